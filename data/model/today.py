@@ -1,0 +1,187 @@
+"""The one snapshot the dashboard shows: frozen, whole, computed anew after each act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from data.model.client import Client
+from data.model.gesture import GestureKind
+from data.model.touch import Channel
+from data.model.work import Deliverable
+
+
+class Stage(StrEnum):
+    """How far something is. Shown as a mark and a word, never as colour alone."""
+
+    FRESH = "fresh"
+    """Less than half of the time is used."""
+    DUE = "due"
+    LATE = "late"
+    DONE = "done"
+
+
+class AgendaKind(StrEnum):
+    """What an entry of the Today pane is."""
+
+    COMMITMENT = "commitment"
+    FOLLOW_UP = "follow_up"
+    CALLBACK = "callback"
+    APPOINTMENT = "appointment"
+    VISIT = "visit"
+    DELIVERY = "delivery"
+    """A deliverable promised for today (or late)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One entry of the Today pane."""
+
+    key: str
+    """`commitment:ID`, `deliverable:ID` or `appointment:KEY`: survives a reload."""
+    kind: AgendaKind
+    text: str
+    client: str
+    client_id: int | None
+    at: datetime
+    """When it is due, or when it starts."""
+    stage: Stage
+    ends_at: datetime | None = None
+    all_day: bool = False
+    done_at: datetime | None = None
+    coffee: str = ""
+    """Orders to bring along on a visit."""
+
+
+class Room(StrEnum):
+    """How a deliverable stands in promise order."""
+
+    AMPLE = "ample"
+    TIGHT = "tight"
+    SHORT = "short"
+    """Slack is below zero: the promise does not hold as things are."""
+    LATE = "late"
+    """The promised instant has passed."""
+    UNKNOWN = "unknown"
+    """No estimate or no promise: nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackItem:
+    """One open deliverable with its slack, in promise order over shared capacity (SERVICE.md 1.9)."""
+
+    key: str
+    deliverable: Deliverable
+    client: str
+    project: str
+    room: Room
+    capacity_minutes: int | None = None
+    """Working minutes from now to the promise, less appointments."""
+    owed_minutes: int | None = None
+    """Work left on this and on everything promised before it."""
+    slack_minutes: int | None = None
+    """capacity − owed; negative when short."""
+    naive_slack_minutes: int | None = None
+    """What this item alone would leave; shown in the detail only."""
+    latest_start: datetime | None = None
+    """Last instant from which the work before this promise can still be done."""
+    act_today: bool = False
+    """Whether doing something today changes the outcome; only then is it red."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """One exchange in which the client waits for the freelancer."""
+
+    key: str
+    """`thread:ID`."""
+    thread_id: int
+    client: str
+    client_id: int
+    who: str
+    subject: str
+    channel: Channel
+    waiting_since: datetime
+    waiting_since_id: str | None
+    newest_at: datetime
+    newest_id: str | None
+    count: int
+    limit_minutes: int
+    elapsed_minutes: int
+    """Business minutes since `waiting_since`."""
+    share: float
+    """elapsed ÷ limit."""
+    stage: Stage
+    due_at: datetime | None
+    """When the limit is used up; None when the freelancer never opens."""
+    urgent: bool = False
+    zone: str | None = None
+    wrote_since: datetime | None = None
+    """You wrote on another subject since (R8): one key closes it."""
+    called_since: datetime | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GestureItem:
+    """One suggestion of the Gestures pane."""
+
+    key: str
+    kind: GestureKind
+    client: str
+    client_id: int
+    due_on: date
+    title: str
+    reason: str
+    project_id: int | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that went wrong or wants a look, as one sentence."""
+
+    text: str
+    serious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything the dashboard shows, at one instant."""
+
+    now: datetime
+    zone: str
+    open_until: datetime | None = None
+    """When the working day ends: its last closing today. None when closed now and for the rest of it."""
+    is_open: bool = False
+    opens_at: datetime | None = None
+    """Next opening when closed now."""
+    work_left_minutes: int = 0
+    """Working minutes left today, less appointments."""
+    load: float | None = None
+    """Owed ÷ capacity until the end of this ISO week; None when there is no capacity left."""
+    day_minutes: int = 480
+    """Length of the freelancer's usual working day, for showing spans in days."""
+    next_mail_window: datetime | None = None
+    agenda: tuple[AgendaItem, ...] = ()
+    slack: tuple[SlackItem, ...] = ()
+    waiting: tuple[WaitingItem, ...] = ()
+    gestures: tuple[GestureItem, ...] = ()
+    owed_minutes: int = 0
+    """Work left on everything in the Slack pane."""
+    capacity_minutes: int = 0
+    """Working minutes, less appointments, until the last promise in the Slack pane."""
+    gestures_done_this_week: int = 0
+    gestures_per_week: int = 3
+    snoozed: int = 0
+    """Threads that sleep until later."""
+    from_before: int = 0
+    """Threads in the "from before" tray."""
+    unknown_senders: int = 0
+    """People in the "who is this?" tray."""
+    notices: tuple[Notice, ...] = ()
+    clients: int = 0
+    """How many clients there are: 0 means a first start."""
+    recent: tuple[Client, ...] = field(default=())
+    """Clients by latest contact, for the call form."""

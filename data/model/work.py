@@ -1,0 +1,95 @@
+"""Work that was promised: projects, deliverables and the small commitments between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A piece of work for one client, from the first talk to the thank-you card."""
+
+    client_id: int
+    name: str
+    id: int = 0
+    started_on: date | None = None
+    ended_on: date | None = None
+    """The day it was closed; None while it runs."""
+    ended_badly: bool = False
+    """No gestures are suggested after a project that ended badly."""
+    true_detail: str = ""
+    """One true detail worth mentioning in a handwritten card."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """Something the client was told they get, by a date.
+
+    `promised_at` is what the client was told; `target_on` is what the freelancer aims for and never
+    appears in anything a client could receive.
+    """
+
+    project_id: int
+    client_id: int
+    name: str
+    id: int = 0
+    estimate_minutes: int | None = None
+    spent_minutes: int = 0
+    remaining_minutes: int | None = None
+    """Work still to do as last judged; None: the estimate less what was spent."""
+    promised_at: datetime | None = None
+    target_on: date | None = None
+    delivered_at: datetime | None = None
+    dropped_at: datetime | None = None
+    waiting_for: str = ""
+    """What the client owes before it can go on ("texts"); empty: nothing."""
+    waiting_since: datetime | None = None
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still owed."""
+        return self.delivered_at is None and self.dropped_at is None
+
+    @property
+    def work_left(self) -> int | None:
+        """Minutes of work still to do, or None when nobody has estimated it."""
+        if self.remaining_minutes is not None:
+            return self.remaining_minutes
+        if self.estimate_minutes is None:
+            return None
+        return max(0, self.estimate_minutes - self.spent_minutes)
+
+
+class CommitmentKind(StrEnum):
+    """How a commitment came to be."""
+
+    COMMITMENT = "commitment"
+    FOLLOW_UP = "follow_up"
+    """Something to do after a call."""
+    CALLBACK = "callback"
+    """"I'll call you back at ten.\""""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Something said to a client that has a time: "I'll send the link by five"."""
+
+    text: str
+    due_at: datetime
+    id: int = 0
+    client_id: int | None = None
+    kind: CommitmentKind = CommitmentKind.COMMITMENT
+    touch_id: int | None = None
+    """The contact it was said in."""
+    done_at: datetime | None = None
+    dropped_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still owed."""
+        return self.done_at is None and self.dropped_at is None
