@@ -1,0 +1,1 @@
+"""The dashboard in the terminal, and the command line."""

@@ -1,0 +1,1 @@
+"""Outside sources, read-only, each turned into values. They know neither the rules nor the store."""

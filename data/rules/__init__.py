@@ -1,0 +1,1 @@
+"""Pure judgements: facts and an instant in, findings out."""

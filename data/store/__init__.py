@@ -1,0 +1,1 @@
+"""One SQLite file through sqlite-utils; the only package that speaks SQL."""
