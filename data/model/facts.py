@@ -1,0 +1,45 @@
+"""The rows one snapshot is computed from, gathered in one read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data.model.calendar import Appointment
+from data.model.client import Client
+from data.model.gesture import Gesture
+from data.model.source import SourceState
+from data.model.touch import Thread
+from data.model.work import Commitment, Deliverable, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the store knows that the dashboard needs, no more: its size does not grow with history."""
+
+    clients: Mapping[int, Client] = field(default_factory=dict)
+    projects: Mapping[int, Project] = field(default_factory=dict)
+    """Those of the deliverables below, by id."""
+    deliverables: tuple[Deliverable, ...] = ()
+    """Open ones, and those delivered today."""
+    commitments: tuple[Commitment, ...] = ()
+    """Open ones due until the end of today (overdue ones included), and those done today."""
+    threads: tuple[Thread, ...] = ()
+    """Those that wait, snoozed and settled ones included."""
+    appointments: tuple[Appointment, ...] = ()
+    """From the start of today to the last open promise, and at least to the end of tomorrow."""
+    ended_projects: tuple[Project, ...] = ()
+    """Ended within the last eight months."""
+    decisions: tuple[Gesture, ...] = ()
+    """What was decided about suggestions within the last eight months."""
+    last_contact: Mapping[int, datetime] = field(default_factory=dict)
+    """Latest contact on any channel, by client."""
+    last_written: Mapping[int, datetime] = field(default_factory=dict)
+    """Latest message to the client, for clients with a waiting thread."""
+    last_called: Mapping[int, datetime] = field(default_factory=dict)
+    """Latest call that reached the client, for clients with a waiting thread."""
+    sources: tuple[SourceState, ...] = ()
+    unknown_senders: int = 0
+    store_since: date | None = None
+    """The day the store was made: nothing older than that floods the gestures."""
