@@ -1,0 +1,131 @@
+"""Sensible values to begin a test from: each builder takes what matters to the test, by name.
+
+The day is always the same: Monday 23 November 2026, 10:15 in Berlin.
+"""
+
+# ruff: noqa: A002 - `id` is what the model calls it
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from data.model.calendar import Appointment
+from data.model.client import Client
+from data.model.facts import Facts
+from data.model.gesture import Gesture, GestureKind
+from data.model.source import SourceState
+from data.model.touch import Channel, Thread
+from data.model.work import Commitment, Deliverable, Project
+
+BERLIN = "Europe/Berlin"
+NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+
+
+def at(text: str, zone: str = BERLIN) -> datetime:
+    """The instant of a wall-clock time such as "2026-11-23 10:15", in UTC; a bare "17:00" is today's."""
+    stamp = text if " " in text or "T" in text else f"{TODAY.isoformat()} {text}"
+    return datetime.fromisoformat(stamp).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def a_client(name: str = "Harbour Books", *, id: int = 1, **fields: Any) -> Client:
+    """A client without addresses, limits or wishes of its own."""
+    return Client(name=name, id=id, **fields)
+
+
+def a_project(name: str = "Checkout", *, id: int = 1, client_id: int = 1, **fields: Any) -> Project:
+    """A project that runs since September."""
+    return Project(client_id=client_id, name=name, id=id, **{"started_on": date(2026, 9, 1), **fields})
+
+
+def a_deliverable(
+    name: str = "Checkout redesign",
+    *,
+    id: int = 1,
+    project_id: int = 1,
+    client_id: int = 1,
+    **fields: Any,
+) -> Deliverable:
+    """Eight hours of work, promised for Friday 17:00."""
+    usual: dict[str, Any] = {"estimate_minutes": 480, "promised_at": at("2026-11-27 17:00")}
+    return Deliverable(project_id=project_id, client_id=client_id, name=name, id=id, **(usual | fields))
+
+
+def a_commitment(
+    text: str = "Send the quote", *, id: int = 1, client_id: int | None = 1, **fields: Any
+) -> Commitment:
+    """Something promised for today at 11:00."""
+    return Commitment(text=text, id=id, client_id=client_id, **({"due_at": at("11:00")} | fields))
+
+
+def a_thread(
+    subject: str = "Which dates suit you?", *, id: int = 1, client_id: int = 1, **fields: Any
+) -> Thread:
+    """A mail that has waited since 09:15, an hour of working time ago."""
+    since: datetime | None = fields.get("waiting_since", at("09:15"))
+    usual: dict[str, Any] = {
+        "channel": Channel.MAIL,
+        "who": "Dana Ruiz",
+        "waiting_since": since,
+        "waiting_since_id": f"{id}@harbour.example",
+        "newest_at": since,
+        "newest_id": f"{id}@harbour.example",
+        "waiting_count": 1,
+    }
+    return Thread(subject=subject, id=id, client_id=client_id, **(usual | fields))
+
+
+def an_appointment(
+    title: str = "Planning", starts_at: datetime | None = None, *, minutes: int = 60, **fields: Any
+) -> Appointment:
+    """A busy hour, today at 14:00 unless `starts_at` says otherwise."""
+    begin = starts_at or at("14:00")
+    usual: dict[str, Any] = {
+        "key": f"work:{title}:{begin.isoformat()}",
+        "source": "work",
+        "starts_at": begin,
+        "ends_at": begin + timedelta(minutes=minutes),
+    }
+    return Appointment(title=title, **(usual | fields))
+
+
+def a_gesture(
+    key: str, kind: GestureKind, *, client_id: int = 1, due_on: date = TODAY, **fields: Any
+) -> Gesture:
+    """A decision about a suggestion; say which by `done_on`, `dismissed_on` or `put_off_until`."""
+    return Gesture(key=key, kind=kind, client_id=client_id, due_on=due_on, **fields)
+
+
+def a_source(name: str = "work", *, kind: str = "maildir", **fields: Any) -> SourceState:
+    """A mailbox that was read without trouble."""
+    return SourceState(name=name, kind=kind, **fields)
+
+
+def facts(
+    *,
+    clients: Iterable[Client] | None = None,
+    projects: Iterable[Project] | None = None,
+    deliverables: Iterable[Deliverable] = (),
+    commitments: Iterable[Commitment] = (),
+    threads: Iterable[Thread] = (),
+    appointments: Iterable[Appointment] = (),
+    ended_projects: Iterable[Project] = (),
+    decisions: Iterable[Gesture] = (),
+    last_contact: Mapping[int, datetime] | None = None,
+    **fields: Any,
+) -> Facts:
+    """The rows of a store that is a year old, one client and one running project unless told."""
+    return Facts(
+        clients={client.id: client for client in ([a_client()] if clients is None else clients)},
+        projects={project.id: project for project in ([a_project()] if projects is None else projects)},
+        deliverables=tuple(deliverables),
+        commitments=tuple(commitments),
+        threads=tuple(threads),
+        appointments=tuple(appointments),
+        ended_projects=tuple(ended_projects),
+        decisions=tuple(decisions),
+        last_contact=last_contact or {},
+        **({"store_since": date(2025, 11, 1)} | fields),
+    )
