@@ -1,0 +1,128 @@
+"""Clients and the people who work there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.desk import mail_judge
+from data.errors import NotFound, WrongUse
+from data.store import clients, people, touches
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+    from data.model.client import Client, Person
+    from data.model.touch import Touch
+
+
+class Clients:
+    """Who frontdesk serves."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def all(self) -> tuple[Client, ...]:
+        """Give every client by name."""
+        return tuple(clients.all_(self._core.reader))
+
+    def get(self, client_id: int) -> Client:
+        """Give one client; NotFound when there is none."""
+        client = clients.get(self._core.reader, client_id)
+        if client is None:
+            raise NotFound("That client is not in the store any more. Reload and try again.")
+        return client
+
+    def by_name(self, text: str) -> Client:
+        """Give the one client that `text` can mean: the whole name, else the single best fit."""
+        from data.rules.match import rank_clients
+
+        known = self.all()
+        exact = [client for client in known if client.name.casefold() == text.strip().casefold()]
+        if exact:
+            return exact[0]
+        ranked = rank_clients(text, known)
+        if not ranked:
+            raise NotFound(f"No client fits {text!r}. `frontdesk add client NAME` makes one.")
+        starts = [c for c in ranked if c.name.casefold().startswith(text.strip().casefold())]
+        if len(starts) > 1 or (not starts and len(ranked) > 1):
+            names = ", ".join(client.name for client in (starts or ranked)[:5])
+            raise NotFound(f"{text!r} could be {names}. Write a little more of the name.")
+        return (starts or ranked)[0]
+
+    def add(self, client: Client) -> Client:
+        """Store a new client; mail of theirs that was read before is judged at once."""
+        self._check(client)
+        with self._core.act(f"add client {client.name}") as db:
+            stored = clients.insert(db, client, self._core.now())
+        mail_judge.senders_changed(self._core, stored)
+        return stored
+
+    def edit(self, client: Client) -> Client:
+        """Store a changed client."""
+        self._check(client)
+        before = self.get(client.id)
+        with self._core.act(f"edit client {client.name}") as db:
+            clients.update(db, client)
+        mail_judge.senders_changed(self._core, before, client)
+        return client
+
+    def delete(self, client_id: int) -> str:
+        """Take a client off every list. What was promised and said stays in the store."""
+        client = self.get(client_id)
+        with self._core.act(f"delete client {client.name}") as db:
+            clients.hide(db, client_id, self._core.now())
+        mail_judge.senders_changed(self._core, client)
+        return f"{client.name} is off every list."
+
+    def people(self, client_id: int) -> tuple[Person, ...]:
+        """Give the people at a client by name."""
+        return tuple(people.of_client(self._core.reader, client_id))
+
+    def add_person(self, person: Person) -> Person:
+        """Store someone at a client; their addresses are the client's from now on."""
+        with self._core.act(f"add {person.name}") as db:
+            stored = people.insert(db, person)
+        mail_judge.senders_changed(self._core, self.get(person.client_id))
+        return stored
+
+    def edit_person(self, person: Person) -> Person:
+        """Store a changed person."""
+        before = self.get(person.client_id)
+        with self._core.act(f"edit {person.name}") as db:
+            people.update(db, person)
+        mail_judge.senders_changed(self._core, before, self.get(person.client_id))
+        return person
+
+    def delete_person(self, person_id: int) -> str:
+        """Remove someone from a client."""
+        person = people.get(self._core.reader, person_id)
+        if person is None:
+            raise NotFound("That person is not in the store any more.")
+        before = self.get(person.client_id)
+        with self._core.act(f"delete {person.name}") as db:
+            people.delete(db, person_id)
+        mail_judge.senders_changed(self._core, before)
+        return f"{person.name} is gone."
+
+    def contacts(self, client_id: int, limit: int = 50) -> tuple[Touch, ...]:
+        """Give the latest contacts with a client, newest first."""
+        return tuple(touches.of_client(self._core.reader, client_id, limit))
+
+    def _check(self, client: Client) -> None:
+        from data.feeds.mail.addresses import is_free_mail
+
+        if not client.name.strip():
+            raise WrongUse("A client needs a name.")
+        for domain in client.domains:
+            if is_free_mail(domain):
+                raise WrongUse(
+                    f"{domain} is a free-mail provider: half the world writes from there. "
+                    "Give the client's exact address instead."
+                )
+        for other in self.all():
+            if other.id == client.id:
+                continue
+            if other.name.casefold() == client.name.strip().casefold():
+                raise WrongUse(f"There is a client {other.name} already.")
+            shared = set(client.addresses) & set(other.addresses) or set(client.domains) & set(other.domains)
+            if shared:
+                raise WrongUse(f"{sorted(shared)[0]} belongs to {other.name} already.")

@@ -1,0 +1,176 @@
+"""Calls and other contacts logged by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.errors import NotFound, WrongUse
+from data.model.client import Client
+from data.model.draft import ContactDraft
+from data.model.touch import Answer, Channel, Direction, Outcome, Thread, Touch
+from data.model.work import Commitment, CommitmentKind
+from data.store import clients, commitments, threads, touches
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from data.desk.core import Core
+
+
+class Contacts:
+    """What was said, on any channel."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def log(self, draft: ContactDraft) -> Touch:
+        """Store a contact with all it brings about: answers, a callback, follow-ups. One transaction."""
+        self._check(draft)
+        now = self._core.now()
+        what = "call" if draft.channel is Channel.CALL else draft.channel.value
+        with self._core.act(f"log {what}") as db:
+            if draft.client_id is None and draft.new_client.strip():
+                made = clients.insert(db, Client(name=draft.new_client.strip()), now)
+                draft = replace(draft, client_id=made.id)
+            touch = touches.insert(db, _touch(draft))
+            for thread_id in draft.answers:
+                self._answer(db, thread_id, draft.channel)
+            if draft.client_id is not None:
+                touch = self._move_clocks(db, draft, touch)
+            for follow_up in draft.follow_ups:
+                commitments.insert(
+                    db,
+                    Commitment(
+                        text=follow_up.text,
+                        due_at=follow_up.due_at,
+                        client_id=draft.client_id,
+                        kind=CommitmentKind.FOLLOW_UP,
+                        touch_id=touch.id,
+                    ),
+                )
+        return touch
+
+    def get(self, touch_id: int) -> Touch:
+        """Give one contact; NotFound when there is none."""
+        touch = touches.get(self._core.reader, touch_id)
+        if touch is None:
+            raise NotFound("That contact is not in the store any more. Reload and try again.")
+        return touch
+
+    def edit(self, touch: Touch) -> Touch:
+        """Store a changed contact. Mail is read, not written: only its note can change."""
+        before = self.get(touch.id)
+        if before.message_id is not None:
+            touch = replace(before, note=touch.note)
+        with self._core.act("edit contact") as db:
+            touches.update(db, touch)
+        return touch
+
+    def delete(self, touch_id: int) -> str:
+        """Delete a contact that was logged by mistake."""
+        if self.get(touch_id).message_id is not None:
+            raise WrongUse("Mail belongs to its mailbox. Use `x` when it needs no reply.")
+        with self._core.act("delete contact") as db:
+            touches.delete(db, touch_id)
+        return "The contact is gone."
+
+    def _check(self, draft: ContactDraft) -> None:
+        if draft.client_id is None and not draft.new_client.strip() and not draft.who.strip():
+            raise WrongUse("Say who it was: a client, or at least a name.")
+        if draft.minutes is not None and draft.minutes < 0:
+            raise WrongUse("A contact cannot last less than no time.")
+        if draft.outcome is not None and draft.channel is not Channel.CALL:
+            raise WrongUse("Only a call has an outcome.")
+
+    def _answer(self, db: Database, thread_id: int, channel: Channel) -> None:
+        thread = threads.get(db, thread_id)
+        if thread is not None and thread.waiting_since is not None:
+            close(db, thread, Answer(channel.value), self._core)
+
+    def _move_clocks(self, db: Database, draft: ContactDraft, touch: Touch) -> Touch:
+        """Open, feed or close the reply clock of the client's calls and logged messages."""
+        assert draft.client_id is not None
+        if draft.channel is not Channel.CALL:
+            if draft.direction is Direction.IN and draft.wants_answer:
+                return self._wait(db, draft, touch)
+            return touch
+        waiting = [t for t in threads.waiting_of(db, draft.client_id) if t.channel is Channel.CALL]
+        if draft.outcome in (Outcome.SPOKE, None):
+            for thread in waiting:
+                close(db, thread, Answer.CALL, self._core)
+            if draft.wants_answer and draft.direction is Direction.IN:
+                return self._wait(db, draft, touch)
+            return touch
+        if draft.direction is Direction.OUT:
+            for thread in waiting:
+                threads.update(db, replace(thread, tries=thread.tries + 1))
+            return touch
+        if draft.outcome in (Outcome.MISSED, Outcome.VOICEMAIL) and waiting:
+            thread = waiting[0]
+            threads.update(db, replace(thread, newest_at=draft.at, waiting_count=thread.waiting_count + 1))
+            return self._belongs(db, touch, thread)
+        return self._wait(db, draft, touch)
+
+    def _wait(self, db: Database, draft: ContactDraft, touch: Touch) -> Touch:
+        assert draft.client_id is not None
+        first_line = draft.note.strip().partition("\n")[0]
+        words = {
+            Outcome.MISSED: "missed call",
+            Outcome.VOICEMAIL: "voicemail",
+            Outcome.DECLINED: "declined call",
+        }
+        label = words.get(draft.outcome, "") if draft.outcome else ""
+        thread = threads.insert(
+            db,
+            Thread(
+                client_id=draft.client_id,
+                channel=draft.channel,
+                subject=" · ".join(part for part in (label, first_line) if part) or draft.channel.value,
+                who=draft.who,
+                waiting_since=draft.at,
+                newest_at=draft.at,
+                waiting_count=1,
+            ),
+        )
+        return self._belongs(db, touch, thread)
+
+    @staticmethod
+    def _belongs(db: Database, touch: Touch, thread: Thread) -> Touch:
+        belonging = replace(touch, thread_id=thread.id)
+        touches.update(db, belonging)
+        return belonging
+
+
+def close(db: Database, thread: Thread, how: Answer, core: Core) -> None:
+    """Stop a thread's clock by the user's word; for mail the word is kept by Message-ID (MAIL.md R18)."""
+    from data.store import mail
+
+    if thread.channel is Channel.MAIL and thread.newest_id:
+        mail.rule(db, thread.newest_id, how, core.now())
+    threads.update(
+        db,
+        replace(
+            thread,
+            waiting_since=None,
+            waiting_since_id=None,
+            waiting_count=0,
+            snoozed_until=None,
+            settled=False,
+            tries=0,
+        ),
+    )
+
+
+def _touch(draft: ContactDraft) -> Touch:
+    return Touch(
+        channel=draft.channel,
+        direction=draft.direction,
+        at=draft.at,
+        client_id=draft.client_id,
+        person_id=draft.person_id,
+        who=draft.who,
+        note=draft.note,
+        minutes=draft.minutes,
+        outcome=draft.outcome,
+    )

@@ -1,0 +1,54 @@
+"""What every concern of the Desk works with: the store, the settings and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.rules.working_time import WorkingTime
+from data.store import days_off
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from data.clock import Clock
+    from data.settings import Settings
+    from data.store import Store
+
+
+class Core:
+    """Shared by the concerns of one Desk; holds no rules and no SQL."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, settings_path: Path | None) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.settings_path = settings_path
+
+    def now(self) -> datetime:
+        """Give the present instant in UTC, to the whole second that the store keeps."""
+        return self.clock().replace(microsecond=0)
+
+    @property
+    def reader(self) -> Database:
+        """Give the connection of the thread that opened the Desk; it cannot write."""
+        return self.store.reader
+
+    def act(self, name: str) -> AbstractContextManager[Database]:
+        """Open one undoable transaction named after what the user does."""
+        return self.store.action(name, self.now())
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Give a reader of one's own, for a worker thread."""
+        with self.store.another_reader() as db:
+            yield db
+
+    def working_time(self, db: Database | None = None) -> WorkingTime:
+        """Give the working time of the settings and the days off, as they are now."""
+        own = (day.on for day in days_off.all_(db or self.reader))
+        off = sorted({*self.settings.days_off, *own})
+        return WorkingTime(self.settings.zone, self.settings.working_hours, off)

@@ -1,0 +1,131 @@
+"""The one object that screens and commands talk to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from data.desk.clients import Clients
+from data.desk.contacts import Contacts
+from data.desk.core import Core
+from data.desk.days import DaysOff
+from data.desk.gestures import Gestures
+from data.desk.sources import Sources
+from data.desk.waiting import Waiting
+from data.desk.work import Work
+from data.errors import WrongUse
+from data.rules.gestures import GestureRules
+from data.rules.replies import ReplyLimits
+from data.rules.today import Limits, snapshot
+from data.store import Store, facts, search
+
+if TYPE_CHECKING:
+    from data.clock import Clock
+    from data.model.facts import Facts
+    from data.model.found import Found
+    from data.model.today import Today
+    from data.rules.working_time import WorkingTime
+    from data.settings import Settings
+
+
+class Desk:
+    """Everything the program can be asked or told, by concern.
+
+    Each verb is one transaction; each raises a `FrontdeskError` whose text can be shown as it is.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, clock: Clock, *, settings_path: Path | None = None
+    ) -> None:
+        self._core = core = Core(store, settings, clock, settings_path)
+        self.clients = Clients(core)
+        self.work = Work(core)
+        self.contacts = Contacts(core)
+        self.waiting = Waiting(core)
+        self.gestures = Gestures(core)
+        self.days_off = DaysOff(core)
+        self.sources = Sources(core)
+
+    @classmethod
+    def open(cls, path: Path, settings: Settings, clock: Clock, *, settings_path: Path | None = None) -> Desk:
+        """Open the store at `path` (made when missing) and sit down at it."""
+        return cls(Store.open(path, now=clock()), settings, clock, settings_path=settings_path)
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings in use."""
+        return self._core.settings
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """Give the freelancer's working time, days off included."""
+        return self._core.working_time()
+
+    def now(self) -> datetime:
+        """Give the present instant in UTC."""
+        return self._core.now()
+
+    def today(self) -> Today:
+        """Give the snapshot of this instant that the dashboard shows."""
+        now = self.now()
+        return snapshot(self.facts(now), now, self.working_time, self._limits())
+
+    def facts(self, now: datetime) -> Facts:
+        """Gather the rows a snapshot at `now` is computed from."""
+        start, end = local_day(now, self.settings.zone)
+        return facts.gather(self._core.reader, now=now, day_start=start, day_end=end)
+
+    def done(self, key: str) -> str:
+        """Mark what a row of Today or Slack stands for as done, and say so in one sentence."""
+        kind, _, number = key.partition(":")
+        if kind == "commitment":
+            return self.work.done_commitment(int(number))
+        if kind == "deliverable":
+            return self.work.deliver(int(number))
+        raise WrongUse("An appointment is over by itself; there is nothing to tick off.")
+
+    def undo(self) -> str:
+        """Take the latest act back and say which it was."""
+        name = self._core.store.undo(self.now())
+        self.sources.judge_again_where_the_user_changed_his_mind()
+        return name
+
+    def find(self, text: str) -> tuple[Found, ...]:
+        """Find clients, work and contacts by words in them, newest first."""
+        return search.find(self._core.reader, text)
+
+    def data_version(self) -> int:
+        """Give a number that moves when any process has written."""
+        return self._core.store.data_version()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._core.store.close()
+
+    def _limits(self) -> Limits:
+        settings = self.settings
+        return Limits(
+            replies=ReplyLimits(
+                normal_minutes=settings.replies.limit_minutes,
+                urgent_minutes=settings.replies.urgent_minutes,
+                callback_minutes=settings.replies.callback_minutes,
+            ),
+            gestures=GestureRules(
+                per_week=settings.gestures.per_week,
+                spacing_days=settings.gestures.spacing_days,
+                keep_in_touch_days=settings.gestures.keep_in_touch_days,
+                card_days_ahead=settings.gestures.card_days_ahead,
+                thank_you_working_days=settings.gestures.thank_you_working_days,
+            ),
+            mail_windows=settings.mail_windows.at if settings.mail_windows.on else (),
+        )
+
+
+def local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Give the first instant of the local day that `now` lies in and of the next one, in UTC."""
+    there = ZoneInfo(zone)
+    on = now.astimezone(there).date()
+    start = datetime.combine(on, time(), there).astimezone(UTC)
+    return start, datetime.combine(on + timedelta(days=1), time(), there).astimezone(UTC)

@@ -1,0 +1,81 @@
+"""Who waits for an answer, and what the user says about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.desk import mail_judge
+from data.desk.contacts import close
+from data.errors import NotFound, WrongUse
+from data.model.touch import Answer, Thread, Touch
+from data.store import threads, touches
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+
+_SAID = {
+    Answer.NO_REPLY_NEEDED: "no reply needed",
+    Answer.NOT_CLIENT_MATTER: "not a client matter",
+}
+
+
+class Waiting:
+    """Acts on exchanges that wait. The user's word wins over every rule (MAIL.md R18)."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def thread(self, thread_id: int) -> Thread:
+        """Give one exchange; NotFound when there is none."""
+        thread = threads.get(self._core.reader, thread_id)
+        if thread is None:
+            raise NotFound("That exchange is not in the store any more. Reload and try again.")
+        return thread
+
+    def answered(self, thread_id: int, how: Answer) -> str:
+        """Stop the clock of an exchange: answered on a channel, or no reply needed."""
+        thread = self.thread(thread_id)
+        if thread.waiting_since is None:
+            raise WrongUse("Nothing waits there any more.")
+        said = _SAID.get(how, f"answered by {how.value}")
+        with self._core.act(said) as db:
+            close(db, thread, how, self._core)
+        mail_judge.user_ruled(self._core, thread)
+        return f"{thread.subject or thread.who}: {said}."
+
+    def snooze(self, thread_id: int, until: datetime) -> str:
+        """Let an exchange sleep until an instant; a new question of the client wakes it."""
+        if until <= self._core.now():
+            raise WrongUse("Choose a time that is still ahead.")
+        thread = self.thread(thread_id)
+        with self._core.act("snooze") as db:
+            threads.update(db, replace(thread, snoozed_until=until))
+        return f"{thread.subject or thread.who}: later."
+
+    def wake(self, thread_id: int) -> str:
+        """Bring a sleeping exchange, or one of "from before", back to Waiting."""
+        thread = self.thread(thread_id)
+        with self._core.act("wake") as db:
+            threads.update(db, replace(thread, snoozed_until=None, settled=False))
+        return f"{thread.subject or thread.who}: back in Waiting."
+
+    def mark_urgent(self, thread_id: int, urgent: bool) -> str:
+        """Give an exchange the urgent limit, or the usual one again."""
+        thread = self.thread(thread_id)
+        with self._core.act("mark urgent" if urgent else "mark not urgent") as db:
+            threads.update(db, replace(thread, urgent=urgent))
+        return f"{thread.subject or thread.who}: {'urgent' if urgent else 'not urgent'}."
+
+    def snoozed(self) -> tuple[Thread, ...]:
+        """Give the sleeping exchanges, the first to wake first."""
+        return tuple(threads.snoozed(self._core.reader, self._core.now()))
+
+    def from_before(self) -> tuple[Thread, ...]:
+        """Give what waited already when its source was first read, newest first."""
+        return tuple(threads.from_before(self._core.reader))
+
+    def messages(self, thread_id: int) -> tuple[Touch, ...]:
+        """Give the contacts of an exchange, newest first."""
+        return tuple(touches.of_thread(self._core.reader, thread_id))

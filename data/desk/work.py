@@ -1,0 +1,174 @@
+"""Projects, deliverables and commitments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from data.errors import NotFound, WrongUse
+from data.model.work import Commitment, Deliverable, Project
+from data.store import commitments, deliverables, projects
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+
+
+class Work:
+    """What was promised to clients."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    # Projects
+
+    def projects(self, client_id: int | None = None, *, open_only: bool = True) -> tuple[Project, ...]:
+        """Give projects by name, of one client or of all."""
+        return tuple(projects.list_(self._core.reader, client_id=client_id, open_only=open_only))
+
+    def project(self, project_id: int) -> Project:
+        """Give one project; NotFound when there is none."""
+        return _there(projects.get(self._core.reader, project_id), "project")
+
+    def add_project(self, project: Project) -> Project:
+        """Store a new project."""
+        _named(project.name, "project")
+        with self._core.act(f"add project {project.name}") as db:
+            return projects.insert(db, project)
+
+    def edit_project(self, project: Project) -> Project:
+        """Store a changed project."""
+        _named(project.name, "project")
+        with self._core.act(f"edit project {project.name}") as db:
+            projects.update(db, project)
+        return project
+
+    def close_project(self, project_id: int, on: date, *, badly: bool = False) -> str:
+        """Close a project on a day. After a bad end no gesture is suggested."""
+        project = self.project(project_id)
+        with self._core.act(f"close project {project.name}") as db:
+            projects.update(db, replace(project, ended_on=on, ended_badly=badly))
+        return f"{project.name} is closed."
+
+    def delete_project(self, project_id: int) -> str:
+        """Delete a project with its deliverables."""
+        project = self.project(project_id)
+        with self._core.act(f"delete project {project.name}") as db:
+            projects.delete(db, project_id)
+        return f"{project.name} is gone, its deliverables with it."
+
+    # Deliverables
+
+    def deliverable(self, deliverable_id: int) -> Deliverable:
+        """Give one deliverable; NotFound when there is none."""
+        return _there(deliverables.get(self._core.reader, deliverable_id), "deliverable")
+
+    def deliverables(self, client_id: int, *, open_only: bool = True) -> tuple[Deliverable, ...]:
+        """Give the deliverables of a client in promise order."""
+        return tuple(deliverables.of_client(self._core.reader, client_id, open_only=open_only))
+
+    def add_deliverable(self, deliverable: Deliverable) -> Deliverable:
+        """Store a new deliverable."""
+        _named(deliverable.name, "deliverable")
+        with self._core.act(f"add {deliverable.name}") as db:
+            return deliverables.insert(db, deliverable)
+
+    def add_deliverable_to(self, project_name: str, deliverable: Deliverable) -> Deliverable:
+        """Store a new deliverable in the client's project of that name, made when there is none."""
+        _named(deliverable.name, "deliverable")
+        name = project_name.strip() or deliverable.name
+        same = [p for p in self.projects(deliverable.client_id) if p.name.casefold() == name.casefold()]
+        with self._core.act(f"add {deliverable.name}") as db:
+            project = (
+                same[0]
+                if same
+                else projects.insert(
+                    db,
+                    Project(client_id=deliverable.client_id, name=name, started_on=self._core.now().date()),
+                )
+            )
+            return deliverables.insert(db, replace(deliverable, project_id=project.id))
+
+    def edit_deliverable(self, deliverable: Deliverable) -> Deliverable:
+        """Store a changed deliverable."""
+        _named(deliverable.name, "deliverable")
+        with self._core.act(f"edit {deliverable.name}") as db:
+            deliverables.update(db, deliverable)
+        return deliverable
+
+    def deliver(self, deliverable_id: int) -> str:
+        """Mark a deliverable as delivered now."""
+        item = self.deliverable(deliverable_id)
+        if not item.open:
+            raise WrongUse(f"{item.name} is not open any more.")
+        with self._core.act(f"deliver {item.name}") as db:
+            deliverables.update(db, replace(item, delivered_at=self._core.now()))
+        return f"{item.name} is delivered."
+
+    def drop(self, deliverable_id: int) -> str:
+        """Mark a deliverable as no longer owed."""
+        item = self.deliverable(deliverable_id)
+        with self._core.act(f"drop {item.name}") as db:
+            deliverables.update(db, replace(item, dropped_at=self._core.now()))
+        return f"{item.name} is dropped."
+
+    def delete_deliverable(self, deliverable_id: int) -> str:
+        """Delete a deliverable that should never have been there."""
+        item = self.deliverable(deliverable_id)
+        with self._core.act(f"delete {item.name}") as db:
+            deliverables.delete(db, deliverable_id)
+        return f"{item.name} is gone."
+
+    # Commitments
+
+    def commitment(self, commitment_id: int) -> Commitment:
+        """Give one commitment; NotFound when there is none."""
+        return _there(commitments.get(self._core.reader, commitment_id), "commitment")
+
+    def add_commitment(self, commitment: Commitment) -> Commitment:
+        """Store a new commitment."""
+        _named(commitment.text, "commitment")
+        with self._core.act(f"add {commitment.text}") as db:
+            return commitments.insert(db, commitment)
+
+    def edit_commitment(self, commitment: Commitment) -> Commitment:
+        """Store a changed commitment."""
+        _named(commitment.text, "commitment")
+        with self._core.act(f"edit {commitment.text}") as db:
+            commitments.update(db, commitment)
+        return commitment
+
+    def done_commitment(self, commitment_id: int) -> str:
+        """Mark a commitment as kept now; a second time takes the mark off again."""
+        item = self.commitment(commitment_id)
+        done_at = None if item.done_at else self._core.now()
+        with self._core.act(f"{'keep' if done_at else 'reopen'} {item.text}") as db:
+            commitments.update(db, replace(item, done_at=done_at))
+        return f"{item.text}: {'kept' if done_at else 'open again'}."
+
+    def drop_commitment(self, commitment_id: int) -> str:
+        """Mark a commitment as no longer owed."""
+        item = self.commitment(commitment_id)
+        with self._core.act(f"drop {item.text}") as db:
+            commitments.update(db, replace(item, dropped_at=self._core.now()))
+        return f"{item.text} is dropped."
+
+    def delete_commitment(self, commitment_id: int) -> str:
+        """Delete a commitment that should never have been there."""
+        item = self.commitment(commitment_id)
+        with self._core.act(f"delete {item.text}") as db:
+            commitments.delete(db, commitment_id)
+        return f"{item.text} is gone."
+
+
+def _there(found: T | None, what: str) -> T:
+    if found is None:
+        raise NotFound(f"That {what} is not in the store any more. Reload and try again.")
+    return found
+
+
+def _named(text: str, what: str) -> None:
+    if not text.strip():
+        raise WrongUse(f"A {what} needs a name.")

@@ -1,0 +1,109 @@
+"""The command line: the composition root, and the only room of tui that builds store, feeds and clock.
+
+Textual is imported by `frontdesk` and `frontdesk demo` alone, when they open the dashboard, so that every
+other command answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from data.errors import FrontdeskError, WrongUse
+from tui.cli.session import Session
+
+_LAZY = {
+    "today": "show",
+    "slack": "show",
+    "waiting": "show",
+    "gestures": "show",
+    "call": "log",
+    "contact": "log",
+    "add": "add",
+    "done": "add",
+    "sync": "feeds",
+    "mail": "feeds",
+    "import": "feeds",
+    "demo": "house",
+    "settings": "house",
+    "doctor": "house",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports the module of a command only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names in the order the help shows them."""
+        return list(_LAZY)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import and give one command, or None when there is none of that name."""
+        module = _LAZY.get(cmd_name)
+        if module is None:
+            return None
+        from importlib import import_module
+
+        commands: dict[str, click.Command] = import_module(f"tui.cli.{module}").COMMANDS
+        return commands[cmd_name]
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--store", type=click.Path(path_type=Path, dir_okay=False), help="The store to use.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The settings file to use.")
+@click.option(
+    "--now", metavar="ISO", help="A fixed instant instead of the clock, such as 2026-11-23T10:15+01:00."
+)
+@click.version_option(package_name="frontdesk", prog_name="frontdesk")
+@click.pass_context
+def cli(ctx: click.Context, store: Path | None, config: Path | None, now: str | None) -> None:
+    """Keep every promise, answer everyone in time, guard the evening.
+
+    Without a command, frontdesk opens the dashboard.
+    """
+    ctx.obj = Session(store, config, now)
+    ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is None:
+        from tui.cli.house import open_dashboard
+
+        open_dashboard(ctx.obj)
+
+
+def main() -> None:
+    """Run the command line and leave with 0 (fine), 2 (wrong use) or 1 (anything else)."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code; errors are one sentence on stderr."""
+    try:
+        cli.main(arguments, prog_name="frontdesk", standalone_mode=False)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.Abort:
+        click.echo("Stopped. Nothing was changed after your last answer.", err=True)
+        return 1
+    except click.UsageError as wrong:
+        click.echo(wrong.format_message(), err=True)
+        return 2
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
+        return 1
+    except WrongUse as wrong:
+        click.echo(str(wrong), err=True)
+        return 2
+    except FrontdeskError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0

@@ -1,0 +1,113 @@
+"""`frontdesk sync`, `frontdesk mail …` and `frontdesk import …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from data.errors import NotFound
+
+if TYPE_CHECKING:
+    from tui.cli.session import Session
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the state of each source as JSON.")
+@click.pass_obj
+def sync(session: Session, as_json: bool) -> None:
+    """Read every mailbox and calendar of the settings once. Nothing in them is changed."""
+    from tui.cli.table import show_json
+
+    desk = session.desk
+    shown = click.get_text_stream("stderr").isatty()
+    states = desk.sources.sync(
+        progress=(lambda said: click.echo(f"\r{said}", nl=False, err=True)) if shown else None
+    )
+    if shown:
+        click.echo("\r\x1b[K", nl=False, err=True)
+    if as_json:
+        show_json(states)
+    elif not states:
+        click.echo("No mailbox and no calendar is set. `frontdesk settings` opens the file to add one.")
+    else:
+        for state in states:
+            click.echo(f"{state.name}: {state.error or _brought(state.read, state.skipped, state.note)}")
+    if any(state.error for state in states):
+        raise click.exceptions.Exit(1)
+
+
+def _brought(read: int, skipped: int, note: str) -> str:
+    said = f"{read} known"
+    if skipped:
+        said += f", {skipped} not understood"
+    return said + (f" ({note})" if note else "")
+
+
+@click.group()
+def mail() -> None:
+    """Ask what became of each message, and why."""
+
+
+@mail.command()
+@click.option("--source", help="One mailbox only, by its name in the settings.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def verdicts(session: Session, source: str | None, as_json: bool) -> None:
+    """List every message read, with its verdict and the rule that gave it."""
+    from tui.cli.table import show_json, show_table
+
+    rows = session.desk.sources.verdicts(source)
+    if as_json:
+        show_json(rows)
+        return
+    show_table(
+        ("verdict", "reason", "rule", "folder", "file"),
+        ((row.verdict, row.reason, row.rule, row.folder, row.file) for row in rows),
+        empty="No message has been read yet. `frontdesk sync` reads the mailboxes of the settings.",
+    )
+
+
+@mail.command()
+@click.argument("message_id")
+@click.pass_obj
+def why(session: Session, message_id: str) -> None:
+    """Say what was made of the message MESSAGE_ID (or a file name), and by which rule."""
+    found = session.desk.sources.why(message_id.strip().strip("<>"))
+    if not found:
+        raise NotFound(f"No message {message_id!r} has been read. `frontdesk mail verdicts` lists them all.")
+    for sentence in found:
+        click.echo(sentence)
+
+
+@click.group(name="import")
+def import_() -> None:
+    """Bring in what you have elsewhere."""
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@click.pass_obj
+def clients(session: Session, file: Path, as_json: bool) -> None:
+    """Import clients from FILE, a .json list or a .csv with a header line.
+
+    Columns: name, addresses, domains, phones, zone; several values in a CSV cell are separated by
+    semicolons. A client of the same name is completed, never doubled.
+    """
+    from tui.cli.client_file import read_clients
+    from tui.cli.table import show_json
+
+    outcome = session.desk.clients.take_in(read_clients(file))
+    if as_json:
+        show_json(outcome)
+        return
+    click.echo(f"{outcome.added} added, {outcome.completed} completed, {outcome.same} were there already.")
+    for problem in outcome.problems:
+        click.echo(problem, err=True)
+    if outcome.problems:
+        raise click.exceptions.Exit(1)
+
+
+COMMANDS = {"sync": sync, "mail": mail, "import": import_}

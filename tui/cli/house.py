@@ -1,0 +1,129 @@
+"""The house itself: the dashboard, the demo, the settings file and the doctor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from data.errors import FrontdeskError, SettingsError, WrongUse
+
+if TYPE_CHECKING:
+    from tui.cli.session import Session
+
+
+def open_dashboard(session: Session) -> None:
+    """Open the dashboard on the store of a session and stay until it is left."""
+    run_app(session)
+
+
+def run_app(session: Session) -> None:
+    """Hand the Desk to the app; the only place that imports it."""
+    if not (os.isatty(0) and os.isatty(1)):
+        raise WrongUse(
+            "The dashboard needs a terminal. In a script use `frontdesk today`, `slack`, `waiting` or `gestures`."
+        )
+    desk = session.desk
+    from tui.app import FrontdeskApp
+
+    FrontdeskApp(desk).run()
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to make it; a throw-away folder otherwise.",
+)
+@click.option("--no-dashboard", is_flag=True, help="Make the demo and print where it is.")
+@click.pass_obj
+def demo(session: Session, folder: Path | None, no_dashboard: bool) -> None:
+    """Show a lively fortnight of one freelancer, in a store of its own. Yours is not touched."""
+    from data.demo import build
+
+    with tempfile.TemporaryDirectory(prefix="frontdesk-demo-") as throw_away:
+        place = build(folder or Path(throw_away), session.clock_for_demo())
+        if no_dashboard:
+            if folder is None:
+                raise WrongUse(
+                    "--no-dashboard needs --folder, or the demo is gone before you can look at it."
+                )
+            click.echo(
+                f"frontdesk --store {shlex.quote(str(place.store))} --config {shlex.quote(str(place.config))}"
+            )
+            return
+        inside = session.at(place.store, place.config)
+        try:
+            run_app(inside)
+        finally:
+            inside.close()
+
+
+@click.command()
+@click.option("--check", "check_only", is_flag=True, help="Only check the file and say what is wrong.")
+@click.option("--path", "path_only", is_flag=True, help="Only print where the file is.")
+@click.pass_obj
+def settings(session: Session, check_only: bool, path_only: bool) -> None:
+    """Open the settings file in $EDITOR, check it, and say what is wrong."""
+    path = session.config_path
+    if path_only:
+        click.echo(path)
+        return
+    from data.settings import ensure, load
+
+    ensure(path)
+    while True:
+        if not check_only:
+            _edit(path)
+        try:
+            load(path)
+        except SettingsError as error:
+            click.echo(str(error), err=True)
+            if check_only or not click.get_text_stream("stdin").isatty():
+                raise click.exceptions.Exit(1) from None
+            if not click.confirm("Open it again?", default=True):
+                raise click.exceptions.Exit(1) from None
+            continue
+        click.echo(f"{path} is fine.")
+        return
+
+
+def _edit(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603 - the user's own editor
+    except (OSError, ValueError):
+        raise WrongUse(
+            f"The editor {editor!r} cannot be started. Set EDITOR, or open {path} yourself."
+        ) from None
+    if done.returncode != 0:
+        raise FrontdeskError(
+            f"{editor} ended with an error ({done.returncode}); the settings were not checked."
+        )
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_obj
+def doctor(session: Session, as_json: bool) -> None:
+    """Look at versions, settings, store and sources, and say what is not well."""
+    from tui.cli.checks import examine
+    from tui.cli.table import show_json
+
+    checks = examine(session)
+    if as_json:
+        show_json(checks)
+    else:
+        wide = max(len(check.what) for check in checks)
+        for check in checks:
+            click.echo(f"{'ok ' if check.well else '!! '} {check.what:<{wide}}  {check.finding}")
+    if not all(check.well for check in checks):
+        raise click.exceptions.Exit(1)
+
+
+COMMANDS = {"demo": demo, "settings": settings, "doctor": doctor}

@@ -1,0 +1,169 @@
+"""`frontdesk call` and `frontdesk contact`: what was said, from a script or a shell."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from data.errors import WrongUse
+
+if TYPE_CHECKING:
+    from data.desk import Desk
+    from data.model.draft import ContactDraft, FollowUp
+    from tui.cli.session import Session
+
+CHANNELS = ("mail", "call", "sms", "chat", "meeting", "letter", "other")
+OUTCOMES = ("spoke", "voicemail", "no_answer", "missed", "declined")
+
+
+@click.command()
+@click.argument("line", nargs=-1, required=True)
+@click.option("--client", help="The client's name, when LINE is the note alone.")
+@click.option("--direction", type=click.Choice(("in", "out")), help="Who called: in is the client.")
+@click.option("--minutes", type=click.IntRange(0, 1440), help="How long it took.")
+@click.option("--outcome", type=click.Choice(OUTCOMES), help="How it ended.")
+@click.option("--at", "began", metavar="ISO", help="When it began; now less the minutes otherwise.")
+@click.option("--follow-up", metavar="TEXT", help="Something to do after it; needs --by.")
+@click.option("--by", metavar="WHEN", help="When the follow-up is due: fri, tomorrow noon, 2 dec 10am.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was stored as JSON.")
+@click.pass_obj
+def call(
+    session: Session,
+    line: tuple[str, ...],
+    client: str | None,
+    direction: str | None,
+    minutes: int | None,
+    outcome: str | None,
+    began: str | None,
+    follow_up: str | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Log a call. LINE is the quick line of the call form.
+
+    For example: frontdesk call ac in 12m asks for the staging link ">fri send staging"
+    """
+    from data.model.draft import ContactDraft, FollowUp
+    from data.model.touch import Channel, Direction, Outcome
+    from data.rules.quick_line import read_quick_line
+
+    desk = session.desk
+    text = " ".join(line)
+    known = desk.clients.all()
+    if client is not None:
+        client_id: int | None = desk.clients.by_name(client).id
+        text = f"{client} {text}"
+        quick = read_quick_line(text, [desk.clients.by_name(client)], desk.now(), desk.working_time)
+    else:
+        quick = read_quick_line(text, known, desk.now(), desk.working_time)
+        client_id = quick.client.id if quick.client else None
+    if client_id is None:
+        raise WrongUse(
+            f"No client fits the beginning of {text!r}. Start with the client's name, or use --client; "
+            "`frontdesk add client NAME` makes a new one."
+        )
+    if quick.problems:
+        raise WrongUse(" ".join(quick.problems))
+    lasted = minutes if minutes is not None else quick.minutes
+    draft = ContactDraft(
+        channel=Channel.CALL,
+        direction=Direction(direction) if direction else quick.direction or Direction.IN,
+        client_id=client_id,
+        at=_began(session, began, lasted),
+        minutes=lasted,
+        outcome=Outcome(outcome) if outcome else quick.outcome or Outcome.SPOKE,
+        note=quick.note,
+        follow_ups=(
+            *(FollowUp(text=said, due_at=reading.at) for said, reading in quick.follow_ups),
+            *_follow_up(desk, follow_up, by),
+        ),
+    )
+    _store(session, draft, as_json)
+
+
+@click.command()
+@click.argument("client")
+@click.argument("note", nargs=-1)
+@click.option("--channel", type=click.Choice(CHANNELS), default="mail", show_default=True, help="How.")
+@click.option(
+    "--direction", type=click.Choice(("in", "out")), default="out", show_default=True, help="Who wrote."
+)
+@click.option("--minutes", type=click.IntRange(0, 1440), help="How long it took.")
+@click.option("--at", "began", metavar="ISO", help="When it was; now otherwise.")
+@click.option("--wants-answer", is_flag=True, help="The client now waits for an answer.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was stored as JSON.")
+@click.pass_obj
+def contact(
+    session: Session,
+    client: str,
+    note: tuple[str, ...],
+    channel: str,
+    direction: str,
+    minutes: int | None,
+    began: str | None,
+    wants_answer: bool,
+    as_json: bool,
+) -> None:
+    """Log a contact with CLIENT on any channel."""
+    from data.model.draft import ContactDraft
+    from data.model.touch import Channel, Direction
+
+    if wants_answer and direction == "out":
+        raise WrongUse("Only what came in can want an answer; add --direction in.")
+    draft = ContactDraft(
+        channel=Channel(channel),
+        direction=Direction(direction),
+        client_id=session.desk.clients.by_name(client).id,
+        at=_began(session, began, minutes),
+        minutes=minutes,
+        note=" ".join(note),
+        wants_answer=wants_answer,
+    )
+    _store(session, draft, as_json)
+
+
+def _began(session: Session, text: str | None, minutes: int | None) -> datetime:
+    if text is None:
+        return session.desk.now() - timedelta(minutes=minutes or 0)
+    return read_instant(text, session.settings.zone, "--at")
+
+
+def read_instant(text: str, zone: str, option: str) -> datetime:
+    """Read an ISO instant; without an offset it is on the wall clock of `zone`."""
+    from datetime import UTC
+    from zoneinfo import ZoneInfo
+
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise WrongUse(f"{option} {text!r} is no instant; write it like 2026-11-23T10:15.") from None
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC).replace(microsecond=0)
+
+
+def _follow_up(desk: Desk, text: str | None, by: str | None) -> tuple[FollowUp, ...]:
+    from data.model.draft import FollowUp
+    from tui.cli.add import due
+
+    if text is None and by is None:
+        return ()
+    if not text or not by:
+        raise WrongUse("A follow-up needs both: --follow-up TEXT and --by WHEN.")
+    return (FollowUp(text=text, due_at=due(desk, by)),)
+
+
+def _store(session: Session, draft: ContactDraft, as_json: bool) -> None:
+    from tui.cli.table import show_json
+
+    touch = session.desk.contacts.log(draft)
+    if as_json:
+        show_json(touch)
+        return
+    assert touch.client_id is not None
+    client = session.desk.clients.get(touch.client_id)
+    extra = f", {len(draft.follow_ups)} follow-up" if draft.follow_ups else ""
+    click.echo(f"Logged: {draft.channel.value} {draft.direction.value}, {client.name}{extra}.")
+
+
+COMMANDS = {"call": call, "contact": contact}
