@@ -125,4 +125,4 @@ class Clients:
                 raise WrongUse(f"There is a client {other.name} already.")
             shared = set(client.addresses) & set(other.addresses) or set(client.domains) & set(other.domains)
             if shared:
-                raise WrongUse(f"{sorted(shared)[0]} belongs to {other.name} already.")
+                raise WrongUse(f"{min(shared)} belongs to {other.name} already.")

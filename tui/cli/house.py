@@ -26,7 +26,8 @@ def run_app(session: Session) -> None:
     """Hand the Desk to the app; the only place that imports it."""
     if not (os.isatty(0) and os.isatty(1)):
         raise WrongUse(
-            "The dashboard needs a terminal. In a script use `frontdesk today`, `slack`, `waiting` or `gestures`."
+            "The dashboard needs a terminal. "
+            "In a script use `frontdesk today`, `slack`, `waiting` or `gestures`."
         )
     desk = session.desk
     from tui.app import FrontdeskApp

@@ -1,4 +1,4 @@
-"""What one run of the command line works with: settings, clock, store and Desk, each made when first asked for."""
+"""What one run of the command line works with, each part made when it is first asked for."""
 
 from __future__ import annotations
 
