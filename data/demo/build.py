@@ -57,7 +57,7 @@ class _Hand:
 
 
 def build(folder: Path, clock: Clock, zone: str | None = None) -> Place:
-    """Make the demo in `folder` as it looks at the clock's present instant; `zone` is the machine's by default."""
+    """Make the demo in `folder` as it looks now; `zone` is the machine's by default."""
     now = clock().replace(second=0, microsecond=0)
     folder.mkdir(parents=True, exist_ok=True)
     place = Place(folder / "frontdesk.db", folder / "settings.toml")

@@ -58,7 +58,7 @@ def _months_back(on: date, months: int) -> date:
 
 
 def _talks(desk: Desk, who: Clients, hours: Hours) -> None:
-    """Calls and other contacts, oldest first; the last one is a call that was missed a moment ago."""
+    """Log calls and other contacts, oldest first; the last is a call that was missed a moment ago."""
     day = hours.day
     spoken = [
         (who.harbour, Direction.IN, day(-12, "10:05"), 18, "wants the checkout before the Christmas window"),

@@ -35,7 +35,7 @@ class Hours:
         return self._there(self.working_time.add(self.now, minutes * 60))
 
     def closing(self, working_days: int) -> datetime:
-        """Give the closing of the working day that lies `working_days` after today (0: today, if it is one)."""
+        """Give the closing of the working day `working_days` after today (0: today, if it is one)."""
         on = self.now.astimezone(self.zone).date()
         closing = self.working_time.day_closing(on)
         if closing is None or closing <= self.now:
