@@ -31,6 +31,8 @@ class Facts:
     """From the start of today to the last open promise, and at least to the end of tomorrow."""
     ended_projects: tuple[Project, ...] = ()
     """Ended within the last eight months."""
+    ended_badly: frozenset[int] = frozenset()
+    """Clients whose last project ended badly, however long ago."""
     decisions: tuple[Gesture, ...] = ()
     """What was decided about suggestions within the last eight months."""
     last_contact: Mapping[int, datetime] = field(default_factory=dict)

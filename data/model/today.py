@@ -79,7 +79,7 @@ class SlackItem:
     capacity_minutes: int | None = None
     """Working minutes from now to the promise, less appointments."""
     owed_minutes: int | None = None
-    """Work left on this and on everything promised before it."""
+    """Work left on everything promised until then, this one included."""
     slack_minutes: int | None = None
     """capacity − owed; negative when short."""
     naive_slack_minutes: int | None = None
@@ -121,6 +121,8 @@ class WaitingItem:
     """You wrote on another subject since (R8): one key closes it."""
     called_since: datetime | None = None
     tries: int = 0
+    can_wait: bool = False
+    """Mail that may be held back until the next mail window (SERVICE.md 2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,9 @@ class Today:
     waiting: tuple[WaitingItem, ...] = ()
     gestures: tuple[GestureItem, ...] = ()
     owed_minutes: int = 0
-    """Work left on everything in the Slack pane."""
+    """Work left on everything in the Slack pane that is estimated and promised."""
     capacity_minutes: int = 0
-    """Working minutes, less appointments, until the last promise in the Slack pane."""
+    """Working minutes, less appointments, until the last of these promises."""
     gestures_done_this_week: int = 0
     gestures_per_week: int = 3
     snoozed: int = 0
