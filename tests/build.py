@@ -18,6 +18,7 @@ from data.model.gesture import Gesture, GestureKind
 from data.model.source import SourceState
 from data.model.touch import Channel, Thread
 from data.model.work import Commitment, Deliverable, Project
+from data.rules.working_time import WorkingTime
 
 BERLIN = "Europe/Berlin"
 NOW = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
@@ -28,6 +29,12 @@ def at(text: str, zone: str = BERLIN) -> datetime:
     """The instant of a wall-clock time such as "2026-11-23 10:15", in UTC; a bare "17:00" is today's."""
     stamp = text if " " in text or "T" in text else f"{TODAY.isoformat()} {text}"
     return datetime.fromisoformat(stamp).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def office_hours(*spans: tuple[str, str], zone: str = BERLIN, **fields: Any) -> WorkingTime:
+    """Monday to Friday, 09:00 to 17:00 unless other spans are given; `fields` as for `WorkingTime`."""
+    day = list(spans or [("09:00", "17:00")])
+    return WorkingTime(zone, dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), day), **fields)
 
 
 def a_client(name: str = "Harbour Books", *, id: int = 1, **fields: Any) -> Client:
