@@ -18,6 +18,11 @@ class NotFound(FrontdeskError):
 class SettingsError(FrontdeskError):
     """The settings file cannot be used as it is; the text names file, key and what is allowed."""
 
+    def __init__(self, text: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.problems = problems or (text,)
+        """Everything that is wrong, one line each."""
+
 
 class FeedError(FrontdeskError):
     """An outside source could not be read; everything else keeps working."""

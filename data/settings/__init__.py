@@ -1,1 +1,53 @@
-"""The settings file: its keys, its defaults, and how it is read and written."""
+"""The settings file: one declaration per key reads it, checks it, writes its template and documents it."""
+
+from data.settings.declare import toml
+from data.settings.edit import (
+    add_calendar,
+    add_mail,
+    set_theme,
+    set_working_hours,
+    set_you,
+    set_zone,
+)
+from data.settings.kinds import Spans
+from data.settings.reading import check, load
+from data.settings.sections import (
+    CalendarSettings,
+    Gestures,
+    MailSettings,
+    MailWindows,
+    Rates,
+    Replies,
+    Screen,
+    Settings,
+    Slack,
+    Visits,
+)
+from data.settings.template import reference, template
+from data.settings.zone import machine_zone
+
+__all__ = [
+    "CalendarSettings",
+    "Gestures",
+    "MailSettings",
+    "MailWindows",
+    "Rates",
+    "Replies",
+    "Screen",
+    "Settings",
+    "Slack",
+    "Spans",
+    "Visits",
+    "add_calendar",
+    "add_mail",
+    "check",
+    "load",
+    "machine_zone",
+    "reference",
+    "set_theme",
+    "set_working_hours",
+    "set_you",
+    "set_zone",
+    "template",
+    "toml",
+]

@@ -1,0 +1,221 @@
+"""Every key of the settings file: its default, what is allowed and what it does, declared in one place."""
+
+# ruff: noqa: RUF009 - `key`, `required` and `table` return a dataclass field, as `field` does
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from data.settings.declare import key, required, table, table_as, tables
+from data.settings.kinds import (
+    Spans,
+    address,
+    addresses,
+    choice,
+    clock_times,
+    dates,
+    money,
+    path,
+    spans,
+    text,
+    texts,
+    whole,
+    yes_no,
+    zone,
+)
+
+_DAY: Spans = (("09:00", "12:30"), ("13:30", "17:30"))
+_MINUTES_OF_A_WEEK = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """When you work, on the clock of your zone.
+
+    "24:00" is the midnight that ends the day; an end that is not after its start lies on the next day.
+    A weekday that is left out is free.
+    """
+
+    mon: Spans = key(_DAY, spans(), "Monday.")
+    tue: Spans = key(_DAY, spans(), "Tuesday.")
+    wed: Spans = key(_DAY, spans(), "Wednesday.")
+    thu: Spans = key(_DAY, spans(), "Thursday.")
+    fri: Spans = key(_DAY, spans(), "Friday.")
+    sat: Spans = key((), spans(), "Saturday.")
+    sun: Spans = key((), spans(), "Sunday.")
+
+    def by_weekday(self) -> dict[str, Spans]:
+        """Give the spans by the weekday's short name."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """How soon clients hear from you, in minutes of your working hours."""
+
+    limit_minutes: int = key(
+        240, whole(1, _MINUTES_OF_A_WEEK), "A client's message waits at most this long for your answer."
+    )
+    urgent_minutes: int = key(60, whole(1, _MINUTES_OF_A_WEEK), "The same for what you marked as urgent.")
+    callback_minutes: int = key(
+        120, whole(1, _MINUTES_OF_A_WEEK), "A missed call or a voicemail is called back within this time."
+    )
+    settle_days: int = key(
+        14,
+        whole(0, 3650, "a whole number of days"),
+        'What already waited longer than this when a mailbox is first read goes to the tray "from before"'
+        " instead of Waiting; 0: no such tray.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MailWindows:
+    """When you look at mail. In between, only what cannot wait is shown."""
+
+    on: bool = key(True, yes_no(), "Whether mail is held back between the windows.")
+    at: tuple[str, ...] = key(
+        ("10:00", "13:30", "16:30"), clock_times(), "When each window opens, on the clock of your zone."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What your time costs. Shown to you alone."""
+
+    hourly: int | None = key(None, money(), "Your rate for one hour.", example=8500)
+    currency: str = key("EUR", text(8, "a currency code or sign"), "The currency of all amounts.")
+    after_hours_loading_percent: int = key(
+        50, whole(0, 300, "a percentage"), "What is added for work outside your working hours."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gestures:
+    """The small kind things that are suggested."""
+
+    per_week: int = key(3, whole(0, 50), "At most this many suggestions a week; 0: none.")
+    spacing_days: int = key(
+        14, whole(0, 365, "a whole number of days"), "Never two for one client within this time."
+    )
+    keep_in_touch_days: int = key(
+        60,
+        whole(0, 3650, "a whole number of days"),
+        'After this long without any contact "say hello" is suggested; 0: never. A client may have its own.',
+    )
+    card_days_ahead: int = key(
+        7,
+        whole(0, 60, "a whole number of days"),
+        "Cards show up this early, so that the post can bring them.",
+    )
+    thank_you_working_days: int = key(
+        3, whole(0, 60), "A thank-you card is due this many working days after a project was closed."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """When a promise counts as tight."""
+
+    tight_percent: int = key(
+        20,
+        whole(0, 100, "a percentage"),
+        "Tight: less than this share of the working time left would stay free.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Which appointments are visits, so that a take-away coffee can come along."""
+
+    marks: tuple[str, ...] = key(
+        ("visit", "at client", "on site", "@client", "#visit"),
+        texts(60, '["visit", "on site"]'),
+        "Words in an appointment's title or place that mark a visit."
+        " An appointment at a client's address is one anyway.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How it looks."""
+
+    theme: str = key("auto", choice("auto", "dark", "light"), "Colours; auto follows the terminal.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """A mailbox to read. Nothing is ever written to it. The section stands once for each mailbox."""
+
+    name: str = key(
+        "", text(40), "What you call it.", default_words="the last part of the path", example="work"
+    )
+    kind: str = required(choice("maildir", "mbox"), "How the mail is stored.", example="maildir")
+    path: Path = required(path(), "Where it is.", example=Path("~/Maildir"))
+    me: tuple[str, ...] = key(
+        (),
+        addresses(),
+        "Your own addresses in it.",
+        default_words="your `email`",
+        example=("kim@studio.example",),
+    )
+    watch: tuple[str, ...] = key(
+        ("INBOX",),
+        texts(200, '["INBOX", "Clients/*"]'),
+        "Folders in which a client's message waits for you; * and ? match.",
+    )
+    sent: tuple[str, ...] = key(
+        (),
+        texts(200, '["Sent"]'),
+        "Folders with what you sent.",
+        default_words="the usual names",
+        example=("Sent",),
+    )
+    look_back_days: int = key(
+        90, whole(0, 36500, "a whole number of days"), "How far back the first reading goes; 0: everything."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarSettings:
+    """A calendar to read. Nothing is ever written to it. The section stands once for each calendar."""
+
+    name: str = key(
+        "", text(40), "What you call it.", default_words="the last part of the path", example="calendar"
+    )
+    kind: str = required(
+        choice("ics", "vdir"), "One .ics file, or a folder with one event in each file.", example="ics"
+    )
+    path: Path = required(path(), "Where it is.", example=Path("~/calendar.ics"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the settings file says."""
+
+    zone: str = key(
+        "UTC",
+        zone(),
+        "Your time zone. It stays the same when you travel, until you change it here.",
+        default_words="the machine's zone",
+    )
+    name: str = key("", text(100), "Your name, as clients know it.")
+    email: str = key("", address(), "Your e-mail address, as clients know it.")
+    day_first: bool = key(
+        True, yes_no(), "Whether 2/12 is the second of December (true) or February the 12th."
+    )
+    days_off: tuple[date, ...] = key(
+        (), dates(), "Dates without working hours; single ones can be added on the screen too."
+    )
+    working_hours: Mapping[str, Spans] = table_as(WorkingHours, WorkingHours.by_weekday)
+    replies: Replies = table(Replies)
+    mail_windows: MailWindows = table(MailWindows)
+    rates: Rates = table(Rates)
+    gestures: Gestures = table(Gestures)
+    slack: Slack = table(Slack)
+    visits: Visits = table(Visits)
+    screen: Screen = table(Screen)
+    mail: tuple[MailSettings, ...] = tables(MailSettings)
+    calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)

@@ -1,0 +1,130 @@
+"""Changes to the settings file keep what the freelancer wrote around them."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from data.errors import SettingsError
+from data.settings import (
+    CalendarSettings,
+    MailSettings,
+    add_calendar,
+    add_mail,
+    load,
+    set_theme,
+    set_working_hours,
+    set_you,
+    set_zone,
+)
+
+_MINE = """\
+# my own remark
+zone = "Europe/Berlin"   # home
+
+[working_hours]
+# short Mondays
+mon = [["10:00", "12:00"]]
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "settings.toml"
+    path.write_text(_MINE, encoding="utf-8")
+    return path
+
+
+def test_a_new_zone_keeps_every_remark(path: Path) -> None:
+    set_zone(path, "Europe/Lisbon")
+    assert path.read_text(encoding="utf-8") == _MINE.replace("Europe/Berlin", "Europe/Lisbon")
+
+
+def test_working_hours_of_some_days(path: Path) -> None:
+    set_working_hours(path, {"mon": [], "tue": [("09:00", "12:00"), ("13:00", "17:00")]})
+    hours = load(path).working_hours
+    assert hours["mon"] == ()
+    assert hours["tue"] == (("09:00", "12:00"), ("13:00", "17:00"))
+    assert "# short Mondays" in path.read_text(encoding="utf-8")
+
+
+def test_sections_that_are_not_there_yet(path: Path) -> None:
+    set_theme(path, "light")
+    set_you(path, name="Kim Lund", email="kim@studio.example")
+    settings = load(path)
+    assert (settings.screen.theme, settings.name, settings.email) == (
+        "light",
+        "Kim Lund",
+        "kim@studio.example",
+    )
+    assert "# my own remark" in path.read_text(encoding="utf-8")
+
+
+def test_mailboxes_and_calendars_are_added_one_after_the_other(tmp_path: Path, path: Path) -> None:
+    add_mail(
+        path, MailSettings(name="work", kind="maildir", path=tmp_path / "Maildir", me=("kim@studio.example",))
+    )
+    add_calendar(path, CalendarSettings(kind="ics", path=tmp_path / "a.ics"))
+    add_mail(
+        path, MailSettings(name="old", kind="mbox", path=tmp_path / "old", sent=("Sent",), look_back_days=0)
+    )
+    settings = load(path)
+    assert [(mail.name, mail.kind, mail.me) for mail in settings.mail] == [
+        ("work", "maildir", ("kim@studio.example",)),
+        ("old", "mbox", ()),
+    ]
+    assert settings.mail[1].look_back_days == 0
+    assert settings.mail[1].sent == ("Sent",)
+    assert settings.calendar[0].path == tmp_path / "a.ics"
+    assert path.read_text(encoding="utf-8").startswith(_MINE)
+
+
+def test_all_of_it_in_the_file_of_a_first_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = tmp_path / "new" / "settings.toml"
+    set_zone(path, "Asia/Tokyo")
+    set_working_hours(path, {"sat": [["09:00", "11:00"]]})
+    add_mail(path, MailSettings(kind="maildir", path=tmp_path / "Maildir"))
+    settings = load(path)
+    assert settings.working_hours["sat"] == (("09:00", "11:00"),)
+    assert settings.mail[0].path == tmp_path / "Maildir"
+    written = path.read_text(encoding="utf-8")
+    assert 'path = "~/Maildir"' in written
+    assert "# A client's message waits at most this long for your answer." in written
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_wrong_value_changes_nothing(path: Path) -> None:
+    with pytest.raises(SettingsError, match="allowed: "):
+        set_zone(path, "Nowhere")
+    with pytest.raises(SettingsError, match="allowed: "):
+        set_working_hours(path, {"mon": [["9"]]})
+    assert path.read_text(encoding="utf-8") == _MINE
+
+
+def test_a_name_taken_already_changes_nothing(path: Path) -> None:
+    add_mail(path, MailSettings(name="work", kind="mbox", path=Path("/a")))
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(SettingsError, match="a name of its own"):
+        add_mail(path, MailSettings(name="work", kind="mbox", path=Path("/b")))
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_a_file_with_mistakes_is_not_touched(path: Path) -> None:
+    path.write_text("zone = 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="zone is 3"):
+        set_theme(path, "dark")
+    assert path.read_text(encoding="utf-8") == "zone = 3\n"
+
+
+def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path, path: Path) -> None:
+    path.chmod(0o640)
+    link = tmp_path / "link.toml"
+    link.symlink_to(path)
+    set_zone(link, "UTC")
+    assert link.is_symlink()
+    assert load(path).zone == "UTC"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".settings-")] == []
