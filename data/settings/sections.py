@@ -120,9 +120,9 @@ class Slack:
     """When a promise counts as tight."""
 
     tight_percent: int = key(
-        20,
+        10,
         whole(0, 100, "a percentage"),
-        "Tight: less than this share of the working time left would stay free.",
+        "A promise is tight when its slack is below this share of the work owed by then, or below half a day.",
     )
 
 
