@@ -1,0 +1,94 @@
+"""Clients, with their addresses, domains and phone numbers. A client is hidden, never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.model.client import Client
+from data.store import contact_points
+from data.store.rows import as_row, first, instant_text, read, tuples, write
+from data.store.rows import insert as insert_row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_INSERT = """INSERT INTO client (id, name, zone, reply_limit_minutes, keep_in_touch_days, takes_gifts, coffee,
+        post_address, referred_by, note, since, made_at)
+    VALUES (new_id(), :name, :zone, :reply_limit_minutes, :keep_in_touch_days, :takes_gifts, :coffee,
+        :post_address, :referred_by, :note, coalesce(:since, date(:made_at)), :made_at)"""
+_UPDATE = """UPDATE client SET name = :name, zone = :zone, reply_limit_minutes = :reply_limit_minutes,
+        keep_in_touch_days = :keep_in_touch_days, takes_gifts = :takes_gifts, coffee = :coffee,
+        post_address = :post_address, referred_by = :referred_by, note = :note,
+        since = coalesce(:since, since)
+    WHERE id = :id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Whom an address, a domain or a phone number belongs to: client ids. Hidden clients are not in it."""
+
+    addresses: Mapping[str, int]
+    domains: Mapping[str, int]
+    phones: Mapping[str, int]
+
+
+def all_(db: Database) -> list[Client]:
+    """Give every client that is not hidden, by name."""
+    points = contact_points.of_clients(db)
+    found = read(db, Client, "SELECT * FROM client WHERE hidden_at IS NULL ORDER BY name COLLATE NOCASE, id")
+    return [_with(client, points[client.id]) if client.id in points else client for client in found]
+
+
+def get(db: Database, client_id: int) -> Client | None:
+    """Give one client, hidden or not."""
+    client = first(db, Client, "SELECT * FROM client WHERE id = ?", (client_id,))
+    return client and _with(client, contact_points.of_client(db, client_id))
+
+
+def insert(db: Database, client: Client, now: datetime) -> Client:
+    """Store a new client and give it with its id; without a `since` it counts from today (UTC)."""
+    number = insert_row(db, _INSERT, {**as_row(client), "made_at": instant_text(now)})
+    contact_points.put(db, number, None, _points(client))
+    return replace(client, id=number, since=client.since or now.date())
+
+
+def update(db: Database, client: Client) -> None:
+    """Store a changed client."""
+    write(db, _UPDATE, as_row(client))
+    contact_points.put(db, client.id, None, _points(client))
+
+
+def hide(db: Database, client_id: int, now: datetime) -> None:
+    """Take a client off every list; what was said and done stays."""
+    write(db, "UPDATE client SET hidden_at = ? WHERE id = ?", (instant_text(now), client_id))
+
+
+def book(db: Database) -> Book:
+    """Give whom every address, domain and number belongs to; people's lead to their client.
+
+    Where two clients have the same one, the client entered first has it.
+    """
+    kinds: dict[str, dict[str, int]] = {"address": {}, "domain": {}, "phone": {}}
+    for kind, value, client_id in tuples(
+        db,
+        "SELECT kind, value, client_id FROM contact_point JOIN client ON client.id = client_id"
+        " WHERE hidden_at IS NULL ORDER BY client_id, person_id IS NOT NULL, contact_point.id",
+    ):
+        kinds[kind].setdefault(value, client_id)
+    return Book(kinds["address"], kinds["domain"], kinds["phone"])
+
+
+def _points(client: Client) -> contact_points.Points:
+    return {"address": client.addresses, "domain": client.domains, "phone": client.phones}
+
+
+def _with(client: Client, points: contact_points.Points) -> Client:
+    return replace(
+        client,
+        addresses=points.get("address", ()),
+        domains=points.get("domain", ()),
+        phones=points.get("phone", ()),
+    )

@@ -1,0 +1,77 @@
+"""What clients were told they get, by a date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.model.work import Deliverable
+from data.store.rows import as_row, first, read, write
+from data.store.rows import insert as insert_row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_INSERT = """INSERT INTO deliverable (id, project_id, client_id, name, estimate_minutes, spent_minutes,
+        remaining_minutes, promised_at, target_on, delivered_at, dropped_at, waiting_for, waiting_since, note)
+    VALUES (new_id(), :project_id, :client_id, :name, :estimate_minutes, :spent_minutes,
+        :remaining_minutes, :promised_at, :target_on, :delivered_at, :dropped_at, :waiting_for,
+        :waiting_since, :note)"""
+_UPDATE = """UPDATE deliverable SET project_id = :project_id, client_id = :client_id, name = :name,
+        estimate_minutes = :estimate_minutes, spent_minutes = :spent_minutes,
+        remaining_minutes = :remaining_minutes, promised_at = :promised_at, target_on = :target_on,
+        delivered_at = :delivered_at, dropped_at = :dropped_at, waiting_for = :waiting_for,
+        waiting_since = :waiting_since, note = :note
+    WHERE id = :id"""
+
+
+def open_(db: Database) -> list[Deliverable]:
+    """Give everything still owed in promise order, what has no promise first."""
+    return read(
+        db,
+        Deliverable,
+        "SELECT * FROM deliverable WHERE delivered_at IS NULL AND dropped_at IS NULL"
+        " ORDER BY promised_at, id",
+    )
+
+
+def of_client(db: Database, client_id: int, *, open_only: bool = True) -> list[Deliverable]:
+    """Give the deliverables of a client in promise order, those without a promise last."""
+    return read(
+        db,
+        Deliverable,
+        "SELECT * FROM deliverable WHERE client_id = :client_id"
+        " AND (NOT :open_only OR delivered_at IS NULL AND dropped_at IS NULL)"
+        " ORDER BY promised_at IS NULL, promised_at, id",
+        {"client_id": client_id, "open_only": int(open_only)},
+    )
+
+
+def of_project(db: Database, project_id: int) -> list[Deliverable]:
+    """Give the deliverables of a project in promise order, those without a promise last."""
+    return read(
+        db,
+        Deliverable,
+        "SELECT * FROM deliverable WHERE project_id = ? ORDER BY promised_at IS NULL, promised_at, id",
+        (project_id,),
+    )
+
+
+def get(db: Database, deliverable_id: int) -> Deliverable | None:
+    """Give one deliverable."""
+    return first(db, Deliverable, "SELECT * FROM deliverable WHERE id = ?", (deliverable_id,))
+
+
+def insert(db: Database, deliverable: Deliverable) -> Deliverable:
+    """Store a new deliverable and give it with its id."""
+    return replace(deliverable, id=insert_row(db, _INSERT, as_row(deliverable)))
+
+
+def update(db: Database, deliverable: Deliverable) -> None:
+    """Store a changed deliverable."""
+    write(db, _UPDATE, as_row(deliverable))
+
+
+def delete(db: Database, deliverable_id: int) -> None:
+    """Delete a deliverable that should never have been there."""
+    write(db, "DELETE FROM deliverable WHERE id = ?", (deliverable_id,))

@@ -1,0 +1,74 @@
+"""The rows one snapshot is computed from, in a dozen queries that each follow an index of the open set."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from data.model.facts import Facts
+from data.model.work import Deliverable, Project
+from data.store import (
+    appointments,
+    clients,
+    commitments,
+    deliverables,
+    gestures,
+    projects,
+    senders,
+    sources,
+    threads,
+    touches,
+)
+from data.store.rows import instant_text, one_view, read, tuples
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_DAYS_BACK = 250
+"""A little over eight months: what the cards 3 and 6 months after a project need."""
+_LONGEST_DAY = timedelta(hours=25)
+"""How long the day after today may be, when clocks change."""
+
+_PROJECTS_OF_OPEN = """SELECT * FROM project WHERE id IN (
+        SELECT project_id FROM deliverable WHERE delivered_at IS NULL AND dropped_at IS NULL
+        UNION SELECT project_id FROM deliverable
+            WHERE delivered_at IS NOT NULL AND delivered_at >= :start AND delivered_at < :end)"""
+_DELIVERED = """SELECT * FROM deliverable
+    WHERE delivered_at IS NOT NULL AND delivered_at >= :start AND delivered_at < :end
+    ORDER BY promised_at, id"""
+
+
+def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetime) -> Facts:
+    """Give what the dashboard needs at `now`; `day_start` and `day_end` bound the freelancer's day."""
+    with one_view(db):
+        known = {client.id: client for client in clients.all_(db)}
+        today = {"start": instant_text(day_start), "end": instant_text(day_end)}
+        owed = [item for item in deliverables.open_(db) if item.client_id in known]
+        delivered = [item for item in read(db, Deliverable, _DELIVERED, today) if item.client_id in known]
+        last_promise = max((item.promised_at for item in owed if item.promised_at), default=day_end)
+        due = commitments.open_before(db, day_end) + commitments.done_between(db, day_start, day_end)
+        day = (now - timedelta(days=_DAYS_BACK)).date()
+        return Facts(
+            clients=known,
+            projects={project.id: project for project in read(db, Project, _PROJECTS_OF_OPEN, today)},
+            deliverables=(*owed, *delivered),
+            commitments=tuple(c for c in due if c.client_id is None or c.client_id in known),
+            threads=tuple(thread for thread in threads.waiting(db) if thread.client_id in known),
+            appointments=tuple(
+                appointments.between(db, day_start, max(last_promise, day_end + _LONGEST_DAY))
+            ),
+            ended_projects=tuple(p for p in projects.ended_since(db, day) if p.client_id in known),
+            ended_badly=projects.ended_badly(db),
+            decisions=tuple(gestures.decided_since(db, day)),
+            last_contact=touches.last_contact(db),
+            last_written=touches.last_written(db),
+            last_called=touches.last_spoken(db),
+            sources=tuple(sources.states(db)),
+            unknown_senders=senders.count(db, now),
+            store_since=_since(db),
+        )
+
+
+def _since(db: Database) -> date:
+    made_at: str = tuples(db, "SELECT made_at FROM about")[0][0]
+    return datetime.fromisoformat(made_at).date()

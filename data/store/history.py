@@ -1,0 +1,162 @@
+"""Undo: what an act changed is written down row by row, and taken back as a whole or not at all.
+
+Triggers write the old and the new row as JSON (statements kept as SQL text would corrupt a text with NUL in
+it). They write only while `doing` holds a row, so imports and feeds cost nothing and are not undone.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from data.errors import Changed, NotFound
+from data.store.rows import instant_text, tuples, write
+from data.store.sqlite import sqlite3
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+KEPT = 200
+"""How many acts can be taken back."""
+
+RECORDED = (
+    "client",
+    "person",
+    "contact_point",
+    "project",
+    "deliverable",
+    "commitment",
+    "thread",
+    "touch",
+    "gesture",
+    "day_off",
+    "mail_ruling",
+    "ignored_sender",
+)
+"""Tables whose rows an act can change; each has an integer `id`."""
+
+_NEWEST = "SELECT id, name FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
+
+
+def begin(db: Database, name: str, now: datetime) -> int:
+    """Write down from here on what changes, as one act; give its number."""
+    write(db, "INSERT INTO action (name, at) VALUES (?, ?)", (name, instant_text(now)))
+    action: int = tuples(db, "SELECT last_insert_rowid()")[0][0]
+    write(db, "INSERT INTO doing (id, action_id) VALUES (1, ?)", (action,))
+    return action
+
+
+def end(db: Database, action: int) -> None:
+    """Stop writing down. An act that changed nothing is forgotten, and so is the oldest of too many."""
+    write(db, "DELETE FROM doing")
+    write(
+        db,
+        "DELETE FROM action WHERE id = :id AND NOT EXISTS (SELECT 1 FROM change WHERE action_id = :id)",
+        {"id": action},
+    )
+    write(
+        db,
+        "DELETE FROM action WHERE id <= :id - :kept AND undone_at IS NOT NULL OR id <= ("
+        " SELECT id FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1 OFFSET :kept)",
+        {"id": action, "kept": KEPT},
+    )
+
+
+def newest(db: Database) -> str | None:
+    """Give the name of the act that would be taken back next."""
+    found = tuples(db, _NEWEST)
+    return found[0][1] if found else None
+
+
+def undo(db: Database, now: datetime) -> str:
+    """Take the newest act back inside the caller's transaction and give its name.
+
+    Raises Changed when a row of it is no longer as the act left it, NotFound when there is no act. What left
+    the house, a mail sent or a call made, is not undone by this.
+    """
+    found = tuples(db, _NEWEST)
+    if not found:
+        raise NotFound("There is nothing to undo.")
+    action, name = found[0]
+    changes = tuples(
+        db, "SELECT about, row_id, old, new FROM change WHERE action_id = ? ORDER BY id DESC", (action,)
+    )
+    try:
+        for about, row_id, old, new in changes:
+            _take_back(db, about, row_id, old and json.loads(old), new and json.loads(new))
+    except (_Differs, sqlite3.IntegrityError) as error:
+        raise Changed(
+            f"“{name}” was not undone: what it changed has changed again since. Everything is as it was."
+        ) from error
+    write(db, "DELETE FROM change WHERE action_id = ?", (action,))
+    write(db, "UPDATE action SET undone_at = ? WHERE id = ?", (instant_text(now), action))
+    return str(name)
+
+
+def lay_triggers(db: Database) -> None:
+    """Make the triggers anew for the columns there are now; every migration ends with this."""
+    for table in RECORDED:
+        columns = [str(row[1]) for row in tuples(db, f"PRAGMA table_info({table})")]
+        for event, old, new in (
+            ("INSERT", "NULL", _as_json("NEW", columns)),
+            ("UPDATE", _as_json("OLD", columns), _as_json("NEW", columns)),
+            ("DELETE", _as_json("OLD", columns), "NULL"),
+        ):
+            name = f"undo_{table}_{event.lower()}"
+            row = "OLD" if event == "DELETE" else "NEW"
+            differs = f" AND {old} IS NOT {new}" if event == "UPDATE" else ""
+            db.execute(f"DROP TRIGGER IF EXISTS {name}")
+            db.execute(
+                f"CREATE TRIGGER {name} AFTER {event} ON {table}"  # noqa: S608 - names of ours
+                f" WHEN EXISTS (SELECT 1 FROM doing){differs} BEGIN"
+                " INSERT INTO change (action_id, about, row_id, old, new)"
+                f" SELECT action_id, '{table}', {row}.id, {old}, {new} FROM doing; END"
+            )
+
+
+class _Differs(Exception):
+    """A row is no longer as the act left it."""
+
+
+def _take_back(db: Database, about: str, row_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
+    """Turn one change round, if the row still is what the change made of it."""
+    table = RECORDED[RECORDED.index(about)]
+    cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - a name of ours
+    row = cursor.fetchone()
+    there = row and dict(zip((column[0] for column in cursor.description), row, strict=True))
+    if bool(there) != bool(new) or (new and any(there.get(name) != new[name] for name in new)):
+        raise _Differs
+    if not old:
+        _forget_derived(db, table, row_id)
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - a name of ours
+        return
+    names = ", ".join(old)
+    marks = ", ".join("?" * len(old))
+    if new:
+        sql = f"UPDATE {table} SET ({names}) = ({marks}) WHERE id = ?"  # noqa: S608 - names of ours
+        db.execute(sql, (*old.values(), row_id))
+    else:
+        db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(old.values()))  # noqa: S608
+
+
+def _forget_derived(db: Database, table: str, row_id: int) -> None:
+    """Let go of what feeds have hung on a row that is about to go; they derive it anew from the mailboxes.
+
+    Whatever else hangs on the row keeps it: then the database refuses, and so does the undo.
+    """
+    if table == "person":
+        db.execute(
+            "UPDATE touch SET person_id = NULL WHERE person_id = ? AND message_id IS NOT NULL", (row_id,)
+        )
+    if table == "client":
+        db.execute("DELETE FROM touch WHERE client_id = ? AND message_id IS NOT NULL", (row_id,))
+        db.execute(
+            "DELETE FROM thread WHERE client_id = ? AND channel = 'mail'"
+            " AND NOT EXISTS (SELECT 1 FROM touch WHERE touch.thread_id = thread.id)",
+            (row_id,),
+        )
+
+
+def _as_json(which: str, columns: list[str]) -> str:
+    return "json_object(" + ", ".join(f"'{column}', {which}.{column}" for column in columns) + ")"

@@ -1,0 +1,263 @@
+"""What is remembered of letters: one row per file, with what it was judged to be (MAIL.md). No bodies.
+
+Feeds write here through `store.intake()`; only the user's own word, a ruling, is part of the undo history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.store.rows import as_row, insert, instant_text, many, read, tuples, write, write_all
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FileKey = tuple[str, str]
+"""Folder and key: what names a file for as long as only its flags change."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """One file of a mailbox, as it was read and judged."""
+
+    source: str
+    folder: str
+    key: str
+    file: str
+    """Its name now, flags included."""
+    flags: str
+    message_id: str
+    cluster_id: int
+    """Letters that may decide about each other have the same; see `clusters.join`."""
+    id: int = 0
+    sender: str = ""
+    """Address, lower-case (R4)."""
+    sender_name: str = ""
+    subject: str = ""
+    base_subject: str = ""
+    arrived_at: datetime | None = None
+    gone_at: datetime | None = None
+    """When it was first seen to have left its folder."""
+    facts: str = ""
+    """JSON with all else the judge needs; empty in lists that leave it out."""
+    verdict: str | None = None
+    """None until it was judged."""
+    reason: str = ""
+    rule: str = ""
+    client_id: int | None = None
+    thread_id: int | None = None
+    touch_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a letter was judged to be, and what it became."""
+
+    id: int
+    """Of the letter."""
+    verdict: str
+    reason: str = ""
+    rule: str = ""
+    client_id: int | None = None
+    thread_id: int | None = None
+    touch_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The user's own word about a message; it wins over every rule (R18)."""
+
+    message_id: str
+    ruling: str
+    at: datetime
+
+
+_ADD = """INSERT INTO mail (source, folder, key, file, flags, message_id, sender, sender_name, subject,
+        base_subject, arrived_at, cluster_id)
+    VALUES (:source, :folder, :key, :file, :flags, :message_id, :sender, :sender_name, :subject,
+        :base_subject, :arrived_at, :cluster_id)
+    ON CONFLICT (source, folder, key) DO UPDATE SET file = excluded.file, flags = excluded.flags,
+        message_id = excluded.message_id, sender = excluded.sender, sender_name = excluded.sender_name,
+        subject = excluded.subject, base_subject = excluded.base_subject, arrived_at = excluded.arrived_at,
+        cluster_id = excluded.cluster_id, gone_at = NULL"""
+_ADD_FACTS = """INSERT INTO mail_facts (mail_id, facts)
+    SELECT id, :facts FROM mail WHERE source = :source AND folder = :folder AND key = :key
+    ON CONFLICT (mail_id) DO UPDATE SET facts = excluded.facts"""
+_JUDGE = """UPDATE mail SET verdict = :verdict, reason = :reason, rule = :rule, client_id = :client_id,
+        thread_id = :thread_id, touch_id = :touch_id
+    WHERE id = :id AND (verdict, reason, rule, client_id, thread_id, touch_id)
+        IS NOT (:verdict, :reason, :rule, :client_id, :thread_id, :touch_id)"""
+
+
+def known(db: Database, source: str) -> dict[FileKey, tuple[str, str]]:
+    """Give the files of a mailbox that are there: (folder, key) → (file name, flags)."""
+    return {
+        (folder, key): (file, flags)
+        for folder, key, file, flags in tuples(
+            db, "SELECT folder, key, file, flags FROM mail WHERE source = ? AND gone_at IS NULL", (source,)
+        )
+    }
+
+
+def add(db: Database, letters: Iterable[StoredLetter]) -> None:
+    """Remember letters that were read; one that had left its folder and is back again is the same row."""
+    rows = [as_row(letter) for letter in letters]
+    write_all(db, _ADD, rows)
+    write_all(db, _ADD_FACTS, rows)
+
+
+def set_files(db: Database, source: str, files: Mapping[FileKey, tuple[str, str]]) -> set[int]:
+    """Remember new names and flags of known files; give the clusters that have to be judged again."""
+    write_all(
+        db,
+        "UPDATE mail SET file = ?, flags = ? WHERE source = ? AND folder = ? AND key = ?",
+        [(file, flags, source, *place) for place, (file, flags) in files.items()],
+    )
+    return _clusters(db, source, files)
+
+
+def set_gone(db: Database, source: str, places: Iterable[FileKey], now: datetime) -> set[int]:
+    """Remember that files left their folders; give the clusters that have to be judged again."""
+    places = list(places)
+    write_all(
+        db,
+        "UPDATE mail SET gone_at = ? WHERE source = ? AND folder = ? AND key = ? AND gone_at IS NULL",
+        [(instant_text(now), source, *place) for place in places],
+    )
+    return _clusters(db, source, places)
+
+
+def letters_of_clusters(db: Database, clusters: Iterable[int]) -> list[StoredLetter]:
+    """Give every letter of some clusters with its facts, in the order of arrival."""
+    return read(
+        db,
+        StoredLetter,
+        "SELECT mail.*, facts FROM mail LEFT JOIN mail_facts ON mail_id = mail.id"
+        " WHERE cluster_id IN (SELECT value FROM json_each(?)) ORDER BY arrived_at, mail.id",
+        (many(clusters),),
+    )
+
+
+def judge(db: Database, judgements: Iterable[Judgement]) -> None:
+    """Remember what letters were judged to be; only rows that differ are written."""
+    write_all(db, _JUDGE, [as_row(judgement) for judgement in judgements])
+
+
+def verdicts(db: Database, source: str | None = None) -> list[StoredLetter]:
+    """Give every letter with its verdict and without its facts, of one mailbox or of all."""
+    return read(
+        db,
+        StoredLetter,
+        "SELECT * FROM mail WHERE :source IS NULL OR source = :source ORDER BY source, folder, key",
+        {"source": source},
+    )
+
+
+def by_message_id(db: Database, message_id: str) -> list[StoredLetter]:
+    """Give the letters with a Message-ID, with their facts: more than one when it was delivered twice."""
+    return read(
+        db,
+        StoredLetter,
+        "SELECT mail.*, facts FROM mail LEFT JOIN mail_facts ON mail_id = mail.id"
+        " WHERE message_id = ? ORDER BY mail.id",
+        (message_id,),
+    )
+
+
+def clusters_of_senders(db: Database, addresses: Iterable[str], domains: Iterable[str] = ()) -> set[int]:
+    """Give the clusters with a letter from one of these addresses or domains, their sub-domains included."""
+    found = tuples(
+        db,
+        "SELECT DISTINCT cluster_id FROM mail WHERE sender IN (SELECT value FROM json_each(:addresses))",
+        {"addresses": many(addresses)},
+    )
+    for domain in domains:
+        found += tuples(
+            db,
+            "SELECT DISTINCT cluster_id FROM mail INDEXED BY mail_sender"
+            " WHERE substr(sender, -length(:at)) = :at OR substr(sender, -length(:dot)) = :dot",
+            {"at": f"@{domain}", "dot": f".{domain}"},
+        )
+    return {cluster for (cluster,) in found}
+
+
+def clusters_of_client(db: Database, client_id: int) -> set[int]:
+    """Give the clusters with a letter that was judged to be this client's."""
+    return {
+        cluster
+        for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail WHERE client_id = ?", (client_id,))
+    }
+
+
+def all_clusters(db: Database) -> set[int]:
+    """Give every cluster there is, for judging all letters anew."""
+    return {cluster for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail")}
+
+
+def clusters_of_messages(db: Database, message_ids: Iterable[str]) -> set[int]:
+    """Give the clusters of some messages."""
+    return {
+        cluster
+        for (cluster,) in tuples(
+            db,
+            "SELECT DISTINCT cluster_id FROM mail WHERE message_id IN (SELECT value FROM json_each(?))",
+            (many(message_ids),),
+        )
+    }
+
+
+def rule(db: Database, message_id: str, ruling: str, now: datetime) -> None:
+    """Keep the user's word about a message, in place of an earlier one."""
+    insert(
+        db,
+        "INSERT INTO mail_ruling (id, message_id, ruling, at) VALUES (new_id(), ?, ?, ?)"
+        " ON CONFLICT (message_id) DO UPDATE SET ruling = excluded.ruling, at = excluded.at",
+        (message_id, str(ruling), instant_text(now)),
+    )
+
+
+def unrule(db: Database, message_id: str) -> None:
+    """Take the user's word about a message back."""
+    write(db, "DELETE FROM mail_ruling WHERE message_id = ?", (message_id,))
+
+
+def rulings(db: Database, message_ids: Iterable[str]) -> dict[str, Ruling]:
+    """Give what the user said about messages, by Message-ID."""
+    found = read(
+        db,
+        Ruling,
+        "SELECT * FROM mail_ruling WHERE message_id IN (SELECT value FROM json_each(?))",
+        (many(message_ids),),
+    )
+    return {ruling.message_id: ruling for ruling in found}
+
+
+def learn_me(db: Database, source: str, addresses: Iterable[str]) -> None:
+    """Remember addresses the user was seen to write from (R2)."""
+    write_all(
+        db,
+        "INSERT INTO mail_me (source, address) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(source, address) for address in addresses],
+    )
+
+
+def me(db: Database, source: str) -> set[str]:
+    """Give the addresses the user was seen to write from."""
+    return {address for (address,) in tuples(db, "SELECT address FROM mail_me WHERE source = ?", (source,))}
+
+
+def _clusters(db: Database, source: str, places: Iterable[FileKey]) -> set[int]:
+    found: set[int] = set()
+    for folder, key in places:
+        found.update(
+            cluster
+            for (cluster,) in tuples(
+                db,
+                "SELECT cluster_id FROM mail WHERE source = ? AND folder = ? AND key = ?",
+                (source, folder, key),
+            )
+        )
+    return found

@@ -1,0 +1,59 @@
+"""Find anything by its words: clients, work and contacts, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.model.found import Found
+from data.store.rows import read
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LIMIT = 20
+
+# Ids grow with time, so the newest come first without ranking, which would read every hit (STORE.md 12).
+_CLIENTS = """SELECT 'client:' || id AS key, name AS title, name AS client, id AS client_id, NULL AS at
+    FROM client
+    WHERE hidden_at IS NULL AND id IN (
+        SELECT rowid FROM find_client WHERE find_client MATCH :words ORDER BY rowid DESC LIMIT :limit)
+    ORDER BY name COLLATE NOCASE"""
+_OTHERS = """SELECT 'project:' || project.id AS key, project.name AS title, client.name AS client, client_id,
+        strftime('%Y-%m-%dT%H:%M:%SZ', coalesce(ended_on, started_on)) AS at, project.id AS place
+    FROM project JOIN client ON client.id = client_id
+    WHERE hidden_at IS NULL AND project.id IN (
+        SELECT rowid FROM find_project WHERE find_project MATCH :words ORDER BY rowid DESC LIMIT :limit)
+UNION ALL SELECT 'deliverable:' || deliverable.id, deliverable.name, client.name, client_id,
+        coalesce(delivered_at, promised_at), deliverable.id
+    FROM deliverable JOIN client ON client.id = client_id
+    WHERE hidden_at IS NULL AND deliverable.id IN (
+        SELECT rowid FROM find_deliverable WHERE find_deliverable MATCH :words
+        ORDER BY rowid DESC LIMIT :limit)
+UNION ALL SELECT 'commitment:' || commitment.id, text, coalesce(client.name, ''), client_id, due_at,
+        commitment.id
+    FROM commitment LEFT JOIN client ON client.id = client_id
+    WHERE hidden_at IS NULL AND commitment.id IN (
+        SELECT rowid FROM find_commitment WHERE find_commitment MATCH :words ORDER BY rowid DESC LIMIT :limit)
+UNION ALL SELECT 'touch:' || touch.id,
+        CASE WHEN subject <> '' THEN subject WHEN touch.note <> '' THEN touch.note ELSE who END,
+        coalesce(client.name, who), client_id, touch.at, touch.id
+    FROM touch LEFT JOIN client ON client.id = client_id
+    WHERE hidden_at IS NULL AND touch.id IN (
+        SELECT rowid FROM find_touch WHERE find_touch MATCH :words ORDER BY rowid DESC LIMIT :limit)
+ORDER BY place DESC LIMIT :limit"""
+
+
+def find(db: Database, text: str, limit: int = LIMIT) -> tuple[Found, ...]:
+    """Find what holds every word of `text`, or words that begin with it: clients first, then the newest."""
+    words = _words(text)
+    if not words:
+        return ()
+    parameters = {"words": words, "limit": limit}
+    clients = read(db, Found, _CLIENTS, parameters)
+    return tuple([*clients, *read(db, Found, _OTHERS, parameters)][:limit])
+
+
+def _words(text: str) -> str:
+    """Turn typed text into a query: each word quoted, so that no sign in it is an operator, and begun."""
+    quoted = (word.replace('"', '""') for word in text.replace("\0", " ").split())
+    return " ".join(f'"{word}"*' for word in quoted if any(sign.isalnum() for sign in word))

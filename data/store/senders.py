@@ -1,0 +1,56 @@
+"""People who wrote and are no clients: the "who is this?" tray."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from data.model.source import UnknownSender
+from data.store.rows import insert, instant_text, read, tuples, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SHOWN_FOR = timedelta(days=90)
+
+_COUNT = """SELECT (SELECT count(*) FROM stranger WHERE newest_at >= :since)
+    - (SELECT count(*) FROM ignored_sender CROSS JOIN stranger USING (address) WHERE newest_at >= :since)"""
+_UNKNOWN = """SELECT stranger.address, newest_at,
+        coalesce(newest.sender_name, '') AS name, coalesce(newest.subject, '') AS newest_subject,
+        (SELECT count(*) FROM mail WHERE sender = stranger.address AND reason = 'not_client'
+            AND arrived_at >= :since) AS count
+    FROM stranger LEFT JOIN mail AS newest ON newest.id = (
+        SELECT id FROM mail WHERE sender = stranger.address AND reason = 'not_client'
+        ORDER BY arrived_at DESC LIMIT 1)
+    WHERE newest_at >= :since AND stranger.address NOT IN (SELECT address FROM ignored_sender)
+    ORDER BY newest_at DESC, stranger.address LIMIT :limit"""
+
+
+def count(db: Database, now: datetime) -> int:
+    """Give how many people are in the tray."""
+    number: int = tuples(db, _COUNT, {"since": instant_text(now - _SHOWN_FOR)})[0][0]
+    return number
+
+
+def unknown(db: Database, now: datetime, limit: int = 500) -> list[UnknownSender]:
+    """Give who wrote within the last ninety days and is no client, the latest first."""
+    return read(db, UnknownSender, _UNKNOWN, {"since": instant_text(now - _SHOWN_FOR), "limit": limit})
+
+
+def ignore(db: Database, address: str) -> None:
+    """Leave somebody out of the tray from now on."""
+    insert(
+        db,
+        "INSERT INTO ignored_sender (id, address) VALUES (new_id(), ?) ON CONFLICT (address) DO NOTHING",
+        (address,),
+    )
+
+
+def unignore(db: Database, address: str) -> None:
+    """Let somebody into the tray again."""
+    write(db, "DELETE FROM ignored_sender WHERE address = ?", (address,))
+
+
+def ignored(db: Database) -> list[str]:
+    """Give whom the tray leaves out, in order."""
+    return [address for (address,) in tuples(db, "SELECT address FROM ignored_sender ORDER BY address")]

@@ -1,0 +1,63 @@
+"""How each mailbox and calendar is doing, and how far it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from data.model.source import SourceState
+from data.store.rows import as_row, first, insert, read, tuples, write
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_SAVE = """INSERT INTO source (id, name, kind, first_read_at, last_read_at, error, read, skipped,
+        not_client, note)
+    VALUES (new_id(), :name, :kind, :first_read_at, :last_read_at, :error, :read, :skipped,
+        :not_client, :note)
+    ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, first_read_at = excluded.first_read_at,
+        last_read_at = excluded.last_read_at, error = excluded.error, read = excluded.read,
+        skipped = excluded.skipped, not_client = excluded.not_client, note = excluded.note"""
+
+
+def states(db: Database) -> list[SourceState]:
+    """Give how every source is doing, by name."""
+    return read(db, SourceState, "SELECT * FROM source ORDER BY name")
+
+
+def state(db: Database, name: str) -> SourceState | None:
+    """Give how one source is doing; None when it was never read."""
+    return first(db, SourceState, "SELECT * FROM source WHERE name = ?", (name,))
+
+
+def save_state(db: Database, state: SourceState) -> None:
+    """Remember how a source is doing."""
+    insert(db, _SAVE, as_row(state))
+
+
+def marks(db: Database, source: str) -> dict[str, str]:
+    """Give how far each place of a source (a folder, a file) was read, in the feed's own words."""
+    return dict(tuples(db, "SELECT place, mark FROM source_mark WHERE source = ?", (source,)))
+
+
+def save_marks(db: Database, source: str, marks: Mapping[str, str]) -> None:
+    """Remember how far places of a source were read; those not named stay."""
+    for place, mark in marks.items():
+        write(
+            db,
+            "INSERT INTO source_mark (source, place, mark) VALUES (?, ?, ?)"
+            " ON CONFLICT (source, place) DO UPDATE SET mark = excluded.mark WHERE mark <> excluded.mark",
+            (source, place, mark),
+        )
+
+
+def forget(db: Database, name: str) -> None:
+    """Forget a source that is no longer in the settings: its state, marks, appointments and letters.
+
+    What its letters became, contacts and exchanges, stays.
+    """
+    write(db, "DELETE FROM source WHERE name = ?", (name,))
+    write(db, "DELETE FROM source_mark WHERE source = ?", (name,))
+    write(db, "DELETE FROM appointment WHERE source = ?", (name,))
+    write(db, "DELETE FROM mail WHERE source = ?", (name,))
+    write(db, "DELETE FROM mail_me WHERE source = ?", (name,))

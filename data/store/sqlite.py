@@ -1,0 +1,15 @@
+"""The one SQLite that everything here uses: pysqlite3 when it is installed, else Python's own.
+
+Two copies of SQLite on one file break each other's locks, so nobody imports `sqlite3` directly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    from sqlite_utils.utils import sqlite3
+
+__all__ = ["sqlite3"]

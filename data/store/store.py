@@ -1,0 +1,182 @@
+"""The open store: one connection to look, one to write, and acts that are whole or not at all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.errors import Busy, DiskFull, ReadOnly
+from data.store import backup, connection, files, history, migrations
+from data.store.failures import told
+from data.store.ids import Ids
+from data.store.rows import tuples
+from data.store.sqlite import sqlite3
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """One file with everything in it. Open it with `Store.open`."""
+
+    def __init__(
+        self, path: Path, reader: Database, writer: Database | None, now: datetime, busy_seconds: float
+    ) -> None:
+        self.path = path
+        self.reader = reader
+        """For the thread that opened the store; it cannot write."""
+        self._writer = writer
+        self._busy_seconds = busy_seconds
+        self._lock = threading.RLock()
+        self._ids = Ids(now)
+        if writer is not None:
+            writer.conn.create_function("new_id", 0, self._ids.new)
+        made_at = tuples(reader, "SELECT made_at FROM about")[0][0]
+        self.since: date = datetime.fromisoformat(made_at).date()
+        """The UTC day the store was made."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        now: datetime,
+        read_only: bool = False,
+        busy_seconds: float = connection.BUSY_SECONDS,
+    ) -> Store:
+        """Open the store at `path`, made when missing and brought up to date; `read_only` only looks.
+
+        Raises ReadOnly when it cannot be written (open it with `read_only` then), DamagedStore, NewerStore,
+        Busy after `busy_seconds`, DiskFull.
+        """
+        path = Path(path)
+        if read_only:
+            return cls._look(path, now, busy_seconds)
+        files.prepare(path)
+        writer = connection.writer(path, busy_seconds)
+        try:
+            migrations.is_current(writer, path)
+            connection.use_log(writer, busy_seconds)
+            migrations.bring_up_to_date(writer, path, now)
+            reader = connection.reader(path, busy_seconds)
+        except BaseException:
+            writer.close()
+            raise
+        return cls(path, reader, writer, now, busy_seconds)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this store was opened only to look."""
+        return self._writer is None
+
+    @contextmanager
+    def action(self, name: str, now: datetime) -> Iterator[Database]:
+        """Open one act of the user: everything inside is stored together or not at all, and can be undone."""
+        with self._transaction(now) as db:
+            action = history.begin(db, name, now)
+            yield db
+            history.end(db, action)
+
+    @contextmanager
+    def intake(self, now: datetime | None = None) -> Iterator[Database]:
+        """Open one transaction of a feed or an import: like an act, but it is not written down for undo."""
+        with self._transaction(now) as db:
+            yield db
+
+    @contextmanager
+    def another_reader(self) -> Iterator[Database]:
+        """Give a connection to look with, for a thread of its own."""
+        open_one = connection.looker if self.read_only else connection.reader
+        db = open_one(self.path, self._busy_seconds)
+        try:
+            yield db
+        finally:
+            db.close()
+
+    def data_version(self) -> int:
+        """Give a number that moves when another connection, of this process or any other, has written."""
+        version: int = tuples(self.reader, "PRAGMA data_version")[0][0]
+        return version
+
+    def undo(self, now: datetime) -> str:
+        """Take the newest act back and give its name; Changed or NotFound when that cannot be."""
+        with self._transaction(now) as db:
+            return history.undo(db, now)
+
+    def undoable(self) -> str | None:
+        """Give the name of the act that `undo` would take back."""
+        return history.newest(self.reader)
+
+    def backup(self, now: datetime) -> Path | None:
+        """Make today's backup and give it; None when there is one. Takes a second: call it from a thread."""
+        if self.read_only:
+            raise self._closed_to_writing()
+        return backup.daily(self.path, now)
+
+    def close(self) -> None:
+        """Close both connections. Closing twice does nothing."""
+        self.reader.close()
+        if self._writer is not None:
+            self._writer.close()
+
+    @classmethod
+    def _look(cls, path: Path, now: datetime, busy_seconds: float) -> Store:
+        files.examine(path)
+        reader = connection.looker(path, busy_seconds)
+        try:
+            if not migrations.is_current(reader, path):
+                raise ReadOnly(
+                    f"{path} was made by an older frontdesk and has to be brought up to date once, "
+                    "but it cannot be written. Nothing was changed. Open the file and its folder for writing."
+                )
+            return cls(path, reader, None, now, busy_seconds)
+        except BaseException:
+            reader.close()
+            raise
+
+    @contextmanager
+    def _transaction(self, now: datetime | None) -> Iterator[Database]:
+        """Hold the writer alone, in this process by a lock and among processes by BEGIN IMMEDIATE.
+
+        A deferred BEGIN would let two processes read first and then fail to write.
+        """
+        if self._writer is None:
+            raise self._closed_to_writing()
+        if not self._lock.acquire(timeout=self._busy_seconds):
+            raise Busy(
+                "Another part of frontdesk is still writing. Nothing was changed. Try again in a moment."
+            )
+        db = self._writer
+        try:
+            if db.conn.in_transaction:
+                raise RuntimeError("an act cannot begin inside another one")
+            if now is not None:
+                self._ids.at(now)
+            with told(self.path):
+                db.execute("BEGIN IMMEDIATE")
+            try:
+                with told(self.path):
+                    yield db
+                    db.execute("COMMIT")
+            except BaseException as error:
+                db.rollback()
+                if isinstance(error, DiskFull):
+                    self._make_room(db)
+                raise
+        finally:
+            self._lock.release()
+
+    def _make_room(self, db: Database) -> None:
+        """Empty the log into the file, which frees what the log took: the next try may then succeed."""
+        with suppress(sqlite3.Error):
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _closed_to_writing(self) -> ReadOnly:
+        return ReadOnly(
+            f"{self.path} was opened only to look, because it cannot be written. Nothing was changed. "
+            "Open the file and its folder for writing and start again."
+        )

@@ -1,0 +1,99 @@
+"""Contacts on any channel: messages and calls in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.model.touch import Touch
+from data.store.rows import as_row, first, read, tuples, write
+from data.store.rows import insert as insert_row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_INSERT = """INSERT INTO touch (id, channel, direction, at, client_id, person_id, thread_id, who, subject,
+        note, minutes, outcome, message_id)
+    VALUES (new_id(), :channel, :direction, :at, :client_id, :person_id, :thread_id, :who, :subject, :note,
+        :minutes, :outcome, :message_id)"""
+_UPDATE = """UPDATE touch SET channel = :channel, direction = :direction, at = :at, client_id = :client_id,
+        person_id = :person_id, thread_id = :thread_id, who = :who, subject = :subject, note = :note,
+        minutes = :minutes, outcome = :outcome, message_id = :message_id
+    WHERE id = :id"""
+
+# One seek for each client, whatever the number of contacts: the last entry of an index on (client_id, at).
+_LAST_CONTACT = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = client.id) AS latest
+    FROM client WHERE hidden_at IS NULL AND latest IS NOT NULL"""
+_LAST_WRITTEN = """SELECT client_id, (SELECT max(at) FROM touch WHERE touch.client_id = thread.client_id
+            AND direction = 'out' AND channel NOT IN ('call', 'meeting')) AS latest
+    FROM thread WHERE waiting_since IS NOT NULL GROUP BY client_id HAVING latest IS NOT NULL"""
+_LAST_SPOKEN = """SELECT client_id, (SELECT max(at) FROM touch WHERE touch.client_id = thread.client_id
+            AND channel = 'call' AND outcome = 'spoke') AS latest
+    FROM thread WHERE waiting_since IS NOT NULL GROUP BY client_id HAVING latest IS NOT NULL"""
+
+
+def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
+    """Give the latest contacts with a client, newest first."""
+    return read(
+        db,
+        Touch,
+        "SELECT * FROM touch WHERE client_id = ? ORDER BY at DESC, id DESC LIMIT ?",
+        (client_id, limit),
+    )
+
+
+def of_thread(db: Database, thread_id: int) -> list[Touch]:
+    """Give the contacts of an exchange, newest first."""
+    return read(db, Touch, "SELECT * FROM touch WHERE thread_id = ? ORDER BY at DESC, id DESC", (thread_id,))
+
+
+def latest(db: Database, limit: int = 50) -> list[Touch]:
+    """Give the latest contacts with anybody, newest first."""
+    return read(db, Touch, "SELECT * FROM touch ORDER BY at DESC, id DESC LIMIT ?", (limit,))
+
+
+def get(db: Database, touch_id: int) -> Touch | None:
+    """Give one contact."""
+    return first(db, Touch, "SELECT * FROM touch WHERE id = ?", (touch_id,))
+
+
+def insert(db: Database, touch: Touch) -> Touch:
+    """Store a new contact and give it with its id."""
+    return replace(touch, id=insert_row(db, _INSERT, as_row(touch)))
+
+
+def insert_all(db: Database, touches: Iterable[Touch]) -> list[Touch]:
+    """Store many new contacts and give them with their ids."""
+    return [insert(db, touch) for touch in touches]
+
+
+def update(db: Database, touch: Touch) -> None:
+    """Store a changed contact."""
+    write(db, _UPDATE, as_row(touch))
+
+
+def delete(db: Database, touch_id: int) -> None:
+    """Delete a contact; commitments made in it stay."""
+    write(db, "UPDATE commitment SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
+    write(db, "DELETE FROM touch WHERE id = ?", (touch_id,))
+
+
+def last_contact(db: Database) -> dict[int, datetime]:
+    """Give the latest contact on any channel, in either direction, by client."""
+    return _instants(tuples(db, _LAST_CONTACT))
+
+
+def last_written(db: Database) -> dict[int, datetime]:
+    """Give the latest message to the client, for clients with an exchange that waits."""
+    return _instants(tuples(db, _LAST_WRITTEN))
+
+
+def last_spoken(db: Database) -> dict[int, datetime]:
+    """Give the latest call that reached the client, for clients with an exchange that waits."""
+    return _instants(tuples(db, _LAST_SPOKEN))
+
+
+def _instants(found: list[tuple[int, str]]) -> dict[int, datetime]:
+    return {client_id: datetime.fromisoformat(latest) for client_id, latest in found}
