@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from data.rules.working_time import WorkingTime
@@ -62,6 +63,7 @@ def next_working_day(after: date, working_time: WorkingTime) -> date | None:
     return next((day for day in days if working_time.has_hours(day)), None)
 
 
+@lru_cache(maxsize=256)
 def add_working_days(on: date, count: int, working_time: WorkingTime) -> date | None:
     """Step `count` working days on from `on`, which itself is not counted; None when they never come."""
     day: date | None = on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import accumulate
@@ -10,11 +10,14 @@ from itertools import accumulate
 from data.model.calendar import Appointment
 from data.rules.working_time import WorkingTime
 
+_SECOND = 1_000_000
+
 
 class FreeTime:
     """Working time less the union of busy appointments; a pure value like `WorkingTime` itself.
 
     Appointments outside working hours take nothing away, overlapping ones only once, all-day ones never.
+    Every question is a bisect, however many appointments there are; sums are whole microseconds.
     """
 
     def __init__(self, working_time: WorkingTime, appointments: Iterable[Appointment]) -> None:
@@ -22,51 +25,63 @@ class FreeTime:
         spans = _union(appointments)
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
-        taken = (working_time.between(start, end) for start, end in spans)
-        self._taken = list(accumulate(taken, initial=0.0))
+        # Working time since the first appointment began: where each one begins and how much they take.
+        begun = [self._worked(self._starts[0], start) for start in self._starts]
+        over = [self._worked(self._starts[0], end) for end in self._ends]
+        self._taken = list(
+            accumulate((end - start for start, end in zip(begun, over, strict=True)), initial=0)
+        )
+        # Free time until each appointment begins; when it ends it is still the same.
+        self._free = [start - taken for start, taken in zip(begun, self._taken, strict=False)]
 
     def between(self, start: datetime, end: datetime) -> float:
         """Give the free seconds from `start` to `end`; 0 when `end` is not after it."""
         if end <= start:
             return 0.0
-        return self._working.between(start, end) - (self._taken_until(end) - self._taken_until(start))
+        return (self._worked(start, end) - self._taken_until(end) + self._taken_until(start)) / _SECOND
 
     def add(self, at: datetime, seconds: float) -> datetime | None:
         """Give the first instant by which `seconds` of free time have passed since `at`; None if never."""
-        if seconds <= 0:
-            return at
-        for start, end in zip(self._starts, self._ends, strict=True):
-            if end <= at:
-                continue
-            gap = self._working.between(at, start) if start > at else 0.0
-            if seconds <= gap:
-                break
-            seconds -= gap
-            at = end
-        return self._working.add(at, seconds)
+        if seconds <= 0 or not self._starts:
+            return self._working.add(at, max(0.0, seconds))
+        last = bisect_right(self._starts, at) - 1
+        if last >= 0:
+            at = max(at, self._ends[last])
+        goal = self._free_until(at) + round(seconds * _SECOND)
+        before = bisect_left(self._free, goal) - 1
+        if before < 0 or self._ends[before] <= at:
+            return self._working.add(at, seconds)
+        return self._working.add(self._ends[before], (goal - self._free[before]) / _SECOND)
 
     def subtract(self, at: datetime, seconds: float) -> datetime | None:
         """Give the last instant from which `seconds` of free time remain until `at`; None if never."""
-        if seconds <= 0:
-            return at
-        for start, end in zip(reversed(self._starts), reversed(self._ends), strict=True):
-            if start >= at:
-                continue
-            gap = self._working.between(end, at) if end < at else 0.0
-            if seconds <= gap:
-                break
-            seconds -= gap
-            at = start
-        return self._working.subtract(at, seconds)
+        if seconds <= 0 or not self._starts:
+            return self._working.subtract(at, max(0.0, seconds))
+        last = bisect_right(self._starts, at) - 1
+        if last >= 0 and at <= self._ends[last]:
+            at = self._starts[last]
+        goal = self._free_until(at) - round(seconds * _SECOND)
+        after = bisect_right(self._free, goal)
+        if after == len(self._free) or self._starts[after] >= at:
+            return self._working.subtract(at, seconds)
+        return self._working.subtract(self._starts[after], (self._free[after] - goal) / _SECOND)
 
-    def _taken_until(self, at: datetime) -> float:
-        """Working seconds that appointments take before `at`."""
+    def _worked(self, start: datetime, end: datetime) -> int:
+        """Working time from `start` to `end`, appointments or not."""
+        return round(self._working.between(start, end) * _SECOND)
+
+    def _free_until(self, at: datetime) -> int:
+        """Free time from the first appointment's start to `at`; negative before it."""
+        return self._worked(self._starts[0], at) - self._taken_until(at)
+
+    def _taken_until(self, at: datetime) -> int:
+        """Working time that appointments take before `at`."""
         last = bisect_right(self._starts, at) - 1
         if last < 0:
-            return 0.0
+            return 0
         if self._ends[last] <= at:
             return self._taken[last + 1]
-        return self._taken[last] + self._working.between(self._starts[last], at)
+        return self._taken[last] + self._worked(self._starts[last], at)
 
 
 def _union(appointments: Iterable[Appointment]) -> list[tuple[datetime, datetime]]:

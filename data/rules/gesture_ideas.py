@@ -103,7 +103,7 @@ class _Known:
         badly = {client_id for client_id, projects in ended.items() if projects[-1].ended_badly}
         running = {p.client_id for p in facts.projects.values() if p.ended_on is None}
         open_work = running | {d.client_id for d in facts.deliverables if d.open}
-        waiting = {t.client_id for t in facts.threads if t.waiting_since is not None}
+        waiting = {t.client_id for t in facts.threads if t.waiting_since is not None and not t.settled}
         owed = {c.client_id for c in facts.commitments if c.open and c.client_id is not None}
         met = {a.client_id for a in facts.appointments if a.client_id is not None}
         heard = {client_id: local_date(at, zone) for client_id, at in facts.last_contact.items()}
@@ -144,8 +144,8 @@ class _Thinker:
             if (self.today - project.ended_on).days <= _THANK_WITHIN_DAYS:
                 yield from self._thank_you(client, project, project.ended_on)
             if not work_is_open:
-                yield self._later_card(client, project, project.ended_on, 3, GestureKind.CARD_3_MONTHS)
-                yield self._later_card(client, project, project.ended_on, 6, GestureKind.CARD_6_MONTHS)
+                yield from self._later_card(client, project, project.ended_on, 3, GestureKind.CARD_3_MONTHS)
+                yield from self._later_card(client, project, project.ended_on, 6, GestureKind.CARD_6_MONTHS)
 
     def coffees(self, client: Client, visits: Iterable[Appointment]) -> Iterator[Idea]:
         """Suggest coffee to take along on a visit today or tomorrow that has not begun."""
@@ -184,12 +184,14 @@ class _Thinker:
 
     def _later_card(
         self, client: Client, project: Project, ended: date, months: int, kind: GestureKind
-    ) -> Idea:
+    ) -> Iterator[Idea]:
         """Suggest a card that says: not forgotten, and free from then on."""
         due = add_months(ended, months)
-        free = f"free from {say_day(self.first_free, self.today)}" if self.first_free else ""
         shown_from = due - timedelta(days=self.rules.card_days_ahead)
-        return Idea(self._card(kind, client, project, due, free), shown_from)
+        if self.today < shown_from:
+            return
+        free = f"free from {say_day(self.first_free, self.today)}" if self.first_free else ""
+        yield Idea(self._card(kind, client, project, due, free), shown_from)
 
     def _card(
         self, kind: GestureKind, client: Client, project: Project, due: date, detail: str

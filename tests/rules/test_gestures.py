@@ -151,6 +151,7 @@ def test_coffee_is_for_visits_of_today_and_tomorrow_that_have_not_begun() -> Non
 
     assert not visit(at("10:00"), visit=True)
     assert not visit(at("14:00"), visit=False)
+    assert not suggested(appointments=[an_appointment(visit=True)])
     assert visit(at("2026-11-24 23:30"), visit=True)
     assert not visit(at("2026-11-25 00:00"), visit=True)
     assert visit(at("2026-11-22 00:00"), visit=True, all_day=True, minutes=2 * 24 * 60)
@@ -201,6 +202,10 @@ def test_a_client_may_have_an_interval_of_their_own(own: int | None, there: bool
 )
 def test_no_hello_while_one_is_in_touch_anyway(in_touch: dict[str, Any]) -> None:
     assert not suggested(**({"last_contact": {1: at("2026-09-21 12:00")}} | in_touch))
+
+
+def test_what_lies_among_the_old_mail_does_not_keep_one_in_touch() -> None:
+    assert suggested(last_contact={1: at("2026-09-21 12:00")}, threads=[a_thread(settled=True)])
 
 
 def test_a_gesture_is_a_contact_too() -> None:

@@ -87,4 +87,6 @@ def test_windows_too_far_apart_are_named() -> None:
     )
     assert gap_warning(("12:00",), office_hours(), 480, NOW) is None
     assert gap_warning(("12:00",), office_hours(), 479, NOW) is not None
+    once = WorkingTime(BERLIN, {}, extra={"2026-11-25": [["09:00", "17:00"]]})
+    assert gap_warning(("12:00",), once, 240, NOW) is None
     assert "the 30 m a client" in (gap_warning(WINDOWS, office_hours(), 30, NOW) or "")
