@@ -21,13 +21,6 @@ class Series:
         """Give its title, to name it in a message."""
         return one_line(self.blocks[0].text("SUMMARY"))
 
-    @property
-    def single(self) -> Block | None:
-        """Give its only block when it is one occurrence on its own."""
-        block = self.blocks[0]
-        alone = len(self.blocks) == 1 and not block.overrides
-        return block if alone and not block.recurs else None
-
 
 def series_of(blocks: Sequence[Block]) -> Iterator[Series]:
     """Put the events of one file together by their UID."""

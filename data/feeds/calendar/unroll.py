@@ -17,8 +17,9 @@ from data.feeds.calendar.text import one_line
 from data.feeds.calendar.zones import Zones
 from data.model.calendar import Appointment
 
-_MARGIN = timedelta(days=2)
-"""No two zones are further apart."""
+_MARGIN = timedelta(days=6)
+"""More than zones are apart and than a length in hours, of two digits, can be."""
+_HOURS = re.compile(r"PT(?:\d{1,2}H)?(?:\d{1,3}M)?(?:\d{1,3}S)?", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
 _UNTIL = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
 
@@ -52,7 +53,8 @@ class Window:
         """Give the last day of a plain event or an ended series, None when that takes more than a look."""
         end = block.line("DTEND").rpartition(":")[2]
         last = _digits(end) if end else begin
-        if "DURATION" in block.lines or last is None:
+        length = block.value("DURATION").strip()
+        if last is None or (length and not _HOURS.fullmatch(length)):
             return None
         if not block.recurs:
             return max(begin, last)
@@ -153,4 +155,4 @@ def _digits(value: str) -> str | None:
 
 
 def _as_digits(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%d}"
+    return at.astimezone(UTC).date().isoformat().replace("-", "")

@@ -197,3 +197,36 @@ def test_a_daily_event_keeps_its_wall_clock_and_is_found_whenever_it_touches(
         if begin < at("2026-11-05") and (end > at("2026-10-20") or begin == end >= at("2026-10-20")):
             wanted.append((begin, end))
     assert [(each.starts_at, each.ends_at) for each in found.appointments] == wanted
+
+
+@given(
+    begin=st.datetimes(datetime(2026, 10, 1), datetime(2026, 12, 31)),  # noqa: DTZ001
+    length=st.timedeltas(timedelta(), timedelta(days=12)),
+    written=st.sampled_from(["end", "hours", "days"]),
+    zone=st.sampled_from(["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"]),
+    until=st.none() | st.datetimes(datetime(2026, 10, 1), datetime(2026, 12, 31)),  # noqa: DTZ001
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_look_at_the_digits_never_loses_an_appointment(
+    tmp_path: Path,
+    begin: datetime,
+    length: timedelta,
+    written: str,
+    zone: str,
+    until: datetime | None,
+) -> None:
+    hours = int(length.total_seconds()) // 3600
+    end = {
+        "end": f"DTEND;TZID={zone}:{begin + length:%Y%m%dT%H%M%S}",
+        "hours": f"DURATION:PT{hours % 100}H",
+        "days": f"DURATION:P{length.days}DT1H",
+    }[written]
+    lines = [f"DTSTART;TZID={zone}:{begin:%Y%m%dT%H%M%S}", end]
+    if until:
+        lines.append(f"RRULE:FREQ=DAILY;UNTIL={until:%Y%m%dT%H%M%SZ}")
+    looked = reading(tmp_path, a_calendar(an_event(*lines)), zone=zone)
+    # An extra date far away switches the look off.
+    whole = reading(tmp_path, a_calendar(an_event(*lines, "RDATE:19700101T000000Z")), zone=zone)
+    assert [(e.starts_at, e.ends_at) for e in looked.appointments] == [
+        (e.starts_at, e.ends_at) for e in whole.appointments
+    ]
