@@ -10,7 +10,7 @@ from data.settings.edit import (
     set_zone,
 )
 from data.settings.kinds import Spans
-from data.settings.reading import check, load
+from data.settings.reading import check, ensure, load
 from data.settings.sections import (
     CalendarSettings,
     Gestures,
@@ -41,6 +41,7 @@ __all__ = [
     "add_calendar",
     "add_mail",
     "check",
+    "ensure",
     "load",
     "machine_zone",
     "reference",

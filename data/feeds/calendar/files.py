@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,14 +13,17 @@ from data.errors import FeedError
 MAX_FILE_BYTES = 64_000_000
 MAX_FILES = 100_000
 _MAX_DEPTH = 4
+_VERSION = 1
+"""Of the reading: one more makes every calendar be read again."""
 
 
-def fingerprint(path: Path, kind: str) -> str:
-    """Give a text that stays the same while no file of the calendar changes; empty when it cannot be read.
+def fingerprint(path: Path, kind: str, start: datetime, end: datetime, zone: str) -> str:
+    """Give a text that stays the same while a new reading would bring the same; empty if there is nothing.
 
-    Made from names, sizes and times of change, so asking costs a look at the folder and opens nothing.
+    It is made from the names, sizes and times of change of the files, so that asking opens none of them,
+    and from what was asked for: with a window from midnight to midnight it holds for the day.
     """
-    seen = blake2b(digest_size=16)
+    seen = blake2b(f"{_VERSION}\0{start.timestamp()}\0{end.timestamp()}\0{zone}\n".encode(), digest_size=16)
     try:
         for file, stat in _listed(path, kind):
             seen.update(

@@ -46,7 +46,7 @@ class CalendarReading:
     events: int = 0
     """Events in the files, whether within the window or not; a repeated one counts once."""
     fingerprint: str = ""
-    """Of the files as they were before reading; equal later means that nothing changed."""
+    """What `fingerprint` gave before the reading; equal later means that there is nothing new to read."""
 
 
 def read_calendar(
@@ -66,7 +66,7 @@ def read_calendar(
     the freelancer's addresses: what one of them declined is left out. Raises FeedError when there is
     nothing to read; a broken file or event is skipped with a reason.
     """
-    before = fingerprint(path, kind)
+    before = fingerprint(path, kind, start, end, zone)
     window = Window(start, end, ZoneInfo(zone))
     reader = _Reader(name, window, frozenset(address.lower() for address in me))
     for file in files_of(name, path, kind):

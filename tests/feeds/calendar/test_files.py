@@ -157,21 +157,34 @@ def test_the_newest_version_of_an_event_counts(tmp_path: Path) -> None:
         assert [each.title for each in reading(tmp_path, a_calendar(*order)).appointments] == ["new"]
 
 
+def fingerprint_of(path: Path, kind: str = "vdir", end: str = "2026-12-07", zone: str = ZONE) -> str:
+    return fingerprint(path, kind, at("2026-11-23"), at(end), zone)
+
+
 def test_the_fingerprint_moves_when_a_file_does(tmp_path: Path) -> None:
     (tmp_path / "a.ics").write_text(a_calendar(_GOOD), encoding="utf-8")
-    first = fingerprint(tmp_path, "vdir")
-    assert first == fingerprint(tmp_path, "vdir") == folder_reading(tmp_path).fingerprint
+    first = fingerprint_of(tmp_path)
+    assert first == fingerprint_of(tmp_path) == folder_reading(tmp_path).fingerprint
     (tmp_path / "b.ics").write_text(a_calendar(_GOOD), encoding="utf-8")
-    second = fingerprint(tmp_path, "vdir")
+    second = fingerprint_of(tmp_path)
     (tmp_path / "b.ics").unlink()
     os.utime(tmp_path / "a.ics", ns=(1, 1))
-    assert len({first, second, fingerprint(tmp_path, "vdir")}) == 3
+    assert len({first, second, fingerprint_of(tmp_path)}) == 3
+
+
+def test_the_fingerprint_moves_with_what_is_asked_for(tmp_path: Path) -> None:
+    asked = [
+        fingerprint_of(tmp_path),
+        fingerprint_of(tmp_path, end="2026-12-08"),
+        fingerprint_of(tmp_path, zone="UTC"),
+    ]
+    assert len(set(asked)) == 3
 
 
 def test_the_fingerprint_of_a_file(tmp_path: Path) -> None:
     found = reading(tmp_path, a_calendar(_GOOD))
-    assert found.fingerprint == fingerprint(tmp_path / "work.ics", "ics") != ""
-    assert fingerprint(tmp_path / "none.ics", "ics") == ""
+    assert found.fingerprint == fingerprint_of(tmp_path / "work.ics", "ics") != ""
+    assert fingerprint_of(tmp_path / "none.ics", "ics") == ""
 
 
 def test_old_events_are_counted_but_not_parsed(tmp_path: Path) -> None:
