@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.client import Client
 from data.store import contact_points
-from data.store.rows import as_row, first, instant_text, read, tuples, write
+from data.store.rows import as_row, first, instant_text, read, write
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -26,26 +25,20 @@ _UPDATE = """UPDATE client SET name = :name, zone = :zone, reply_limit_minutes =
     WHERE id = :id"""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Whom an address, a domain or a phone number belongs to: client ids. Hidden clients are not in it."""
-
-    addresses: Mapping[str, int]
-    domains: Mapping[str, int]
-    phones: Mapping[str, int]
-
-
 def all_(db: Database) -> list[Client]:
     """Give every client that is not hidden, by name."""
-    points = contact_points.of_clients(db)
-    found = read(db, Client, "SELECT * FROM client WHERE hidden_at IS NULL ORDER BY name COLLATE NOCASE, id")
-    return [_with(client, points[client.id]) if client.id in points else client for client in found]
+    return read(
+        db,
+        Client,
+        "SELECT * FROM client WHERE hidden_at IS NULL ORDER BY name COLLATE NOCASE, id",
+        more=contact_points.of_clients(db),
+    )
 
 
 def get(db: Database, client_id: int) -> Client | None:
     """Give one client, hidden or not."""
-    client = first(db, Client, "SELECT * FROM client WHERE id = ?", (client_id,))
-    return client and _with(client, contact_points.of_client(db, client_id))
+    points = {client_id: contact_points.of_client(db, client_id)}
+    return first(db, Client, "SELECT * FROM client WHERE id = ?", (client_id,), more=points)
 
 
 def insert(db: Database, client: Client, now: datetime) -> Client:
@@ -66,29 +59,5 @@ def hide(db: Database, client_id: int, now: datetime) -> None:
     write(db, "UPDATE client SET hidden_at = ? WHERE id = ?", (instant_text(now), client_id))
 
 
-def book(db: Database) -> Book:
-    """Give whom every address, domain and number belongs to; people's lead to their client.
-
-    Where two clients have the same one, the client entered first has it.
-    """
-    kinds: dict[str, dict[str, int]] = {"address": {}, "domain": {}, "phone": {}}
-    for kind, value, client_id in tuples(
-        db,
-        "SELECT kind, value, client_id FROM contact_point JOIN client ON client.id = client_id"
-        " WHERE hidden_at IS NULL ORDER BY client_id, person_id IS NOT NULL, contact_point.id",
-    ):
-        kinds[kind].setdefault(value, client_id)
-    return Book(kinds["address"], kinds["domain"], kinds["phone"])
-
-
 def _points(client: Client) -> contact_points.Points:
-    return {"address": client.addresses, "domain": client.domains, "phone": client.phones}
-
-
-def _with(client: Client, points: contact_points.Points) -> Client:
-    return replace(
-        client,
-        addresses=points.get("address", ()),
-        domains=points.get("domain", ()),
-        phones=points.get("phone", ()),
-    )
+    return {"addresses": client.addresses, "domains": client.domains, "phones": client.phones}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from data.store.rows import insert, tuples, write
@@ -11,38 +10,49 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Points = dict[str, tuple[str, ...]]
-"""By kind: `address`, `domain`, `phone`, each in its order."""
+"""By the field of a client or a person: `addresses`, `domains`, `phones`, each in its order."""
+
+_FIELDS = {"address": "addresses", "domain": "domains", "phone": "phones"}
+_KINDS = {field: kind for kind, field in _FIELDS.items()}
 
 _OF_CLIENTS = (
     "SELECT client_id, kind, value FROM contact_point WHERE person_id IS NULL ORDER BY client_id, place"
 )
-_OF_ONE_CLIENT = (
-    "SELECT kind, value FROM contact_point WHERE client_id = ? AND person_id IS NULL ORDER BY place"
+_OF_PEOPLE = (
+    "SELECT person_id, kind, value FROM contact_point WHERE person_id IS NOT NULL ORDER BY person_id, place"
 )
-_OF_ONE_PERSON = "SELECT kind, value FROM contact_point WHERE person_id = ? ORDER BY place"
+_OF_ONE_CLIENT = """SELECT client_id, kind, value FROM contact_point
+    WHERE client_id = ? AND person_id IS NULL ORDER BY place"""
+_OF_ONE_PERSON = "SELECT person_id, kind, value FROM contact_point WHERE person_id = ? ORDER BY place"
 
 
 def of_clients(db: Database) -> dict[int, Points]:
     """Give every client's own contact points, those of their people left out."""
-    found: dict[int, defaultdict[str, list[str]]] = {}
-    for client_id, kind, value in tuples(db, _OF_CLIENTS):
-        found.setdefault(client_id, defaultdict(list))[kind].append(value)
-    return {client_id: _in_order(kinds) for client_id, kinds in found.items()}
+    return _by_owner(tuples(db, _OF_CLIENTS))
+
+
+def of_people(db: Database) -> dict[int, Points]:
+    """Give the contact points of everybody who works at a client, by person."""
+    return _by_owner(tuples(db, _OF_PEOPLE))
 
 
 def of_client(db: Database, client_id: int) -> Points:
     """Give one client's own contact points."""
-    return _grouped(tuples(db, _OF_ONE_CLIENT, (client_id,)))
+    return _by_owner(tuples(db, _OF_ONE_CLIENT, (client_id,))).get(client_id, {})
 
 
 def of_person(db: Database, person_id: int) -> Points:
     """Give the contact points of someone at a client."""
-    return _grouped(tuples(db, _OF_ONE_PERSON, (person_id,)))
+    return _by_owner(tuples(db, _OF_ONE_PERSON, (person_id,))).get(person_id, {})
 
 
 def put(db: Database, client_id: int, person_id: int | None, points: Points) -> None:
     """Let a client (or a person there) have exactly these; only rows that differ are written."""
-    wanted = [(kind, value, place) for kind, values in points.items() for place, value in enumerate(values)]
+    wanted = [
+        (_KINDS[field], value, place)
+        for field, values in points.items()
+        for place, value in enumerate(values)
+    ]
     there = {
         (kind, value, place): number
         for number, kind, value, place in tuples(
@@ -63,12 +73,10 @@ def put(db: Database, client_id: int, person_id: int | None, points: Points) -> 
             )
 
 
-def _grouped(found: list[tuple[str, str]]) -> Points:
-    kinds: defaultdict[str, list[str]] = defaultdict(list)
-    for kind, value in found:
-        kinds[kind].append(value)
-    return _in_order(kinds)
-
-
-def _in_order(kinds: dict[str, list[str]]) -> Points:
-    return {kind: tuple(values) for kind, values in kinds.items()}
+def _by_owner(found: list[tuple[int, str, str]]) -> dict[int, Points]:
+    owners: dict[int, Points] = {}
+    for owner, kind, value in found:
+        points = owners.setdefault(owner, {})
+        field = _FIELDS[kind]
+        points[field] = (*points.get(field, ()), value)
+    return owners

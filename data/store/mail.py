@@ -92,14 +92,16 @@ _JUDGE = """UPDATE mail SET verdict = :verdict, reason = :reason, rule = :rule, 
         IS NOT (:verdict, :reason, :rule, :client_id, :thread_id, :touch_id)"""
 
 
-def known(db: Database, source: str) -> dict[FileKey, tuple[str, str]]:
-    """Give the files of a mailbox that are there: (folder, key) → (file name, flags)."""
-    return {
-        (folder, key): (file, flags)
-        for folder, key, file, flags in tuples(
-            db, "SELECT folder, key, file, flags FROM mail WHERE source = ? AND gone_at IS NULL", (source,)
-        )
-    }
+def known(db: Database, source: str, folder: str | None = None) -> dict[FileKey, tuple[str, str]]:
+    """Give the files that are there, of a mailbox or one folder: (folder, key) → (file name, flags)."""
+    if folder is None:
+        # Front to back: to follow the index from row to row takes twice as long.
+        sql = "SELECT folder, key, file, flags FROM mail NOT INDEXED WHERE source = ? AND gone_at IS NULL"
+        found = tuples(db, sql, (source,))
+    else:
+        sql = "SELECT folder, key, file, flags FROM mail WHERE source = ? AND folder = ? AND gone_at IS NULL"
+        found = tuples(db, sql, (source, folder))
+    return {(place, key): (file, flags) for place, key, file, flags in found}
 
 
 def add(db: Database, letters: Iterable[StoredLetter]) -> None:

@@ -18,18 +18,29 @@ _INSERT = """INSERT INTO person (id, client_id, name, role, note)
 _UPDATE = "UPDATE person SET client_id = :client_id, name = :name, role = :role, note = :note WHERE id = :id"
 
 
+def all_(db: Database) -> list[Person]:
+    """Give everybody at every client that is not hidden."""
+    return read(
+        db,
+        Person,
+        "SELECT person.* FROM person JOIN client ON client.id = client_id WHERE hidden_at IS NULL"
+        " ORDER BY person.id",
+        more=contact_points.of_people(db),
+    )
+
+
 def of_client(db: Database, client_id: int) -> list[Person]:
     """Give the people at a client by name."""
     found = read(
         db, Person, "SELECT * FROM person WHERE client_id = ? ORDER BY name COLLATE NOCASE, id", (client_id,)
     )
-    return [_complete(db, person) for person in found]
+    return [_with(person, contact_points.of_person(db, person.id)) for person in found]
 
 
 def get(db: Database, person_id: int) -> Person | None:
     """Give one person."""
     person = first(db, Person, "SELECT * FROM person WHERE id = ?", (person_id,))
-    return person and _complete(db, person)
+    return person and _with(person, contact_points.of_person(db, person_id))
 
 
 def insert(db: Database, person: Person) -> Person:
@@ -58,9 +69,8 @@ def delete(db: Database, person_id: int) -> None:
 
 
 def _points(person: Person) -> contact_points.Points:
-    return {"address": person.addresses, "phone": person.phones}
+    return {"addresses": person.addresses, "phones": person.phones}
 
 
-def _complete(db: Database, person: Person) -> Person:
-    points = contact_points.of_person(db, person.id)
-    return replace(person, addresses=points.get("address", ()), phones=points.get("phone", ()))
+def _with(person: Person, points: contact_points.Points) -> Person:
+    return replace(person, addresses=points.get("addresses", ()), phones=points.get("phones", ()))

@@ -8,7 +8,7 @@ half-read cursor would pin the write-ahead log.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -27,6 +27,8 @@ Value = str | int | None
 Parameters = Sequence[Value] | dict[str, Any]
 _Reader = Callable[[Any], Any]
 _Plan = list[tuple[int, str, _Reader | None]]
+
+_NOTHING: Mapping[str, Any] = {}
 
 _known_names: dict[type[Any], tuple[str, ...]] = {}
 _known_plans: dict[tuple[type[Any], tuple[str, ...]], _Plan] = {}
@@ -64,23 +66,44 @@ def as_row(value: Any) -> dict[str, Value]:
     return {name: as_value(getattr(value, name)) for name in _names(type(value))}
 
 
-def read(db: Database, made: type[T], sql: str, parameters: Parameters = ()) -> list[T]:
-    """Run a query and make a `made` of each row; columns that are none of its fields are left out."""
+def read(
+    db: Database,
+    made: type[T],
+    sql: str,
+    parameters: Parameters = (),
+    *,
+    more: Mapping[int, Mapping[str, Any]] | None = None,
+) -> list[T]:
+    """Run a query and make a `made` of each row; columns that are none of its fields are left out.
+
+    `more` gives further fields by the value of the first column, the id.
+    """
     with told(db):
         cursor = db.execute(sql, parameters)
         found = cursor.fetchall()
     if not found:
         return []
     plan = _plan(made, tuple(column[0] for column in cursor.description))
+    further = more or {}
     return [
-        made(**{name: turn(row[i]) if turn and row[i] is not None else row[i] for i, name, turn in plan})
+        made(
+            **{name: turn(row[i]) if turn and row[i] is not None else row[i] for i, name, turn in plan},
+            **further.get(row[0], _NOTHING),
+        )
         for row in found
     ]
 
 
-def first(db: Database, made: type[T], sql: str, parameters: Parameters = ()) -> T | None:
+def first(
+    db: Database,
+    made: type[T],
+    sql: str,
+    parameters: Parameters = (),
+    *,
+    more: Mapping[int, Mapping[str, Any]] | None = None,
+) -> T | None:
     """Run a query that finds one row at most and make a `made` of it."""
-    found = read(db, made, sql, parameters)
+    found = read(db, made, sql, parameters, more=more)
     return found[0] if found else None
 
 

@@ -182,9 +182,8 @@ TABLES = (
 # The open set has indexes of its own, so that history may grow without slowing the day (STORE.md 7).
 INDEXES = (
     "CREATE INDEX person_client ON person (client_id)",
-    "CREATE INDEX contact_point_client ON contact_point (client_id)",
+    "CREATE INDEX contact_point_client ON contact_point (client_id, place, person_id, kind, value)",
     "CREATE INDEX contact_point_person ON contact_point (person_id) WHERE person_id IS NOT NULL",
-    "CREATE INDEX contact_point_value ON contact_point (value)",
     "CREATE INDEX project_client ON project (client_id, ended_on)",
     "CREATE INDEX project_ended ON project (ended_on) WHERE ended_on IS NOT NULL",
     "CREATE INDEX deliverable_open ON deliverable (promised_at)"
