@@ -122,7 +122,7 @@ class Slack:
     tight_percent: int = key(
         10,
         whole(0, 100, "a percentage"),
-        "A promise is tight when its slack is below this share of the work owed by then, or below half a day.",
+        "A promise is tight when its slack is below this share of the work owed by then or half a day.",
     )
 
 
