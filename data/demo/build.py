@@ -10,7 +10,7 @@ from data.clock import Clock
 from data.demo import calendar, fortnight, mailbox, people
 from data.demo.when import Hours
 from data.desk import Desk
-from data.settings import detect_zone, load
+from data.settings import machine_zone, load
 
 _SETTINGS = """\
 # The settings of the demo. Yours are elsewhere: `frontdesk settings --path`.
@@ -61,7 +61,7 @@ def build(folder: Path, clock: Clock, zone: str | None = None) -> Place:
     now = clock().replace(second=0, microsecond=0)
     folder.mkdir(parents=True, exist_ok=True)
     place = Place(folder / "frontdesk.db", folder / "settings.toml")
-    place.config.write_text(_SETTINGS.format(zone=zone or detect_zone()), encoding="utf-8")
+    place.config.write_text(_SETTINGS.format(zone=zone or machine_zone()), encoding="utf-8")
     place.config.chmod(0o600)
     settings = load(place.config)
     hours = Hours.of(now, settings)

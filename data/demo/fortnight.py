@@ -99,7 +99,7 @@ def _talks(desk: Desk, who: Clients, hours: Hours) -> None:
 
 def _deliverables(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     """Four open ones, sized by the capacity there really is: short, tight, waiting on the client, ample."""
-    busy = [(a.starts_at, a.ends_at) for a in desk.facts(hours.now).appointments if a.busy]
+    busy = desk.facts(hours.now).appointments
     owed = 0
     for client_id, project, name, closing, slack, target, waiting_for in (
         (who.lindqvist, "Booking", "Booking form", hours.closing(1), -120, None, ""),
@@ -108,7 +108,7 @@ def _deliverables(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
         (who.osei, "Brand", "Logo set", hours.closing(12), 23 * 60, hours.closing(9), ""),
     ):
         room = free_minutes(hours.now, closing, hours.working_time, busy)
-        left = max(60, (int(room) - owed - slack) // 15 * 15)
+        left = max(60, (room - owed - slack) // 15 * 15)
         owed += left
         hand.at = hours.day(-10, "09:15")
         desk.work.add_deliverable_to(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
@@ -23,6 +26,12 @@ class Clients:
     def all(self) -> tuple[Client, ...]:
         """Give every client by name."""
         return tuple(clients.all_(self._core.reader))
+
+    def recent(self) -> tuple[Client, ...]:
+        """Give every client, the one with the latest contact first: the order a picker offers them in."""
+        latest = touches.last_contact(self._core.reader)
+        never = datetime.min.replace(tzinfo=UTC)
+        return tuple(sorted(self.all(), key=lambda client: latest.get(client.id, never), reverse=True))
 
     def get(self, client_id: int) -> Client:
         """Give one client; NotFound when there is none."""
@@ -107,22 +116,79 @@ class Clients:
         """Give the latest contacts with a client, newest first."""
         return tuple(touches.of_client(self._core.reader, client_id, limit))
 
+    def take_in(self, given: Iterable[Client]) -> Import:
+        """Add clients from a file; one of a known name is completed. What clashes is left out and said."""
+        known = {client.name.casefold(): client for client in self.all()}
+        added, completed, problems = 0, 0, []
+        changed: list[Client] = []
+        given = list(given)
+        with self._core.act(f"import {len(given)} clients") as db:
+            for client in given:
+                there = known.get(client.name.casefold())
+                wanted = client if there is None else _completed(there, client)
+                problem = self._problem(wanted, known.values())
+                if problem:
+                    problems.append(f"{client.name}: {problem}")
+                    continue
+                if there is None:
+                    wanted = clients.insert(db, client, self._core.now())
+                    added += 1
+                elif wanted != there:
+                    clients.update(db, wanted)
+                    completed += 1
+                else:
+                    continue
+                known[wanted.name.casefold()] = wanted
+                changed.append(wanted)
+        mail_judge.senders_changed(self._core, *changed)
+        same = len(given) - added - completed - len(problems)
+        return Import(added, completed, same, tuple(problems))
+
     def _check(self, client: Client) -> None:
-        from data.feeds.mail.addresses import is_free_mail
+        problem = self._problem(client, self.all())
+        if problem:
+            raise WrongUse(problem)
+
+    @staticmethod
+    def _problem(client: Client, known: Iterable[Client]) -> str:
+        """Say why a client cannot be stored beside the others; empty when it can."""
+        from data.feeds.mail.book import refused_domain
 
         if not client.name.strip():
-            raise WrongUse("A client needs a name.")
+            return "A client needs a name."
         for domain in client.domains:
-            if is_free_mail(domain):
-                raise WrongUse(
-                    f"{domain} is a free-mail provider: half the world writes from there. "
+            if refused_domain(domain):
+                return (
+                    f"{domain} cannot be a client's domain: half the world writes from there. "
                     "Give the client's exact address instead."
                 )
-        for other in self.all():
+        for other in known:
             if other.id == client.id:
                 continue
             if other.name.casefold() == client.name.strip().casefold():
-                raise WrongUse(f"There is a client {other.name} already.")
+                return f"There is a client {other.name} already."
             shared = set(client.addresses) & set(other.addresses) or set(client.domains) & set(other.domains)
             if shared:
-                raise WrongUse(f"{min(shared)} belongs to {other.name} already.")
+                return f"{min(shared)} belongs to {other.name} already."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What came of a file of clients."""
+
+    added: int
+    completed: int
+    same: int
+    problems: tuple[str, ...]
+
+
+def _completed(there: Client, given: Client) -> Client:
+    """Add to a known client what a file says besides."""
+    return replace(
+        there,
+        addresses=tuple(dict.fromkeys((*there.addresses, *given.addresses))),
+        domains=tuple(dict.fromkeys((*there.domains, *given.domains))),
+        phones=tuple(dict.fromkeys((*there.phones, *given.phones))),
+        zone=there.zone or given.zone,
+    )

@@ -12,7 +12,10 @@ from data.desk.contacts import Contacts
 from data.desk.core import Core
 from data.desk.days import DaysOff
 from data.desk.gestures import Gestures
+from data.desk.health import Health, examine
+from data.desk.setup import Setup
 from data.desk.sources import Sources
+from data.desk.undo import undo
 from data.desk.waiting import Waiting
 from data.desk.work import Work
 from data.errors import WrongUse
@@ -47,6 +50,7 @@ class Desk:
         self.gestures = Gestures(core)
         self.days_off = DaysOff(core)
         self.sources = Sources(core)
+        self.setup = Setup(core)
 
     @classmethod
     def open(cls, path: Path, settings: Settings, clock: Clock, *, settings_path: Path | None = None) -> Desk:
@@ -88,13 +92,19 @@ class Desk:
 
     def undo(self) -> str:
         """Take the latest act back and say which it was."""
-        name = self._core.store.undo(self.now())
-        self.sources.judge_again_where_the_user_changed_his_mind()
-        return name
+        return undo(self._core)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find clients, work and contacts by words in them, newest first."""
         return search.find(self._core.reader, text)
+
+    def health(self) -> Health:
+        """Look at the whole store and say how it is."""
+        return examine(self._core)
+
+    def backup(self) -> None:
+        """Make today's backup unless there is one; takes a second, so call it from a thread."""
+        self._core.store.backup(self.now())
 
     def data_version(self) -> int:
         """Give a number that moves when any process has written."""
@@ -120,6 +130,7 @@ class Desk:
                 thank_you_working_days=settings.gestures.thank_you_working_days,
             ),
             mail_windows=settings.mail_windows.at if settings.mail_windows.on else (),
+            tight_percent=settings.slack.tight_percent,
         )
 
 

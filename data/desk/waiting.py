@@ -34,6 +34,10 @@ class Waiting:
             raise NotFound("That exchange is not in the store any more. Reload and try again.")
         return thread
 
+    def of_client(self, client_id: int) -> tuple[Thread, ...]:
+        """Give the exchanges in which a client waits, sleeping ones and those "from before" included."""
+        return tuple(threads.waiting_of(self._core.reader, client_id))
+
     def answered(self, thread_id: int, how: Answer) -> str:
         """Stop the clock of an exchange: answered on a channel, or no reply needed."""
         thread = self.thread(thread_id)

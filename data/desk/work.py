@@ -127,6 +127,10 @@ class Work:
         """Give one commitment; NotFound when there is none."""
         return _there(commitments.get(self._core.reader, commitment_id), "commitment")
 
+    def commitments(self, client_id: int, *, open_only: bool = True) -> tuple[Commitment, ...]:
+        """Give the commitments to a client by when they are due."""
+        return tuple(commitments.of_client(self._core.reader, client_id, open_only=open_only))
+
     def add_commitment(self, commitment: Commitment) -> Commitment:
         """Store a new commitment."""
         _named(commitment.text, "commitment")

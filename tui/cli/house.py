@@ -75,7 +75,8 @@ def settings(session: Session, check_only: bool, path_only: bool) -> None:
     if path_only:
         click.echo(path)
         return
-    from data.settings import ensure, load
+    from data.settings import load
+    from data.settings.reading import ensure
 
     ensure(path)
     while True:
