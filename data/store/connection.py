@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -14,28 +15,28 @@ from data.store.sqlite import sqlite3
 BUSY_SECONDS = 5.0
 """How long one process waits for another to finish writing."""
 
-_CACHE_KIB = 8000
-_LOG_LIMIT = 16 * 1024 * 1024
 _RETRY_SECONDS = 0.02
+
+_ALWAYS = (
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",  # KiB
+)
+_WRITING = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_size_limit = 16777216",
+)
 
 
 def writer(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the one connection that writes; worker threads share it, guarded by the Store's lock."""
-    db = _open(store, "mode=rw", busy_seconds, shared=True)
-    for pragma in (
-        "PRAGMA synchronous = FULL",
-        "PRAGMA foreign_keys = ON",
-        f"PRAGMA journal_size_limit = {_LOG_LIMIT}",
-    ):
-        db.execute(pragma)
-    return db
+    return _open(store, "mode=rw", busy_seconds, _WRITING, shared=True)
 
 
 def reader(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open a connection that only looks, for the calling thread."""
-    db = _open(store, "mode=rw", busy_seconds)
-    db.execute("PRAGMA query_only = ON")
-    return db
+    return _open(store, "mode=rw", busy_seconds, ("PRAGMA query_only = ON",))
 
 
 def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -44,9 +45,9 @@ def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     The second leaves out what another process has not yet moved from the log into the file.
     """
     try:
-        return _looking(store, "mode=ro", busy_seconds)
+        return _open(store, "mode=ro", busy_seconds)
     except ReadOnly:
-        return _looking(store, "mode=ro&immutable=1", busy_seconds)
+        return _open(store, "mode=ro&immutable=1", busy_seconds)
 
 
 def use_log(db: Database, busy_seconds: float) -> None:
@@ -67,18 +68,9 @@ def use_log(db: Database, busy_seconds: float) -> None:
             return
 
 
-def _looking(store: Path, how: str, busy_seconds: float) -> Database:
-    db = _open(store, how, busy_seconds)
-    try:
-        with told(store):
-            db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-def _open(store: Path, how: str, busy_seconds: float, *, shared: bool = False) -> Database:
+def _open(
+    store: Path, how: str, busy_seconds: float, pragmas: Iterable[str] = (), *, shared: bool = False
+) -> Database:
     """Open in driver autocommit: transactions begin and end only where this package says so."""
     with told(store):
         connection = sqlite3.connect(
@@ -89,11 +81,13 @@ def _open(store: Path, how: str, busy_seconds: float, *, shared: bool = False) -
             check_same_thread=not shared,
             cached_statements=256,
         )
-    db = Database(connection, execute_plugins=False)
-    for pragma in (
-        "PRAGMA cell_size_check = ON",
-        "PRAGMA temp_store = MEMORY",
-        f"PRAGMA cache_size = -{_CACHE_KIB}",
-    ):
-        db.execute(pragma)
+        try:
+            db = Database(connection, execute_plugins=False)
+            for pragma in (*_ALWAYS, *pragmas):
+                db.execute(pragma)
+            # Only now does SQLite look at the file: what it finds wrong is told here.
+            db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        except BaseException:
+            connection.close()
+            raise
     return db

@@ -86,9 +86,14 @@ def examine(store: Path) -> None:
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise DamagedStore(f"{store} is not a frontdesk store. It was left as it is. {way_back(store)}")
     if int.from_bytes(head[68:72]) not in (0, APPLICATION_ID):
-        raise DamagedStore(f"{store} belongs to another program. It was left as it is. Choose another place.")
+        raise foreign(store)
     if _is_cut_off(head, size) and not _has_log(store):
         raise DamagedStore(f"{store} is cut off: its end is missing. It was left as it is. {way_back(store)}")
+
+
+def foreign(store: Path) -> DamagedStore:
+    """Give the error for a SQLite file that some other program has written."""
+    return DamagedStore(f"{store} belongs to another program. It was left as it is. Choose another place.")
 
 
 def newer(store: Path) -> NewerStore:

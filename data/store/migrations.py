@@ -12,24 +12,39 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from data.errors import DamagedStore, StoreError
+from data.errors import StoreError
 from data.store import backup, files, history, schema_mail, schema_work
 from data.store.failures import told
 from data.store.rows import instant_text, tuples
 
-steps = Migrations("frontdesk")
-known: list[str] = []
-"""The names of all steps in their order."""
+_SET = "frontdesk"
+_APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
 
 
-def step(function: Callable[[Database], None]) -> Callable[[Database], None]:
-    """Register a step; the name of its function is what a store remembers of it."""
-    known.append(function.__name__)
-    steps()(function)
-    return function
+class Schema:
+    """Steps in their order; what a store remembers of a step is the name of its function."""
+
+    def __init__(self, *steps: Callable[[Database], None]) -> None:
+        self._migrations = Migrations(_SET)
+        self.names: list[str] = []
+        for step in steps:
+            self.step(step)
+
+    def step(self, function: Callable[[Database], None]) -> Callable[[Database], None]:
+        """Add a step at the end."""
+        self._migrations()(function)
+        self.names.append(function.__name__)
+        return function
+
+    def apply(self, db: Database) -> None:
+        """Apply the steps that are missing, inside the caller's transaction."""
+        self._migrations.apply(db)
 
 
-@step
+SCHEMA = Schema()
+
+
+@SCHEMA.step
 def first(db: Database) -> None:
     """Begin: clients, work, contacts, calendar, mail, history and the words to find them by."""
     for statement in (
@@ -42,61 +57,58 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
-_APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
-
-
-def is_current(db: Database, store: Path) -> bool:
-    """Whether the store has this program's schema. Raises when it is newer, or no frontdesk store at all."""
+def missing(db: Database, store: Path, schema: Schema = SCHEMA) -> list[str]:
+    """Give the steps a store lacks. Raises when it is newer than this program, or no frontdesk store."""
     with told(store):
         mark = tuples(db, "PRAGMA application_id")[0][0]
-        version = tuples(db, "PRAGMA user_version")[0][0]
         holds_tables = tuples(db, "SELECT count(*) FROM sqlite_schema")[0][0] > 0
-    if mark == 0 and not holds_tables:
-        return False
-    if mark != files.APPLICATION_ID:
-        raise DamagedStore(f"{store} belongs to another program. It was left as it is. Choose another place.")
-    applied = [name for (name,) in tuples(db, _APPLIED, ("frontdesk",))]
-    if version > len(known) or applied != known[: len(applied)]:
+        if mark == 0 and not holds_tables:
+            return schema.names
+        if mark != files.APPLICATION_ID:
+            raise files.foreign(store)
+        version = tuples(db, "PRAGMA user_version")[0][0]
+        applied = [name for (name,) in tuples(db, _APPLIED, (_SET,))]
+    if version > len(schema.names) or applied != schema.names[: len(applied)]:
         raise files.newer(store)
-    return len(applied) == len(known)
+    return schema.names[len(applied) :]
 
 
-def bring_up_to_date(db: Database, store: Path, now: datetime) -> None:
+def bring_up_to_date(db: Database, store: Path, now: datetime, schema: Schema = SCHEMA) -> None:
     """Apply what is missing, all or nothing, after a backup; a second process starting now waits for it."""
-    if is_current(db, store):
+    if not missing(db, store, schema):
         return
     db.execute("PRAGMA foreign_keys = OFF")
     try:
         with told(store):
             db.execute("BEGIN IMMEDIATE")
         try:
-            if not is_current(db, store):
-                _apply(db, store, now)
+            # Asked again: the other process may have been quicker.
+            lacking = missing(db, store, schema)
+            if lacking:
+                _apply(db, store, now, schema, lacking)
             with told(store):
                 db.execute("COMMIT")
         except BaseException:
-            if db.conn.in_transaction:
-                db.execute("ROLLBACK")
+            db.rollback()
             raise
     finally:
         db.execute("PRAGMA foreign_keys = ON")
 
 
-def _apply(db: Database, store: Path, now: datetime) -> None:
-    applied = steps.applied(db)
-    pending = steps.pending(db)
-    if applied:
+def _apply(db: Database, store: Path, now: datetime, schema: Schema, lacking: list[str]) -> None:
+    if lacking != schema.names:
         # From a connection of its own, which still sees the store as it was.
-        backup.make(store, now, before=pending[0].name)
+        backup.make(store, now, before=lacking[0])
     with told(store):
-        steps.apply(db)
+        schema.apply(db)
         history.lay_triggers(db)
         db.execute(
             "INSERT INTO about (id, made_at) VALUES (1, ?) ON CONFLICT DO NOTHING", (instant_text(now),)
         )
         if tuples(db, "PRAGMA foreign_key_check"):
             raise StoreError(
-                f"{store} could not be brought up to date, so it was left as it is. Please report this."
+                f"{store} could not be brought up to date, so it was left as it is. "
+                f"Please report this. {files.way_back(store)}"
             )
         db.execute(f"PRAGMA application_id = {files.APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {len(applied) + len(pending)}")
+        db.execute(f"PRAGMA user_version = {len(schema.names)}")

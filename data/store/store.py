@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from data.store.sqlite import sqlite3
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_open_here: Counter[Path] = Counter()
+"""Stores this process has open: to open and close such a file besides SQLite drops SQLite's locks on it."""
+
 
 class Store:
     """One file with everything in it. Open it with `Store.open`."""
@@ -26,18 +30,20 @@ class Store:
     def __init__(
         self, path: Path, reader: Database, writer: Database | None, now: datetime, busy_seconds: float
     ) -> None:
+        made_at = tuples(reader, "SELECT made_at FROM about")[0][0]
+        self.since: date = datetime.fromisoformat(made_at).date()
+        """The UTC day the store was made."""
         self.path = path
         self.reader = reader
         """For the thread that opened the store; it cannot write."""
         self._writer = writer
         self._busy_seconds = busy_seconds
         self._lock = threading.RLock()
+        self._closed = False
+        _open_here[path.resolve()] += 1
         self._ids = Ids(now)
         if writer is not None:
             writer.conn.create_function("new_id", 0, self._ids.new)
-        made_at = tuples(reader, "SELECT made_at FROM about")[0][0]
-        self.since: date = datetime.fromisoformat(made_at).date()
-        """The UTC day the store was made."""
 
     @classmethod
     def open(
@@ -56,17 +62,17 @@ class Store:
         path = Path(path)
         if read_only:
             return cls._look(path, now, busy_seconds)
-        files.prepare(path)
-        writer = connection.writer(path, busy_seconds)
-        try:
-            migrations.is_current(writer, path)
+        if not _open_here[path.resolve()]:
+            files.prepare(path)
+        with ExitStack() as on_failure:
+            writer = on_failure.enter_context(closing(connection.writer(path, busy_seconds)))
+            migrations.missing(writer, path)  # before anything is changed in a file that may be a stranger's
             connection.use_log(writer, busy_seconds)
             migrations.bring_up_to_date(writer, path, now)
-            reader = connection.reader(path, busy_seconds)
-        except BaseException:
-            writer.close()
-            raise
-        return cls(path, reader, writer, now, busy_seconds)
+            reader = on_failure.enter_context(closing(connection.reader(path, busy_seconds)))
+            store = cls(path, reader, writer, now, busy_seconds)
+            on_failure.pop_all()
+        return store
 
     @property
     def read_only(self) -> bool:
@@ -119,24 +125,28 @@ class Store:
 
     def close(self) -> None:
         """Close both connections. Closing twice does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self.reader.close()
         if self._writer is not None:
             self._writer.close()
+        _open_here[self.path.resolve()] -= 1
 
     @classmethod
     def _look(cls, path: Path, now: datetime, busy_seconds: float) -> Store:
-        files.examine(path)
-        reader = connection.looker(path, busy_seconds)
-        try:
-            if not migrations.is_current(reader, path):
+        if not _open_here[path.resolve()]:
+            files.examine(path)
+        with ExitStack() as on_failure:
+            reader = on_failure.enter_context(closing(connection.looker(path, busy_seconds)))
+            if migrations.missing(reader, path):
                 raise ReadOnly(
                     f"{path} was made by an older frontdesk and has to be brought up to date once, "
                     "but it cannot be written. Nothing was changed. Open the file and its folder for writing."
                 )
-            return cls(path, reader, None, now, busy_seconds)
-        except BaseException:
-            reader.close()
-            raise
+            store = cls(path, reader, None, now, busy_seconds)
+            on_failure.pop_all()
+        return store
 
     @contextmanager
     def _transaction(self, now: datetime | None) -> Iterator[Database]:
