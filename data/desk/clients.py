@@ -42,12 +42,12 @@ class Clients:
 
     def by_name(self, text: str) -> Client:
         """Give the one client that `text` can mean: the whole name, else the single best fit."""
-        from data.rules.match import rank_clients
-
         known = self.all()
         exact = [client for client in known if client.name.casefold() == text.strip().casefold()]
         if exact:
             return exact[0]
+        from data.rules.match import rank_clients
+
         ranked = rank_clients(text, known)
         if not ranked:
             raise NotFound(f"No client fits {text!r}. `frontdesk add client NAME` makes one.")

@@ -69,10 +69,13 @@ class Contacts:
 
     def delete(self, touch_id: int) -> str:
         """Delete a contact that was logged by mistake."""
-        if self.get(touch_id).message_id is not None:
+        touch = self.get(touch_id)
+        if touch.message_id is not None:
             raise WrongUse("Mail belongs to its mailbox. Use `x` when it needs no reply.")
         with self._core.act("delete contact") as db:
             touches.delete(db, touch_id)
+            if touch.thread_id is not None and not touches.of_thread(db, touch.thread_id):
+                threads.delete(db, touch.thread_id)
         return "The contact is gone."
 
     def _check(self, draft: ContactDraft) -> None:
