@@ -137,7 +137,7 @@ def _deliverables(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
 
 def _commitments(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     hand.at = hours.day(-1, "16:30")
-    kept = desk.work.add_commitment(Commitment("Answer on the invoice", hours.ago(60), client_id=who.dune))
+    kept = desk.work.add_commitment(Commitment("Answer on the invoice", hours.ago(65), client_id=who.dune))
     for commitment in (
         Commitment("Call back Dana Ruiz", hours.ago(45), client_id=who.harbour, kind=CommitmentKind.CALLBACK),
         Commitment("Send the quote", hours.ahead(45), client_id=who.osei),
@@ -145,5 +145,5 @@ def _commitments(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
         Commitment("Staging link", hours.closing(0), client_id=who.lindqvist),
     ):
         desk.work.add_commitment(commitment)
-    hand.at = hours.ago(80)
+    hand.at = hours.ago(70)
     desk.work.done_commitment(kept.id)

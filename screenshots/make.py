@@ -1,0 +1,86 @@
+"""Makes every picture from the demo as it looks on a fixed Monday: `python -m screenshots.make [FOLDER]`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from data.clock import fixed_clock
+from data.demo import Place, build
+from data.desk import Desk
+from data.settings import load
+from tui.app import FrontdeskApp
+
+ZONE = "Europe/Berlin"
+MORNING = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+EVENING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its name, the size of the terminal, and the keys pressed before it is taken."""
+
+    name: str
+    size: tuple[int, int] = (120, 36)
+    keys: Sequence[str] = ()
+    light: bool = False
+    at: datetime = MORNING
+
+
+PICTURES = (
+    Picture("dashboard-dark"),
+    Picture("dashboard-light", light=True),
+    Picture("dashboard-evening", at=EVENING),
+    Picture("dashboard-80x24", (80, 24)),
+    Picture("dashboard-80x24-light", (80, 24), light=True),
+    Picture("dashboard-200x50", (200, 50), keys=("3",)),
+    Picture("dashboard-200x50-light", (200, 50), keys=("3",), light=True),
+    Picture("call", keys=("c", *"li", "enter", *"which")),
+    Picture("detail", keys=("2", "enter")),
+    Picture("help", keys=("question_mark",)),
+)
+
+
+async def take(picture: Picture, place: Place) -> str:
+    """Run the app at the picture's instant, press its keys and give the SVG."""
+    desk = Desk.open(place.store, load(place.config), fixed_clock(picture.at), settings_path=place.config)
+    try:
+        app = FrontdeskApp(desk, light=picture.light)
+        async with app.run_test(size=picture.size) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            for key in picture.keys:
+                await pilot.press(key)
+            await pilot.pause()
+            return app.export_screenshot(title="frontdesk")
+    finally:
+        desk.close()
+
+
+def make(folder: Path, pictures: Sequence[Picture] = PICTURES) -> list[Path]:
+    """Take the pictures into a folder and give their files."""
+    # A picture must not depend on the terminal it is taken in.
+    os.environ.update(COLORTERM="truecolor", TERM="xterm-256color")
+    os.environ.pop("NO_COLOR", None)
+    made = []
+    for at in sorted({picture.at for picture in pictures}):
+        with TemporaryDirectory() as throw_away:
+            place = build(Path(throw_away), fixed_clock(at), ZONE)
+            for picture in pictures:
+                if picture.at == at:
+                    file = folder / f"{picture.name}.svg"
+                    file.write_text(asyncio.run(take(picture, place)), encoding="utf-8")
+                    made.append(file)
+    return made
+
+
+if __name__ == "__main__":
+    for made_file in make(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE):
+        print(made_file.name)
