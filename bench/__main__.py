@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import math
 import sys
 import tempfile
 from pathlib import Path
@@ -31,7 +32,12 @@ def main() -> int:
         for name in wanted:
             print(f"{name} …", file=sys.stderr)
             case = importlib.import_module(f"bench.cases.{_MODULES.get(name, name)}")
-            figures += case.run(place)
+            try:
+                for figure in case.run(place):
+                    figures.append(figure)  # noqa: PERF402 - what came before a failure is kept
+            except RuntimeError as error:
+                print(error, file=sys.stderr)
+                figures.append(Figure(name, "did not run to its end", math.nan, "", 0))
     print(table(figures))
     return int(any(figure.over for figure in figures))
 
