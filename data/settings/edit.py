@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import SettingsError
-from data.settings.declare import keys
+from data.settings.declare import keys, toml
 from data.settings.reading import check, ensure, reason, text_of, wrong
 from data.settings.sections import CalendarSettings, MailSettings
 
@@ -41,16 +41,19 @@ def set_working_hours(path: Path, hours: Mapping[str, Sequence[Sequence[str]]]) 
 
 def add_mail(path: Path, mail: MailSettings) -> None:
     """Add a mailbox at the end of the file."""
-    _edit(path, lambda document: _append(document, "mail", mail))
+    _append(path, "mail", mail)
 
 
 def add_calendar(path: Path, calendar: CalendarSettings) -> None:
     """Add a calendar at the end of the file."""
-    _edit(path, lambda document: _append(document, "calendar", calendar))
+    _append(path, "calendar", calendar)
 
 
-def _edit(path: Path, change: Callable[[TOMLDocument], None]) -> None:
-    """Change the file in one step; nothing is written when the file, before or after, has a mistake in it."""
+def _edit(path: Path, change: Callable[[TOMLDocument], None], more: Callable[[], str] = str) -> None:
+    """Change the file in one step and put what `more` gives at its end.
+
+    Nothing is written when the file, before or after, has a mistake in it.
+    """
     # Imported here: only a change needs it, and it costs more than reading the settings does.
     import tomlkit
 
@@ -58,9 +61,13 @@ def _edit(path: Path, change: Callable[[TOMLDocument], None]) -> None:
     before = text_of(path)
     if problems := check(before, path.parent):
         raise wrong(path, problems)
-    document = tomlkit.parse(before)
+    document = tomlkit.parse(before.replace("\r\n", "\n"))
     change(document)
     after = tomlkit.dumps(document)
+    if added := more():
+        after = f"{after.rstrip()}\n\n{added}".lstrip()
+    if "\r\n" in before:
+        after = after.replace("\n", "\r\n")
     if problems := check(after, path.parent):
         raise wrong(path, problems)
     if after != before:
@@ -76,17 +83,39 @@ def _table(document: TOMLDocument, name: str) -> MutableMapping[str, Any]:
     return found
 
 
-def _append(document: TOMLDocument, name: str, feed: MailSettings | CalendarSettings) -> None:
-    import tomlkit
+def _append(path: Path, name: str, feed: MailSettings | CalendarSettings) -> None:
+    """Put a `[[section]]` at the end of the file.
 
-    entry = tomlkit.table()
-    for each in keys(type(feed)):
-        value = getattr(feed, each.name)
-        if each.required or value != each.default:
-            entry[each.name] = _home_short(value) if isinstance(value, Path) else each.kind.show(value)
-    if name not in document:
-        document[name] = tomlkit.aot()
-    document[name].append(entry)
+    As text, because tomlkit would move earlier sections of that name together. Where the file has them
+    in a list on one line instead, that list is written out as sections, since TOML takes only one of the two.
+    """
+    sections: list[Mapping[str, Any]] = []
+
+    def take_list(document: TOMLDocument) -> None:
+        from tomlkit.items import Array
+
+        if isinstance(document.get(name), Array):
+            sections.extend(document.pop(name).unwrap())
+
+    def written() -> str:
+        return "\n".join(_section(name, each) for each in [*sections, _values(feed)])
+
+    _edit(path, take_list, written)
+
+
+def _section(name: str, values: Mapping[str, Any]) -> str:
+    lines = [f"{key} = {toml(value)}" for key, value in values.items()]
+    return "\n".join([f"[[{name}]]", *lines, ""])
+
+
+def _values(feed: MailSettings | CalendarSettings) -> dict[str, Any]:
+    """Give what of a feed is worth writing: what must be said and what is not as usual."""
+    given = ((each, getattr(feed, each.name)) for each in keys(type(feed)))
+    return {
+        each.name: _home_short(value) if isinstance(value, Path) else each.kind.show(value)
+        for each, value in given
+        if each.required or value != each.default
+    }
 
 
 def _home_short(path: Path) -> str:
@@ -105,7 +134,7 @@ def _replace(path: Path, text: str) -> None:
         handle, name = mkstemp(prefix=".settings-", dir=target.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())

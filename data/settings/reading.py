@@ -57,7 +57,8 @@ def text_of(path: Path) -> str:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise SettingsError(f"{path} is too big to be a settings file; nothing was read.")
-        return path.read_text(encoding="utf-8-sig")
+        # Bytes, so that the line ends of the file are known when it is changed.
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not UTF-8 text; save it as UTF-8.") from None
     except OSError as error:

@@ -128,3 +128,45 @@ def test_a_link_stays_a_link_and_the_mode_stays(tmp_path: Path, path: Path) -> N
     assert load(path).zone == "UTC"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".settings-")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# only a remark",
+        "mail = []\n",
+        'mail = [{kind = "mbox", path = "/a"}]\nzone = "UTC"\n',
+        '[[mail]]\nkind = "mbox"\npath = "/a"\n[screen]\ntheme = "dark"\n',
+        '[[mail]]\nkind = "mbox"\npath = "/a"\n[replies]\n[[mail]]\nkind = "mbox"\npath = "/b"',
+        'screen.theme = "dark"\nworking_hours = {mon = [["09:00", "10:00"]]}\n',
+        'working_hours.mon = [["09:00", "10:00"]]\n',
+        'zone = "UTC"\r\n[screen]\r\ntheme = "dark"\r\n',
+    ],
+)
+def test_every_change_in_a_file_of_any_shape(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(text.encode())
+    before = load(path)
+    add_mail(path, MailSettings(name="new", kind="maildir", path=Path("/m")))
+    add_calendar(path, CalendarSettings(name="new", kind="ics", path=Path("/c.ics")))
+    set_theme(path, "light")
+    set_working_hours(path, {"tue": [["10:00", "11:00"]]})
+    set_zone(path, "Asia/Tokyo")
+    after = load(path)
+    assert after.mail[:-1] == before.mail
+    assert (after.mail[-1].name, after.calendar[-1].name) == ("new", "new")
+    assert (after.screen.theme, after.zone) == ("light", "Asia/Tokyo")
+    assert after.working_hours["tue"] == (("10:00", "11:00"),)
+    if text.startswith("working_hours") or "{mon" in text:
+        assert after.working_hours["mon"] == (("09:00", "10:00"),)
+    content = path.read_bytes()
+    assert (b"\r\n" in content) == ("\r\n" in text)
+    assert content.count(b"\n") == content.count(b"\r\n") or b"\r" not in content
+
+
+def test_a_new_section_goes_to_the_end_and_nothing_else_moves(path: Path) -> None:
+    add_calendar(path, CalendarSettings(name="work", kind="vdir", path=Path("/c")))
+    assert path.read_text(encoding="utf-8") == (
+        _MINE + '\n[[calendar]]\nname = "work"\nkind = "vdir"\npath = "/c"\n'
+    )
