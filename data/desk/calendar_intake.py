@@ -8,8 +8,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from data.desk import mail_judge
 from data.model.source import SourceState
-from data.store import appointments, clients, people, sources
+from data.store import appointments, clients, sources
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,7 +38,7 @@ def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> Sourc
         if mark and not state.error and sources.marks(db, state.name).get("") == mark:
             return replace(state, last_read_at=now)
         known = clients.all_(db)
-        who = people.all_(db)
+        book = mail_judge.client_book(db)
     reading = read_calendar(
         state.name,
         calendar.path,
@@ -47,7 +48,9 @@ def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> Sourc
         core.settings.zone,
         me=[core.settings.email] if core.settings.email else [],
     )
-    matched = match_appointments(reading.appointments, known, core.settings.visits.marks, people=who)
+    matched = match_appointments(
+        reading.appointments, known, marks=core.settings.visits.marks, client_of=book.find
+    )
     with core.store.intake(now) as db:
         appointments.replace(db, state.name, matched, since=start)
         sources.save_marks(db, state.name, {"": mark})

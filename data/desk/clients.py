@@ -120,7 +120,7 @@ class Clients:
         """Add clients from a file; one of a known name is completed. What clashes is left out and said."""
         known = {client.name.casefold(): client for client in self.all()}
         added, completed, problems = 0, 0, []
-        changed: list[Client] = []
+        changed = False
         given = list(given)
         with self._core.act(f"import {len(given)} clients") as db:
             for client in given:
@@ -139,8 +139,9 @@ class Clients:
                 else:
                     continue
                 known[wanted.name.casefold()] = wanted
-                changed.append(wanted)
-        mail_judge.senders_changed(self._core, *changed)
+                changed = True
+        if changed:
+            mail_judge.judge_all(self._core)
         same = len(given) - added - completed - len(problems)
         return Import(added, completed, same, tuple(problems))
 

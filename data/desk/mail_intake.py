@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
-    from data.feeds.mail import Event, Letter
+    from data.feeds.mail.events import Event
+    from data.feeds.mail.letter import Letter
     from data.settings import MailSettings
+    from data.store.mail_derived import Counts
 
 _AT_ONCE = 1_000
 """Files in one transaction."""
@@ -58,7 +60,7 @@ def take_in(
         return replace(state, error=str(error))
     if state.last_read_at is not None and not state.error and not intake.anything:
         return replace(state, last_read_at=now)
-    return _summed_up(core, state, now)
+    return _summed_up(core, state, now, intake.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class _Before:
 
 
 def _events(box: MailSettings, before: _Before, now: datetime) -> Iterator[Event]:
-    from data.feeds.mail import read_maildir, read_mbox
+    from data.feeds.mail.maildir import read_maildir
+    from data.feeds.mail.mbox import read_mbox
 
     since = now - timedelta(days=box.look_back_days) if box.look_back_days else None
     if box.kind == "maildir":
@@ -109,12 +112,14 @@ class _Intake:
         self.read = 0
         self.anything = False
         self.dirty: set[int] = set()
+        self.aliases: set[str] = set()
+        """Addresses that mail came to and that may be mine."""
         self.whole = False
         """Whether every letter has to be judged anew, because more addresses are known to be mine."""
 
     def store(self, events: Iterable[Event]) -> None:
         """Store one batch in one transaction."""
-        from data.feeds.mail import Changed, Found, Gone, Mark, TooOld
+        from data.feeds.mail.events import Changed, Found, Gone, Mark, TooOld
 
         letters: list[Letter] = []
         changed: dict[FileKey, tuple[str, str]] = {}
@@ -147,12 +152,13 @@ class _Intake:
         """Judge what was touched."""
         progress(f"{self._source}: sorting")
         if self.whole:
-            mail_judge.judge_all(self._core)
+            self.aliases = mail_judge.judge_all(self._core)
         else:
-            mail_judge.judge(self._core, self.dirty)
+            self.aliases = mail_judge.judge(self._core, self.dirty)
 
     def _add(self, db: Database, letters: list[Letter]) -> None:
-        from data.feeds.mail import learn_me, tokens
+        from data.feeds.mail.letter import tokens
+        from data.feeds.mail.people import learn_me
 
         own = learn_me(letters) - mail.me(db, self._source)
         if own:
@@ -166,9 +172,6 @@ class _Intake:
         self.dirty.update(found)
 
     def _row(self, letter: Letter, cluster: int) -> StoredLetter:
-        from data.feeds.mail import NO_TIME, sender_of
-
-        sender, name = sender_of(letter)
         return StoredLetter(
             source=self._source,
             folder=letter.folder,
@@ -177,16 +180,16 @@ class _Intake:
             flags=letter.flags,
             message_id=letter.ident,
             cluster_id=cluster,
-            sender=sender,
-            sender_name=name,
+            sender=letter.senders[0] if letter.senders else "",
+            sender_name=letter.name,
             subject=letter.subject,
             base_subject=letter.base,
-            arrived_at=None if letter.arrived == NO_TIME else letter.arrived.replace(microsecond=0),
+            arrived_at=None if letter.skipped else letter.arrived.replace(microsecond=0),
             facts=letter.to_json(),
         )
 
 
-def _summed_up(core: Core, state: SourceState, now: datetime) -> SourceState:
+def _summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) -> SourceState:
     with core.reading() as db:
         counts = mail_derived.counts(db, state.name)
     return replace(
@@ -196,11 +199,19 @@ def _summed_up(core: Core, state: SourceState, now: datetime) -> SourceState:
         read=counts.read,
         skipped=counts.skipped,
         not_client=counts.not_client,
-        note="" if counts.mine or not counts.read else _NOTHING_OF_MINE,
+        note=_note(counts, aliases) or (state.note if state.note.startswith(_ALIAS) else ""),
     )
 
 
-_NOTHING_OF_MINE = (
-    "No message of yours was found: is there a Sent folder? "
-    "Set `sent` and `me` of this mailbox in the settings."
-)
+def _note(counts: Counts, aliases: set[str]) -> str:
+    if counts.read and not counts.mine:
+        return (
+            "No message of yours was found: is there a Sent folder? "
+            "Set `sent` and `me` of this mailbox in the settings."
+        )
+    if aliases:
+        return f"{_ALIAS}{', '.join(sorted(aliases)[:3])}: if that is you, add it to `me` in the settings."
+    return ""
+
+
+_ALIAS = "Mail also comes to "

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
-    from data.feeds.mail import ClientBook, Exchange, Judgement, Letter, Verdict
+    from data.feeds.mail.book import ClientBook
+    from data.feeds.mail.letter import Letter
+    from data.feeds.mail.verdict import Exchange, Judgement, Ruling, Verdict
     from data.store.mail import StoredLetter
 
 _AT_ONCE = 400
 """Clusters in one transaction: short enough that a key pressed meanwhile does not wait for it."""
+_OTHER_WORDS = frozenset({"no_reply_needed", "not_client_matter", "counts"})
 _CONTACT_REASONS = frozenset({"closing", "cc_only", "filed"})
 """Not counted as waiting, yet a contact with the client all the same."""
 
@@ -74,35 +77,48 @@ def judge_messages(core: Core, message_ids: Iterable[str]) -> None:
     judge(core, dirty)
 
 
-def judge_all(core: Core) -> None:
-    """Judge every letter anew, after something changed that concerns them all."""
+def judge_all(core: Core) -> set[str]:
+    """Judge every letter anew, after something changed that concerns them all; gives what `judge` gives."""
     with core.reading() as db:
         dirty = mail.all_clusters(db)
-    judge(core, dirty)
+    return judge(core, dirty)
 
 
-def judge(core: Core, dirty: Iterable[int]) -> None:
-    """Judge some clusters anew, a handful at a time."""
+def judge(core: Core, dirty: Iterable[int]) -> set[str]:
+    """Judge some clusters anew, a handful at a time; give unset addresses that look like mine (R9)."""
     waiting = iter(sorted(dirty))
+    aliases: set[str] = set()
     while some := list(islice(waiting, _AT_ONCE)):
         with core.store.intake(core.now()) as db:
-            judge_some(core, db, some)
+            aliases |= judge_some(core, db, some)
+    return aliases
 
 
-def judge_some(core: Core, db: Database, some: Sequence[int]) -> None:
+def judge_some(core: Core, db: Database, some: Sequence[int]) -> set[str]:
     """Judge some clusters and write what comes of it, inside the caller's transaction."""
-    from data.feeds.mail import Letter, judge
+    from data.feeds.mail.judge import judge
+    from data.feeds.mail.letter import Letter
 
     stored = {str(row.id): row for row in mail.letters_of_clusters(db, some)}
     letters = [_as_judged(Letter.from_json(row.facts), row) for row in stored.values()]
-    rulings = mail.rulings(db, {letter.ident for letter in letters})
-    judged = judge(letters, my_addresses(core, db), client_book(db), rulings, core.now())
+    judged = judge(letters, my_addresses(core, db), client_book(db), _rulings(db, letters))
     _Writing(core, db, stored, {letter.key: letter for letter in letters}, judged).write()
+    return set(judged.aliases)
+
+
+def _rulings(db: Database, letters: Iterable[Letter]) -> dict[str, Ruling]:
+    """Give the user's word on these letters; whatever the channel, an answer is an answer."""
+    from data.feeds.mail.verdict import Ruling
+
+    return {
+        message_id: Ruling(said.ruling) if said.ruling in _OTHER_WORDS else Ruling.ANSWERED
+        for message_id, said in mail.rulings(db, {letter.ident for letter in letters}).items()
+    }
 
 
 def my_addresses(core: Core, db: Database) -> frozenset[str]:
     """Give every address that is mine: those of the settings and those seen in Sent (R2)."""
-    from data.feeds.mail import normal
+    from data.feeds.mail.addresses import normal
 
     own = {normal(core.settings.email)} if core.settings.email else set()
     for source in core.settings.mail:
@@ -112,7 +128,7 @@ def my_addresses(core: Core, db: Database) -> frozenset[str]:
 
 def client_book(db: Database) -> ClientBook:
     """Give whose address is whose, people's leading to their client."""
-    from data.feeds.mail import ClientBook
+    from data.feeds.mail.book import ClientBook
 
     return ClientBook(clients.all_(db), people.all_(db))
 
@@ -152,6 +168,7 @@ class _Writing:
                     client_id=verdict.client_id,
                     thread_id=self._thread_of.get(key),
                     touch_id=touch_of.get(key),
+                    sender=verdict.address if verdict.verdict not in ("outbound", "skipped") else None,
                 )
                 for key, row in self._stored.items()
                 if (verdict := self._verdicts.get(key)) is not None
@@ -201,7 +218,7 @@ class _Writing:
         days = self._core.settings.replies.settle_days
         sources_of = {self._stored[at[1]].source for at in exchange.members}
         firsts = [at for name in sources_of if (at := self._first_reads.get(name)) is not None]
-        if not days or not firsts or exchange.waiting_since is None or exchange.newest_at is None:
+        if not days or not firsts or exchange.waiting_since is None:
             return False
         first: datetime = max(firsts)
         return exchange.waiting_since < first - timedelta(days=days) and exchange.newest_at <= first

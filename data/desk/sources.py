@@ -98,7 +98,9 @@ class Sources:
 
     def why(self, name: str) -> tuple[str, ...]:
         """Say in sentences what was made of a message, found by its Message-ID or its file."""
-        from data.feeds.mail import Letter, Verdict, explain
+        from data.feeds.mail.explain import explain
+        from data.feeds.mail.letter import Letter
+        from data.feeds.mail.verdict import Kind, Verdict
 
         rows = mail.by_message_id(self._core.reader, name)
         rows = rows or [
@@ -111,7 +113,7 @@ class Sources:
         return tuple(
             f"{row.folder}: "
             + explain(
-                Verdict(row.verdict or "skipped", row.reason, row.rule, row.client_id),
+                Verdict(Kind(row.verdict or "skipped"), row.reason, row.rule, row.client_id, row.sender),
                 Letter.from_json(row.facts),
             )
             for row in rows

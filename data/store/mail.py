@@ -64,6 +64,8 @@ class Judgement:
     client_id: int | None = None
     thread_id: int | None = None
     touch_id: int | None = None
+    sender: str | None = None
+    """Who wrote it by R4, where that is not the From it was stored with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ _ADD_FACTS = """INSERT INTO mail_facts (mail_id, facts)
     SELECT id, :facts FROM mail WHERE source = :source AND folder = :folder AND key = :key
     ON CONFLICT (mail_id) DO UPDATE SET facts = excluded.facts"""
 _JUDGE = """UPDATE mail SET verdict = :verdict, reason = :reason, rule = :rule, client_id = :client_id,
-        thread_id = :thread_id, touch_id = :touch_id
-    WHERE id = :id AND (verdict, reason, rule, client_id, thread_id, touch_id)
-        IS NOT (:verdict, :reason, :rule, :client_id, :thread_id, :touch_id)"""
+        thread_id = :thread_id, touch_id = :touch_id, sender = coalesce(:sender, sender)
+    WHERE id = :id AND (verdict, reason, rule, client_id, thread_id, touch_id, sender)
+        IS NOT (:verdict, :reason, :rule, :client_id, :thread_id, :touch_id, coalesce(:sender, sender))"""
 
 
 def known(db: Database, source: str, folder: str | None = None) -> dict[FileKey, tuple[str, str]]:
