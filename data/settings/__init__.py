@@ -13,6 +13,7 @@ from data.settings.kinds import Spans
 from data.settings.reading import check, ensure, load
 from data.settings.sections import (
     CalendarSettings,
+    FeedSettings,
     Gestures,
     MailSettings,
     MailWindows,
@@ -28,6 +29,7 @@ from data.settings.zone import machine_zone
 
 __all__ = [
     "CalendarSettings",
+    "FeedSettings",
     "Gestures",
     "MailSettings",
     "MailWindows",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import SettingsError
 from data.settings.declare import keys, toml
-from data.settings.reading import check, ensure, reason, text_of, wrong
+from data.settings.reading import check, ensure, free_name, reason, text_of, wrong
 from data.settings.sections import CalendarSettings, MailSettings
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ def set_working_hours(path: Path, hours: Mapping[str, Sequence[Sequence[str]]]) 
 
 
 def add_mail(path: Path, mail: MailSettings) -> None:
-    """Add a mailbox at the end of the file."""
+    """Add a mailbox at the end of the file; a name that is taken gets a number."""
     _append(path, "mail", mail)
 
 
 def add_calendar(path: Path, calendar: CalendarSettings) -> None:
-    """Add a calendar at the end of the file."""
+    """Add a calendar at the end of the file; a name that is taken gets a number."""
     _append(path, "calendar", calendar)
 
 
@@ -90,15 +91,19 @@ def _append(path: Path, name: str, feed: MailSettings | CalendarSettings) -> Non
     in a list on one line instead, that list is written out as sections, since TOML takes only one of the two.
     """
     sections: list[Mapping[str, Any]] = []
+    taken: set[str] = set()
 
     def take_list(document: TOMLDocument) -> None:
         from tomlkit.items import Array
 
-        if isinstance(document.get(name), Array):
+        there = document.get(name, [])
+        taken.update(str(each.get("name", "")) for each in there)
+        if isinstance(there, Array):
             sections.extend(document.pop(name).unwrap())
 
     def written() -> str:
-        return "\n".join(_section(name, each) for each in [*sections, _values(feed)])
+        own = replace(feed, name=free_name(feed.name, taken)) if feed.name else feed
+        return "\n".join(_section(name, each) for each in [*sections, _values(own)])
 
     _edit(path, take_list, written)
 

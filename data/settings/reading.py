@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -193,15 +193,16 @@ def _feeds(kind: str, feeds: tuple[_Feed, ...], base: Path, problems: list[_Prob
             continue
         if feed.name and feed.name in used:
             problems.append(((kind, at, "name"), f"is {_shown(feed.name)} twice; allowed: a name of its own"))
-        name = feed.name or _free_name(where.stem if where.suffix == ".ics" else where.name, kind, taken)
+        name = feed.name or free_name((where.stem if where.suffix == ".ics" else where.name) or kind, taken)
         used.add(name)
         taken.add(name)
         finished.append(replace(feed, path=where, name=name))
     return tuple(finished)
 
 
-def _free_name(wanted: str, kind: str, taken: set[str]) -> str:
-    wanted = (wanted or kind)[:36]
+def free_name(wanted: str, taken: Collection[str]) -> str:
+    """Give the name, with a number behind it when it is taken."""
+    wanted = wanted[:36]
     return next(name for name in (wanted, *(f"{wanted} {n}" for n in range(2, 2000))) if name not in taken)
 
 

@@ -146,7 +146,16 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings:
+class FeedSettings:
+    """What a mailbox and a calendar have in common."""
+
+    name: str
+    kind: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings(FeedSettings):
     """A mailbox to read. Nothing is ever written to it. The section stands once for each mailbox."""
 
     name: str = key(
@@ -179,7 +188,7 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarSettings:
+class CalendarSettings(FeedSettings):
     """A calendar to read. Nothing is ever written to it. The section stands once for each calendar."""
 
     name: str = key(

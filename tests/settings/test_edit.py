@@ -104,12 +104,10 @@ def test_a_wrong_value_changes_nothing(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == _MINE
 
 
-def test_a_name_taken_already_changes_nothing(path: Path) -> None:
-    add_mail(path, MailSettings(name="work", kind="mbox", path=Path("/a")))
-    before = path.read_text(encoding="utf-8")
-    with pytest.raises(SettingsError, match="a name of its own"):
-        add_mail(path, MailSettings(name="work", kind="mbox", path=Path("/b")))
-    assert path.read_text(encoding="utf-8") == before
+def test_a_name_taken_already_gets_a_number(path: Path) -> None:
+    for place in ("/a", "/b", "/c"):
+        add_mail(path, MailSettings(name="work", kind="mbox", path=Path(place)))
+    assert [mail.name for mail in load(path).mail] == ["work", "work 2", "work 3"]
 
 
 def test_a_file_with_mistakes_is_not_touched(path: Path) -> None:
