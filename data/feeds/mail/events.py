@@ -1,0 +1,57 @@
+"""What reading a mailbox brings to light."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.feeds.mail.letter import Letter, LetterKey
+
+Known = Mapping[LetterKey, tuple[str, str]]
+"""What was read before: (folder, key) → (file, flags). `TooOld` files belong in it as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A message not seen before, or one to be taken anew under a key that is known."""
+
+    letter: Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A known message whose file was renamed or whose flags changed."""
+
+    folder: str
+    key: str
+    file: str
+    flags: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A known message that no longer lies in its folder."""
+
+    folder: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class TooOld:
+    """A file that arrived before the look-back: only its name is kept, so that it is not opened again."""
+
+    folder: str
+    key: str
+    file: str
+    flags: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far an mbox file has been read; hand it back next time. `mark` means something to `mbox` alone."""
+
+    file: str
+    mark: str
+
+
+Event = Found | Changed | Gone | TooOld | Mark
