@@ -21,7 +21,8 @@ WANTED = frozenset(
     b"from to cc bcc reply-to subject date message-id in-reply-to references received delivered-to "
     b"x-original-to envelope-to list-id list-post list-unsubscribe precedence feedback-id auto-submitted "
     b"x-autoreply x-autorespond x-apple-action x-failed-recipients return-path content-type "
-    b"content-transfer-encoding content-disposition importance x-priority priority status x-status x-mozilla-status x-gmail-labels".split()
+    b"content-transfer-encoding content-disposition importance x-priority priority status x-status "
+    b"x-mozilla-status x-gmail-labels".split()
 )
 
 _END = re.compile(rb"\r*\n\r*\n|\r\r(?!\n)")
@@ -58,7 +59,7 @@ class Headers:
 
 
 def _after_prologue(data: bytes) -> tuple[int, str]:
-    """Find where the headers begin: after empty lines, a byte order mark and `From ` lines (the first is given)."""
+    """Find where the headers begin: after empty lines, a byte order mark and `From ` lines (one given)."""
     position, from_line = 0, ""
     while True:
         while data[position : position + 1] in (b"\r", b"\n"):

@@ -33,9 +33,9 @@ def judge(
 ) -> Judgement:
     """Judge letters.
 
-    `me` are my addresses as `addresses.normal` gives them, `rulings` what the user decided, by Message-ID. The
-    verdicts are the same as if all mail were judged if the letters are closed under `letter.tokens`: if every
-    letter that shares a token with one of them is among them.
+    `me` are my addresses as `addresses.normal` gives them, `rulings` what the user decided, by Message-ID.
+    The verdicts are the same as if all mail were judged if the letters are closed under `letter.tokens`: if
+    every letter that shares a token with one of them is among them.
     """
     verdicts: dict[LetterKey, Verdict] = {}
     readable: list[Letter] = []

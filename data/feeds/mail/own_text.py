@@ -12,8 +12,8 @@ def _any(*names: str) -> str:
 
 
 _WROTE = _any(
-    r"wrote/writes/schrieb/schreibt/schrieben/a écrit/escribió/escribio/ha scritto/scrisse/escreveu/schreef/skrev",
-    r"kirjoitti/napisał(?:\(a\)|a)?/napsal(?:\(a\)|a)?/napísal(?:\(a\)|a)?/írta/a scris/yazdı",
+    r"wrote/writes/schrieb/schreibt/schrieben/a écrit/escribió/escribio/ha scritto/scrisse/escreveu/schreef",
+    r"skrev/kirjoitti/napisał(?:\(a\)|a)?/napsal(?:\(a\)|a)?/napísal(?:\(a\)|a)?/írta/a scris/yazdı",
     r"пишет/писал(?:\(а\)|а)?/написал(?:\(а\)|а)?/написав/έγραψε",
 )
 _ORIGINAL = _any(
@@ -41,7 +41,8 @@ _ATTRIBUTION = re.compile(
     rf"(?:\b(?:{_WROTE})\b[^\n]{{0,80}}|写道|寫道|のメッセージ|님이 작성)\s*[:：]\s*\Z", re.IGNORECASE
 )
 _ATTRIBUTION_STARTS = re.compile(
-    r"\s*(?:on|at|in|am|le|el|il|em|op|den|på|dne|dňa|dnia|w dniu|a|la|в|\d{1,4}[-./ ]\S|[^\W\d_]{2,10}[,.] \d)",
+    r"\s*(?:on|at|in|am|le|el|il|em|op|den|på|dne|dňa|dnia|w dniu|a|la|в|"
+    r"\d{1,4}[-./ ]\S|[^\W\d_]{2,10}[,.] \d)",
     re.IGNORECASE,
 )
 _DIGIT_OR_ADDRESS = re.compile(r"\d|@")
