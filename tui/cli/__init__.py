@@ -84,9 +84,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code; errors are one sentence on stderr."""
     try:
-        cli.main(arguments, prog_name="frontdesk", standalone_mode=False)
-    except click.exceptions.Exit as left:
-        return left.exit_code
+        code = cli.main(arguments, prog_name="frontdesk", standalone_mode=False)
     except click.Abort:
         click.echo("Stopped. Nothing was changed after your last answer.", err=True)
         return 1
@@ -106,4 +104,5 @@ def run(arguments: list[str]) -> int:
         # The reader (head, less) has seen enough; Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return 0
+    # What click gives for `Exit(1)` when it does not leave by itself.
+    return code if isinstance(code, int) else 0

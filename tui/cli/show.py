@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 
 
-def _snapshot(session: Session) -> Today:
-    today = session.desk.today()
-    for notice in today.notices:
-        click.echo(notice.text, err=True)
-    return today
+def _snapshot(session: Session, as_json: bool) -> Today:
+    """Give the snapshot; people, not scripts, are told what a source is in trouble with."""
+    shown = session.desk.today()
+    if not as_json:
+        for notice in shown.notices:
+            click.echo(notice.text, err=True)
+    return shown
 
 
 @click.command()
@@ -30,7 +32,7 @@ def today(session: Session, as_json: bool) -> None:
     """Show what is due today."""
     from tui.cli.table import show_json, show_table
 
-    shown = _snapshot(session)
+    shown = _snapshot(session, as_json)
     if as_json:
         show_json([_agenda_json(item) for item in shown.agenda])
         return
@@ -49,7 +51,7 @@ def slack(session: Session, as_json: bool) -> None:
     """Show how much slack each deliverable has, in promise order."""
     from tui.cli.table import show_json, show_table
 
-    shown = _snapshot(session)
+    shown = _snapshot(session, as_json)
     if as_json:
         show_json([_slack_json(item) for item in shown.slack])
         return
@@ -68,7 +70,7 @@ def waiting(session: Session, as_json: bool) -> None:
     """Show who waits for an answer, the longest share of the limit first."""
     from tui.cli.table import show_json, show_table
 
-    shown = _snapshot(session)
+    shown = _snapshot(session, as_json)
     if as_json:
         show_json([_waiting_json(item) for item in shown.waiting])
         return
@@ -89,7 +91,7 @@ def gestures(session: Session, as_json: bool) -> None:
     """Show which kind gesture is due."""
     from tui.cli.table import show_json, show_table
 
-    shown = _snapshot(session)
+    shown = _snapshot(session, as_json)
     if as_json:
         show_json(shown.gestures)
         return
