@@ -12,11 +12,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.model.calendar import Appointment
-from data.model.client import Client
+from data.model.client import Client, Person
 from data.model.facts import Facts
 from data.model.gesture import Gesture, GestureKind
 from data.model.source import SourceState
-from data.model.touch import Channel, Thread
+from data.model.touch import Channel, Direction, Thread, Touch
 from data.model.work import Commitment, Deliverable, Project
 from data.rules.working_time import WorkingTime
 
@@ -40,6 +40,11 @@ def office_hours(*spans: tuple[str, str], zone: str = BERLIN, **fields: Any) -> 
 def a_client(name: str = "Harbour Books", *, id: int = 1, **fields: Any) -> Client:
     """A client without addresses, limits or wishes of its own."""
     return Client(name=name, id=id, **fields)
+
+
+def a_person(name: str = "Dana Ruiz", *, id: int = 1, client_id: int = 1, **fields: Any) -> Person:
+    """Someone at a client."""
+    return Person(client_id=client_id, name=name, id=id, **fields)
 
 
 def a_project(name: str = "Checkout", *, id: int = 1, client_id: int = 1, **fields: Any) -> Project:
@@ -82,6 +87,12 @@ def a_thread(
         "waiting_count": 1,
     }
     return Thread(subject=subject, id=id, client_id=client_id, **(usual | fields))
+
+
+def a_touch(note: str = "", *, id: int = 1, client_id: int | None = None, **fields: Any) -> Touch:
+    """A call that came in at 10:00."""
+    usual: dict[str, Any] = {"channel": Channel.CALL, "direction": Direction.IN, "at": at("10:00")}
+    return Touch(note=note, id=id, client_id=client_id, **(usual | fields))
 
 
 def an_appointment(

@@ -27,6 +27,7 @@ class _Code(IntEnum):
     FULL = 13
     CANNOT_OPEN = 14
     CONSTRAINT = 19
+    MISMATCH = 20
     NOT_A_DATABASE = 26
 
 
@@ -81,7 +82,7 @@ def in_words(error: Exception, store: Path) -> StoreError | None:
             return DamagedStore(f"The disk cannot read {store}. It was left as it is. {way_back(store)}")
         case _Code.CORRUPT | _Code.NOT_A_DATABASE:
             return DamagedStore(f"{store} is damaged. It was left as it is. {way_back(store)}")
-        case _Code.CONSTRAINT:
+        case _Code.CONSTRAINT | _Code.MISMATCH:
             return StoreError(f"Not saved: the store does not take this ({error}). What was there is kept.")
         case _:
             return None

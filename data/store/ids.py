@@ -27,7 +27,8 @@ class Ids:
 
     def at(self, now: datetime) -> None:
         """Let the numbers that follow belong to the instant `now`."""
-        self._instant = max(0, int((now - _BEGINNING).total_seconds() * 1000))
+        elapsed = int((now - _BEGINNING).total_seconds() * 1000)
+        self._instant = min(max(0, elapsed), (1 << 63 - _RANDOM_BITS - 1) - 1)
 
     def new(self) -> int:
         """Give a number that was not given before."""
