@@ -10,11 +10,9 @@ from zoneinfo import ZoneInfo
 
 from data.desk import mail_judge
 from data.model.source import SourceState
-from data.store import appointments, clients, sources
+from data.store import appointments, clients, people, sources
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.desk.core import Core
     from data.settings import CalendarSettings
 
@@ -25,20 +23,20 @@ _AHEAD = timedelta(days=400)
 def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> SourceState:
     """Read one calendar, unless nothing about it changed since the last time; give how it went."""
     from data.feeds.calendar import fingerprint, read_calendar
+    from data.feeds.mail.addresses import normal
     from data.rules.visits import match_appointments
 
     now = core.now()
     start, end = _window(now, core.settings.zone)
+    marks = core.settings.visits.marks
     with core.reading() as db:
-        mark = _mark(
-            db,
-            fingerprint(calendar.path, calendar.kind, start, end, core.settings.zone),
-            core.settings.visits.marks,
-        )
-        if mark and not state.error and sources.marks(db, state.name).get("") == mark:
-            return replace(state, last_read_at=now)
-        known = clients.all_(db)
+        known, everybody = clients.all_(db), people.all_(db)
+        mine = mail_judge.my_addresses(core, db)
         book = mail_judge.client_book(db)
+        files = fingerprint(calendar.path, calendar.kind, start, end, core.settings.zone)
+        mark = f"{files} {_digest(known, everybody, sorted(mine), marks)}"
+        if files and not state.error and sources.marks(db, state.name).get("") == mark:
+            return replace(state, last_read_at=now)
     reading = read_calendar(
         state.name,
         calendar.path,
@@ -46,10 +44,14 @@ def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> Sourc
         start,
         end,
         core.settings.zone,
-        me=[core.settings.email] if core.settings.email else [],
+        me=mine,
     )
     matched = match_appointments(
-        reading.appointments, known, marks=core.settings.visits.marks, client_of=book.find
+        reading.appointments,
+        known,
+        marks=marks,
+        client_of=lambda address: book.find(normal(address)),
+        me=mine,
     )
     with core.store.intake(now) as db:
         appointments.replace(db, state.name, matched, since=start)
@@ -65,14 +67,9 @@ def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> Sourc
     )
 
 
-def _mark(db: Database, files: str, marks: tuple[str, ...]) -> str:
-    """Sum up everything a reading depends on: the files, the window, and who the clients are."""
-    whom = [
-        (client.id, client.name, client.addresses, client.domains, client.post_address)
-        for client in clients.all_(db)
-    ]
-    known = blake2b(repr((whom, marks)).encode("utf-8", "replace"), digest_size=8).hexdigest()
-    return f"{files} {known}" if files else ""
+def _digest(*what: object) -> str:
+    """Sum up what a reading depends on besides the files: who the clients are and which address is mine."""
+    return blake2b(repr(what).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _window(now: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ def sync(session: Session, as_json: bool) -> None:
     from tui.cli.table import show_json
 
     desk = session.desk
-    shown = click.get_text_stream("stderr").isatty()
+    shown = sys.stderr.isatty()
     states = desk.sources.sync(
         progress=(lambda said: click.echo(f"\r{said}", nl=False, err=True)) if shown else None
     )

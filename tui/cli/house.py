@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,9 +47,11 @@ def run_app(session: Session) -> None:
 def demo(session: Session, folder: Path | None, no_dashboard: bool) -> None:
     """Show a lively fortnight of one freelancer, in a store of its own. Yours is not touched."""
     from data.demo import build
+    from data.settings import machine_zone
 
     with tempfile.TemporaryDirectory(prefix="frontdesk-demo-") as throw_away:
-        place = build(folder or Path(throw_away), session.clock_for_demo())
+        zone = machine_zone()
+        place = build(folder or Path(throw_away), session.clock_in(lambda: zone), zone)
         if no_dashboard:
             if folder is None:
                 raise WrongUse(
@@ -86,7 +89,7 @@ def settings(session: Session, check_only: bool, path_only: bool) -> None:
             load(path)
         except SettingsError as error:
             click.echo(str(error), err=True)
-            if check_only or not click.get_text_stream("stdin").isatty():
+            if check_only or not sys.stdin.isatty():
                 raise click.exceptions.Exit(1) from None
             if not click.confirm("Open it again?", default=True):
                 raise click.exceptions.Exit(1) from None
@@ -123,7 +126,7 @@ def doctor(session: Session, as_json: bool) -> None:
     else:
         wide = max(len(check.what) for check in checks)
         for check in checks:
-            click.echo(f"{'ok ' if check.well else '!! '} {check.what:<{wide}}  {check.finding}")
+            click.echo(f"{'ok' if check.well else '!!'} {check.what:<{wide}}  {check.finding}")
     if not all(check.well for check in checks):
         raise click.exceptions.Exit(1)
 
