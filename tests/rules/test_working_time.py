@@ -180,6 +180,13 @@ def test_a_span_with_each_edge_in_the_skipped_hour_is_counted_by_itself() -> Non
     assert hours.between(at("2026-03-29 00:00"), at("2026-03-29 12:00")) == 1800
 
 
+def test_a_break_that_ends_before_it_begins_cuts_nothing() -> None:
+    """Its start is skipped and moves past its end."""
+    hours = WorkingTime(BERLIN, {"sun": [["00:00", "06:00"]]}, breaks={"2026-03-29": [["02:30", "03:15"]]})
+    assert hours.between(at("2026-03-29 00:00"), at("2026-03-29 12:00")) == 5 * 3600
+    assert len(hours.spans_on(date(2026, 3, 29))) == 1
+
+
 def test_a_date_that_never_was_moves_to_the_next() -> None:
     """Samoa left out Friday 30 December 2011; its wall times are a day later by the skip."""
     hours = WorkingTime("Pacific/Apia", {"fri": [["09:00", "17:00"]]})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from statistics import median_low
 
 from data.rules.working_time import search
 from data.rules.working_time.config import DAY_MINUTES, HoursByDate, HoursByDay, Spans, read_config
@@ -127,8 +126,8 @@ class WorkingTime:
     @property
     def usual_day_minutes(self) -> int:
         """Length of the ordinary working day, the median of those in the week; 8 hours for an empty week."""
-        lengths = [sum(end - start for start, end in joined(day)) for day in self._config.week if day]
-        return median_low(lengths) if lengths else _EMPTY_WEEK_DAY
+        lengths = sorted(sum(b - a for a, b in joined(day)) for day in self._config.week if day)
+        return lengths[(len(lengths) - 1) // 2] if lengths else _EMPTY_WEEK_DAY
 
 
 def _usual_closing(week: Iterable[Spans]) -> int:

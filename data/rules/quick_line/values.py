@@ -1,0 +1,49 @@
+"""What a quick line is read as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.model.client import Client
+from data.model.touch import Direction, Outcome
+from data.rules.when import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWish:
+    """Work the client asks for: so many minutes, by a date or none."""
+
+    minutes: int
+    by: Reading | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWish:
+    """More than was agreed, with its effort in minutes when one was said."""
+
+    text: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuickLine:
+    """What was understood of a line."""
+
+    client: Client | None = None
+    """The best match; None when the line names nobody known."""
+    candidates: tuple[Client, ...] = ()
+    """All it may mean, best first; empty when the client was settled before."""
+    direction: Direction | None = None
+    minutes: int | None = None
+    outcome: Outcome | None = None
+    note: str = ""
+    """What was said, and as they were typed the pieces nothing acts on yet or that were not understood."""
+    follow_ups: tuple[tuple[str, Reading], ...] = ()
+    promises: tuple[PromiseWish, ...] = ()
+    find_outs: tuple[str, ...] = ()
+    changes: tuple[ChangeWish, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Sentences about pieces that were understood and for now stay in the note."""
+    problems: tuple[str, ...] = ()
+    """Sentences about pieces that were not understood."""
