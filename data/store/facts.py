@@ -50,7 +50,7 @@ def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetim
         day = (now - timedelta(days=_DAYS_BACK)).date()
         return Facts(
             clients=known,
-            projects={project.id: project for project in read(db, Project, _PROJECTS_OF_OPEN, today)},
+            projects={p.id: p for p in read(db, Project, _PROJECTS_OF_OPEN, today) if p.client_id in known},
             deliverables=(*owed, *delivered),
             commitments=tuple(c for c in due if c.client_id is None or c.client_id in known),
             threads=tuple(thread for thread in threads.waiting(db) if thread.client_id in known),

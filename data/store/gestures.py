@@ -20,6 +20,13 @@ _DECIDE = """INSERT INTO gesture (id, key, kind, client_id, project_id, due_on, 
         dismissed_on = excluded.dismissed_on, dismissed_why = excluded.dismissed_why,
         put_off_until = excluded.put_off_until"""
 
+# With three times OR instead it would walk through all decisions there ever were.
+_DECIDED_SINCE = """SELECT * FROM gesture WHERE id IN (
+        SELECT id FROM gesture WHERE done_on IS NOT NULL AND done_on >= :day
+        UNION ALL SELECT id FROM gesture WHERE dismissed_on IS NOT NULL AND dismissed_on >= :day
+        UNION ALL SELECT id FROM gesture WHERE put_off_until IS NOT NULL AND put_off_until >= :day)
+    ORDER BY id"""
+
 
 def decide(db: Database, gesture: Gesture) -> Gesture:
     """Store a decision, in place of an earlier one about the same suggestion, and give it with its id."""
@@ -35,12 +42,5 @@ def get(db: Database, key: str) -> Gesture | None:
 
 
 def decided_since(db: Database, day: date) -> list[Gesture]:
-    """Give what was done, declined or put off on `day` or later, or put off until then."""
-    return read(
-        db,
-        Gesture,
-        "SELECT * FROM gesture WHERE done_on IS NOT NULL AND done_on >= :day"
-        " OR dismissed_on IS NOT NULL AND dismissed_on >= :day"
-        " OR put_off_until IS NOT NULL AND put_off_until >= :day ORDER BY id",
-        {"day": day.isoformat()},
-    )
+    """Give what was done or declined on `day` or later, or put off until then."""
+    return read(db, Gesture, _DECIDED_SINCE, {"day": day.isoformat()})
