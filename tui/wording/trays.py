@@ -1,0 +1,113 @@
+"""The words of the trays, of the sources, of the days off and of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from data.model.calendar import DayOff
+from data.model.found import Found
+from data.model.source import SourceState, UnknownSender
+from data.model.touch import Thread
+from tui.wording.plain import plain
+from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
+from tui.wording.times import full_day, moment, past
+from tui.wording.waiting import CHANNELS
+
+_KINDS: dict[str, tuple[str, Tone]] = {
+    "client": ("client", "accent"),
+    "project": ("project", "dim"),
+    "deliverable": ("promised", "dim"),
+    "commitment": ("said", "dim"),
+    "touch": ("contact", "dim"),
+}
+
+
+def found_row(found: Found, now: datetime, zone: str) -> Row:
+    """Say one hit: what it is · its name · whose · when."""
+    word, tone = _KINDS.get(found.key.partition(":")[0], ("", "dim"))
+    title, client = plain(found.title, 300), plain(found.client, 100)
+    when = ""
+    if found.at is not None:
+        when = moment(found.at, now, zone) if found.at > now else past(found.at, now, zone)
+    return Row(
+        found.key,
+        (Cell(word, tone), Cell(title), Cell("" if client == title else client, "dim"), Cell(when, "dim")),
+    )
+
+
+def sender_row(sender: UnknownSender, now: datetime, zone: str) -> Row:
+    """Say one unknown sender: name and address · how many · the newest subject · when."""
+    name, address = plain(sender.name, 100), plain(sender.address, 100)
+    return Row(
+        sender.address,
+        (
+            Cell(name or address),
+            Cell(address if name else "", "dim"),
+            Cell(str(sender.count) if sender.count > 1 else "", "dim"),
+            Cell(past(sender.newest_at, now, zone), "dim"),
+        ),
+        (Cell(plain(sender.newest_subject, 300) or "no subject", "dim"),),
+    )
+
+
+def thread_row(thread: Thread, clients: Mapping[int, str], now: datetime, zone: str) -> Row:
+    """Say one exchange of a tray: who · about what · since when, or until when it sleeps."""
+    client = plain(clients.get(thread.client_id, ""), 100)
+    who = plain(thread.who, 100) or client
+    when: Part = ("", "dim")
+    if thread.snoozed_until is not None:
+        when = (f"until {moment(thread.snoozed_until, now, zone)}", "wait")
+    elif thread.waiting_since is not None:
+        when = (f"since {past(thread.waiting_since, now, zone)}", "dim")
+    return Row(
+        f"thread:{thread.id}",
+        (
+            Cell(who),
+            Cell(plain(thread.subject, 300) or CHANNELS[thread.channel], "dim"),
+            Cell("" if client == who else client, "dim"),
+            Cell.of(when),
+        ),
+    )
+
+
+def source_row(state: SourceState, now: datetime, zone: str) -> Row:
+    """Say how one source is doing; under it what went wrong, or what is worth knowing."""
+    if state.error:
+        mark: Part = ("●", "late")
+    elif state.last_read_at is None:
+        mark = ("○", "dim")
+    else:
+        mark = ("√", "kept")
+    read = f"read {past(state.last_read_at, now, zone)}" if state.last_read_at else "not read yet"
+    under: tuple[Part, ...] = ((plain(state.error, 500), "late"),) if state.error else _brought(state)
+    return Row(
+        state.name,
+        (Cell.of(mark), Cell(plain(state.name, 100)), Cell(plain(state.kind, 20), "dim"), Cell(read, "dim")),
+        (EMPTY, Cell.of(*under)),
+    )
+
+
+def _brought(state: SourceState) -> tuple[Part, ...]:
+    return joined(
+        [
+            [(f"{state.read} known", "dim")] if state.read else [],
+            [(f"{state.not_client} from no client", "dim")] if state.not_client else [],
+            [(f"{state.skipped} not understood", "due")] if state.skipped else [],
+            [(plain(state.note, 300), "due")] if state.note else [],
+        ]
+    ) or (("nothing from it yet", "faint"),)
+
+
+def day_off_rows(days: Sequence[DayOff], today: date) -> list[Row]:
+    """Say the days off, those that are over dim."""
+    return [
+        Row(
+            day.on.isoformat(),
+            (
+                Cell(full_day(day.on, today), "plain" if day.on >= today else "faint"),
+                Cell(plain(day.name, 200), "dim"),
+            ),
+        )
+        for day in days
+    ]
