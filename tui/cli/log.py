@@ -50,27 +50,28 @@ def call(
     from data.rules.quick_line import read_quick_line
 
     desk = session.desk
-    text = " ".join(line)
-    known = desk.clients.all()
-    if client is not None:
-        client_id: int | None = desk.clients.by_name(client).id
-        text = f"{client} {text}"
-        quick = read_quick_line(text, [desk.clients.by_name(client)], desk.now(), desk.working_time)
-    else:
-        quick = read_quick_line(text, known, desk.now(), desk.working_time)
-        client_id = quick.client.id if quick.client else None
-    if client_id is None:
+    named = desk.clients.by_name(client) if client is not None else None
+    quick = read_quick_line(
+        " ".join(line),
+        desk.clients.recent(),
+        desk.now(),
+        desk.working_time,
+        client=named,
+        day_first=desk.settings.day_first,
+    )
+    if quick.client is None:
         raise WrongUse(
-            f"No client fits the beginning of {text!r}. Start with the client's name, or use --client; "
+            f"No client fits the beginning of {line[0]!r}. Start with the client's name, or use --client; "
             "`frontdesk add client NAME` makes a new one."
         )
-    if quick.problems:
-        raise WrongUse(" ".join(quick.problems))
+    # The call is kept whatever else was not understood: those pieces stand in its note.
+    for sentence in (*quick.problems, *quick.kept):
+        click.echo(sentence, err=True)
     lasted = minutes if minutes is not None else quick.minutes
     draft = ContactDraft(
         channel=Channel.CALL,
         direction=Direction(direction) if direction else quick.direction or Direction.IN,
-        client_id=client_id,
+        client_id=quick.client.id,
         at=_began(session, began, lasted),
         minutes=lasted,
         outcome=Outcome(outcome) if outcome else quick.outcome or Outcome.SPOKE,
