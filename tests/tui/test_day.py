@@ -109,7 +109,7 @@ async def test_the_evening_says_when_it_opens_again(desk: Desk, acme: Client, cl
         clock.turn(hours=8)
         day.app._beat()
         await day.sees("closed", "opens tomorrow 09:00")
-        assert "evening" in day.app.theme
+        await day.until(lambda: "evening" in day.app.theme, "the colours are still those of the day")
 
 
 async def test_a_full_disk_keeps_what_was_typed(
