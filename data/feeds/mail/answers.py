@@ -69,7 +69,7 @@ def direct_answer(
     if message.flagged and not any(reply.bounced and _replied(reply, message) for reply in mine):
         return Answer(message.at, "answered flag", "R7")
     letter = message.letter
-    to_them = {message.sender, *letter.reply_to}
+    to_them = {message.sender, *(() if letter.list_id else letter.reply_to)}
     for reply in by_subject.get(letter.base, ()) if letter.base else ():
         if good(reply) and reply.at > message.at and not to_them.isdisjoint(reply.letter.to):
             return Answer(message.at, "subject", "R8")

@@ -19,7 +19,8 @@ from data.feeds.mail.closing_words import (
 MOST_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEVER = re.compile(r"[?？¿⁇❓❔؟\u037e]|https?://|-----begin ", re.IGNORECASE)
+# A question mark; a link, a program line or a sealed text, which say more than thanks.
+_NEVER = re.compile(r"[?？¿⁇❓❔؟\u037e{}\\]|https?://|-----begin ", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.,!;:\n()–—]+|\s-\s|\b(?:and|so|then|und|dann|also|et|puis|y|e|en|och|og)\b")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_UNSPACED = 60

@@ -86,7 +86,7 @@ def role_of(name: str, watch: Iterable[str], sent: Iterable[str], short: str | N
     for patterns, role in ((sent, Role.SENT), (watch, Role.WATCHED)):
         if any(_matches(one, pattern) for pattern in patterns if not _is_pattern(pattern) for one in names):
             return role
-    usual = usual_role(names[-1])
+    usual = usual_role(names[0]) or usual_role(names[-1])
     if usual is not None and usual is not Role.SENT:
         return usual
     if any(_matches(one, pattern) for pattern in sent if _is_pattern(pattern) for one in names):

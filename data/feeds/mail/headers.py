@@ -76,11 +76,15 @@ def _after_prologue(data: bytes) -> tuple[int, str]:
 def find_end(data: bytes) -> tuple[int, int]:
     """Find where the header block ends and the body begins; (-1, -1) when no empty line is there."""
     start, _ = _after_prologue(data)
-    plain = data.find(b"\n\n", start)
-    if b"\r" not in data[: plain if plain >= 0 else len(data)]:
-        return (plain, plain + 2) if plain >= 0 else (-1, -1)
-    match = _END.search(data, start)
-    return match.span() if match else (-1, -1)
+    found = [at for at in (data.find(b"\n\n", start), data.find(b"\n\r\n", start)) if at >= 0]
+    end = min(found, default=-1)
+    if b"\r\r" in data[: end if end >= 0 else len(data)]:  # bare CRs end lines here
+        match = _END.search(data, start)
+        return match.span() if match else (-1, -1)
+    if end < 0:
+        return -1, -1
+    after = end + (2 if data[end + 1 : end + 2] == b"\n" else 3)
+    return (end - 1 if data[end - 1 : end] == b"\r" else end), after
 
 
 def read_headers(block: bytes) -> Headers:
@@ -90,6 +94,7 @@ def read_headers(block: bytes) -> Headers:
         block = block.replace(b"\0", b"")
     start, from_line = _after_prologue(block)
     block = block[start:]
+    block = block.replace(b"\r\n", b"\n")
     lines = _LINE_END.split(block) if b"\r" in block else block.split(b"\n")
     return Headers(_gather(lines), from_line)
 
@@ -106,8 +111,9 @@ def _gather(lines: list[bytes]) -> dict[bytes, list[bytes]]:
                 room -= len(piece) + 1
                 pieces.append(piece)
             continue
-        _keep(found, name, pieces)
-        pieces = None
+        if pieces is not None:
+            _keep(found, name, pieces)
+            pieces = None
         label, colon, value = line.partition(b":")
         name = label.lower()
         if name not in WANTED:
@@ -117,13 +123,12 @@ def _gather(lines: list[bytes]) -> dict[bytes, list[bytes]]:
             piece = value.strip()[:room]
             room -= len(piece) + 1
             pieces = [piece]
-    _keep(found, name, pieces)
+    if pieces is not None:
+        _keep(found, name, pieces)
     return found
 
 
-def _keep(found: dict[bytes, list[bytes]], name: bytes, pieces: list[bytes] | None) -> None:
-    if pieces is None:
-        return
+def _keep(found: dict[bytes, list[bytes]], name: bytes, pieces: list[bytes]) -> None:
     values = found.setdefault(name, [])
     if len(values) < _MOST_REPEATS:
         values.append(b" ".join(pieces))

@@ -140,7 +140,7 @@ def tokens(letter: Letter) -> frozenset[str]:
     Letters without a common token, not even through others, cannot change each other's verdict: so after a
     change only the letters linked with it, directly or through others, need to be judged again.
     """
-    if letter.skipped:
+    if letter.skipped or letter.role in NEVER_COUNTS:
         return frozenset()
     found = {f"m:{name}" for name in (letter.ident, *letter.in_reply_to, *letter.references)}
     if letter.base:

@@ -56,47 +56,44 @@ _ATTRIBUTION_LINES = 3
 _LONGEST_ATTRIBUTION = 400
 
 
-def own_text(text: Text) -> str | None:
-    """Give what the writer wrote; None when it may go on beyond what was seen: then nothing can be said."""
+def own_text(text: Text, most_words: int) -> str | None:
+    """Give what the writer wrote; None when it may go on beyond what was seen: then nothing can be said.
+
+    Reading stops once there are more than `most_words` words.
+    """
     lines = text.words.split("\n")
     own: list[str] = []
     quoted = below = ended = False
-    number = 0
-    while number < len(lines) and not ended:
+    number = words = 0
+    while number < len(lines) and not ended and words <= most_words:
         line = lines[number]
-        height = _attribution_height(lines, number)
-        if height:
-            number += height
-            ended = bool(own) and not _quote_follows(lines, number)
-            continue
-        if _SIGNATURE.match(line) or _BLOCK_BEGINS.match(line) or _is_header_block(lines, number):
-            ended = True
-        elif _QUOTE.match(line):
+        number += 1
+        if _QUOTE.match(line):
             quoted = True
+        elif height := _attribution_height(lines, number - 1):
+            number += height - 1
+            ended = bool(own) and not _quote_follows(lines, number)
+        elif _SIGNATURE.match(line) or _BLOCK_BEGINS.match(line) or _is_header_block(lines, number - 1):
+            ended = True
         elif line.strip() and not _DEVICE.match(line):
             own.append(line.strip())
+            words += len(line.split())
             below = below or quoted
-        number += 1
     seen = text.whole or ended or (quoted and bool(own) and not below)
     return "\n".join(own) if seen else None
 
 
 def _attribution_height(lines: list[str], number: int) -> int:
     """How many lines an attribution takes that begins here; 0 when none does."""
-    if _QUOTE.match(lines[number]) or not lines[number].strip():
-        return 0
     joined = ""
-    for height in range(1, _ATTRIBUTION_LINES + 1):
-        line = "".join(lines[number + height - 1 : number + height])
-        if height > 1 and (not line.strip() or _ATTRIBUTION_STARTS.match(line)):
+    for height, line in enumerate(lines[number : number + _ATTRIBUTION_LINES], start=1):
+        if joined and (not line.strip() or _ATTRIBUTION_STARTS.match(line)):
             return 0
-        joined += " " + line
-        if len(joined) > _LONGEST_ATTRIBUTION:
-            return 0
-        if _ATTRIBUTION.search(joined):
+        joined += f"{line.strip()} "
+        if joined.rstrip()[-1:] in (":", "：") and _ATTRIBUTION.search(joined):
             telling = _DIGIT_OR_ADDRESS.search(joined) or _quote_follows(lines, number + height)
             return height if telling else 0
-        if not _ATTRIBUTION_STARTS.match(joined):
+        if len(joined) > _LONGEST_ATTRIBUTION or not _ATTRIBUTION_STARTS.match(joined):
             return 0
     return 0
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from data.feeds.mail import ids
 from data.feeds.mail.addresses import Mailbox, normal, parse_addresses
-from data.feeds.mail.closing import is_closing
+from data.feeds.mail.closing import MOST_WORDS, is_closing
 from data.feeds.mail.dates import parse_date, parse_received, plausible
 from data.feeds.mail.encoded import clean, decode_words
 from data.feeds.mail.headers import Headers
@@ -45,26 +46,27 @@ def letter_of(blank: Letter, head: Head, now: datetime, fallbacks: Iterable[date
     senders = parse_addresses(headers.get(b"from"))
     null_sender = not senders and headers.get(b"from").strip() == "<>"
     message_id, ident = _identity(headers)
-    blank = replace(blank, ident=ident, message_id=message_id)
     if not senders and not null_sender:
-        return replace(blank, skipped="no_sender")
+        return replace(blank, skipped="no_sender", ident=ident, message_id=message_id)
     date = parse_date(headers.get(b"date"))
     received = parse_received(headers.get(b"received")) if headers.has(b"received") else None
     arrived = next((at for at in (received, date, *fallbacks) if at is not None and plausible(at, now)), None)
     if arrived is None:
-        return replace(blank, skipped="no_time")
+        return replace(blank, skipped="no_time", ident=ident, message_id=message_id)
     return _with_contents(
         blank,
         head,
         _normal(senders),
         _shown_name(senders),
+        ident=ident,
+        message_id=message_id,
         arrived=arrived,
         dated=date if plausible(date, now) else None,
         null_sender=null_sender,
     )
 
 
-def _with_contents(blank: Letter, head: Head, senders: tuple[str, ...], name: str, **known: object) -> Letter:
+def _with_contents(blank: Letter, head: Head, senders: tuple[str, ...], name: str, **known: Any) -> Letter:
     headers = head.headers
     reply_to = parse_addresses(headers.get(b"reply-to")) if headers.has(b"reply-to") else []
     to, cc, bcc = (_recipients(headers, field) for field in (b"to", b"cc", b"bcc"))
@@ -74,7 +76,12 @@ def _with_contents(blank: Letter, head: Head, senders: tuple[str, ...], name: st
     robot = robot_mark(headers, head.body[:TEXT_LIMIT])
     if robot == "bounce":
         in_reply_to = in_reply_to or _returned(head.body)
-    values: dict[str, object] = dict(
+    return Letter(
+        blank.folder,
+        blank.key,
+        blank.file,
+        role=blank.role,
+        flags=blank.flags,
         senders=senders,
         name=name,
         reply_to=_normal(reply_to),
@@ -96,8 +103,8 @@ def _with_contents(blank: Letter, head: Head, senders: tuple[str, ...], name: st
         closing=_closing(blank.role, head) if in_reply_to or references else False,
         urgent=is_urgent(headers),
         **_list(headers),
+        **known,
     )
-    return replace(blank, **known, **values)  # type: ignore[arg-type]  # names and types are those of Letter
 
 
 def _identity(headers: Headers) -> tuple[str, str]:
@@ -129,7 +136,7 @@ def _delivered(headers: Headers) -> Iterable[str]:
             yield normal(value.strip("<>"))
 
 
-def _list(headers: Headers) -> dict[str, object]:
+def _list(headers: Headers) -> dict[str, Any]:
     """Read the list headers: the list's id, and the addresses under which it takes mail."""
     list_id = headers.get(b"list-id")
     if not list_id:
@@ -149,4 +156,4 @@ def _closing(role: Role, head: Head) -> bool:
     """Whether the writer's own text is nothing but thanks; of what lies in Sent nobody asks."""
     if role is Role.SENT:
         return False
-    return is_closing(own_text(message_text(head.headers, head.body, whole=head.whole)))
+    return is_closing(own_text(message_text(head.headers, head.body, whole=head.whole), MOST_WORDS))
