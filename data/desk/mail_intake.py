@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
+from data.desk.mail_before import (
+    Before,
+    begun_marks,
+    digest,
+    finished_marks,
+    old_mark,
+    position_mark,
+    unchanged,
+)
 from data.errors import FeedError
 from data.model.source import SourceState
 from data.store import clusters, mail, mail_derived, sources
@@ -26,8 +34,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1_000
 """Files in one transaction."""
-_OLD = "old"
-_MBOX = "mbox"
+_MINE = '["mine"]'
+"""Mark: with which addresses as mine everything was judged."""
 
 
 def take_in(
@@ -38,63 +46,30 @@ def take_in(
     stop: Callable[[], bool],
 ) -> SourceState:
     """Read what is new in one mailbox; give how it went. Stopped in between, the next reading goes on."""
+    from data.feeds.mail.fingerprint import fingerprint
+
     now = core.now()
+    files = fingerprint(box.kind, box.path, box.watch, box.sent, int(now.timestamp() * 1e9))
+    seen = files and files + digest(box)
     with core.reading() as db:
-        before = _Before.of(db, state.name)
-    events = iter(_events(box, before, now))
+        if state.last_read_at and not state.error and unchanged(db, state.name, seen):
+            return replace(state, last_read_at=now)
+        before = Before.of(db, state.name, box)
     intake = _Intake(core, state.name, before, now)
-    error: FeedError | None = None
-    try:
-        while not stop() and (batch := list(islice(events, _AT_ONCE))):
-            intake.store(batch)
-            progress(f"{box.name}: {intake.read} messages read")
-    except FeedError as problem:
-        # What was read until then is judged all the same.
-        error = problem
+    intake.begin(box, state)
+    error = intake.read_all(
+        _events(box, before, now), lambda read: progress(f"{box.name}: {read} read"), stop
+    )
     state = replace(state, first_read_at=state.first_read_at or now)
-    if intake.dirty or intake.whole:
-        with core.store.intake(now) as db:
-            sources.save_state(db, state)
-        intake.judge(progress)
+    intake.judge(state, progress)
     if error is not None:
         return replace(state, error=str(error))
-    if state.last_read_at is not None and not state.error and not intake.anything:
-        return replace(state, last_read_at=now)
+    if not stop():
+        intake.finish(box, seen)
     return _summed_up(core, state, now, intake.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What earlier readings of a mailbox left behind."""
-
-    letters: dict[FileKey, tuple[str, str]]
-    old: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
-    """Files from before the look-back: opened once, never kept."""
-    marks: dict[str, str] = field(default_factory=dict)
-    """How far each mbox file was read."""
-
-    @classmethod
-    def of(cls, db: Database, source: str) -> _Before:
-        """Gather it."""
-        old: dict[FileKey, tuple[str, str]] = {}
-        marks: dict[str, str] = {}
-        for place, mark in sources.marks(db, source).items():
-            kind, *rest = json.loads(place)
-            if kind == _OLD:
-                folder, key = rest
-                file, flags = json.loads(mark)
-                old[folder, key] = (file, flags)
-            else:
-                marks[rest[0]] = mark
-        return cls(mail.known(db, source), old, marks)
-
-    @property
-    def known(self) -> dict[FileKey, tuple[str, str]]:
-        """Give every file that need not be opened again."""
-        return {**self.old, **self.letters} if self.old else self.letters
-
-
-def _events(box: MailSettings, before: _Before, now: datetime) -> Iterator[Event]:
+def _events(box: MailSettings, before: Before, now: datetime) -> Iterator[Event]:
     from data.feeds.mail.maildir import read_maildir
     from data.feeds.mail.mbox import read_mbox
 
@@ -105,19 +80,61 @@ def _events(box: MailSettings, before: _Before, now: datetime) -> Iterator[Event
 
 
 class _Intake:
-    """Stores batches of events and remembers which clusters they touch."""
+    """Stores what a reading brings, batch by batch, and has it judged.
 
-    def __init__(self, core: Core, source: str, before: _Before, now: datetime) -> None:
+    What is stored and not judged yet has no verdict: a reading that is cut off is made good by the next.
+    """
+
+    def __init__(self, core: Core, source: str, before: Before, now: datetime) -> None:
         self._core, self._source, self._before, self._now = core, source, before, now
-        self.read = 0
-        self.anything = False
-        self.dirty: set[int] = set()
+        self._missing = set(before.stale)
         self.aliases: set[str] = set()
         """Addresses that mail came to and that may be mine."""
-        self.whole = False
-        """Whether every letter has to be judged anew, because more addresses are known to be mine."""
 
-    def store(self, events: Iterable[Event]) -> None:
+    def begin(self, box: MailSettings, state: SourceState) -> None:
+        """Write down that this reading has begun."""
+        with self._core.store.intake(self._now) as db:
+            sources.save_state(db, state)
+            sources.save_marks(db, self._source, begun_marks(box))
+
+    def read_all(
+        self, events: Iterator[Event], progress: Callable[[int], None], stop: Callable[[], bool]
+    ) -> FeedError | None:
+        """Store batch after batch; give the error that ended it, for what was read until then is kept."""
+        read = 0
+        try:
+            while not stop() and (batch := list(islice(events, _AT_ONCE))):
+                self._store(batch)
+                read += len(batch)
+                progress(read)
+        except FeedError as error:
+            return error
+        if not stop() and self._missing:
+            with self._core.store.intake(self._now) as db:
+                mail.set_gone(db, self._source, self._missing, self._now)
+        return None
+
+    def judge(self, state: SourceState, progress: Callable[[str], None]) -> None:
+        """Judge what has no verdict, or everything when more addresses are known to be mine."""
+        with self._core.reading() as db:
+            own = " ".join(sorted(mail_judge.my_addresses(self._core, db)))
+            everything = sources.mark(db, self._source, _MINE) != own
+            dirty = mail.all_clusters(db) if everything else mail.unjudged(db)
+        if not dirty:
+            return
+        progress(f"{self._source}: sorting")
+        with self._core.store.intake(self._now) as db:
+            sources.save_state(db, state)
+        self.aliases = mail_judge.judge(self._core, dirty)
+        with self._core.store.intake(self._now) as db:
+            sources.save_marks(db, self._source, {_MINE: own})
+
+    def finish(self, box: MailSettings, files: str) -> None:
+        """Write down that the mailbox was read to its end."""
+        with self._core.store.intake(self._now) as db:
+            sources.save_marks(db, self._source, finished_marks(box, files))
+
+    def _store(self, events: Iterable[Event]) -> None:
         """Store one batch in one transaction."""
         from data.feeds.mail.events import Changed, Found, Gone, Mark, TooOld
 
@@ -129,47 +146,31 @@ class _Intake:
             match event:
                 case Found(letter):
                     letters.append(letter)
+                case Changed(folder, key, file, flags) if (folder, key) in self._before.old:
+                    marks.update([old_mark(folder, key, file, flags)])
                 case Changed(folder, key, file, flags):
-                    if (folder, key) in self._before.old:
-                        marks[json.dumps([_OLD, folder, key])] = json.dumps([file, flags])
-                    else:
-                        changed[folder, key] = (file, flags)
+                    changed[folder, key] = (file, flags)
                 case Gone(folder, key):
                     gone.append((folder, key))
                 case TooOld(folder, key, file, flags):
-                    marks[json.dumps([_OLD, folder, key])] = json.dumps([file, flags])
+                    marks.update([old_mark(folder, key, file, flags)])
                 case Mark(file, mark):
-                    marks[json.dumps([_MBOX, file])] = mark
+                    marks.update([position_mark(file, mark)])
         with self._core.store.intake(self._now) as db:
             self._add(db, letters)
-            self.dirty |= mail.set_files(db, self._source, changed)
-            self.dirty |= mail.set_gone(db, self._source, gone, self._now)
+            mail.set_files(db, self._source, changed)
+            mail.set_gone(db, self._source, gone, self._now)
             sources.save_marks(db, self._source, marks)
-        self.read += len(letters)
-        self.anything = True
-
-    def judge(self, progress: Callable[[str], None]) -> None:
-        """Judge what was touched."""
-        progress(f"{self._source}: sorting")
-        if self.whole:
-            self.aliases = mail_judge.judge_all(self._core)
-        else:
-            self.aliases = mail_judge.judge(self._core, self.dirty)
 
     def _add(self, db: Database, letters: list[Letter]) -> None:
         from data.feeds.mail.letter import tokens
         from data.feeds.mail.people import learn_me
 
-        own = learn_me(letters) - mail.me(db, self._source)
-        if own:
-            mail.learn_me(db, self._source, own)
-            self.whole = True
+        self._missing.difference_update((letter.folder, letter.key) for letter in letters)
+        mail.learn_me(db, self._source, learn_me(letters) - mail.me(db, self._source))
         found = clusters.join_all(db, [tokens(letter) for letter in letters])
-        mail.add(
-            db,
-            [self._row(letter, cluster) for letter, cluster in zip(letters, found, strict=True)],
-        )
-        self.dirty.update(found)
+        rows = [self._row(letter, cluster) for letter, cluster in zip(letters, found, strict=True)]
+        mail.add(db, rows)
 
     def _row(self, letter: Letter, cluster: int) -> StoredLetter:
         return StoredLetter(

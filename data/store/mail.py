@@ -84,7 +84,7 @@ _ADD = """INSERT INTO mail (source, folder, key, file, flags, message_id, sender
     ON CONFLICT (source, folder, key) DO UPDATE SET file = excluded.file, flags = excluded.flags,
         message_id = excluded.message_id, sender = excluded.sender, sender_name = excluded.sender_name,
         subject = excluded.subject, base_subject = excluded.base_subject, arrived_at = excluded.arrived_at,
-        cluster_id = excluded.cluster_id, gone_at = NULL"""
+        cluster_id = excluded.cluster_id, gone_at = NULL, verdict = NULL"""
 _ADD_FACTS = """INSERT INTO mail_facts (mail_id, facts)
     SELECT id, :facts FROM mail WHERE source = :source AND folder = :folder AND key = :key
     ON CONFLICT (mail_id) DO UPDATE SET facts = excluded.facts"""
@@ -117,7 +117,7 @@ def set_files(db: Database, source: str, files: Mapping[FileKey, tuple[str, str]
     """Remember new names and flags of known files; give the clusters that have to be judged again."""
     write_all(
         db,
-        "UPDATE mail SET file = ?, flags = ? WHERE source = ? AND folder = ? AND key = ?",
+        "UPDATE mail SET file = ?, flags = ?, verdict = NULL WHERE source = ? AND folder = ? AND key = ?",
         [(file, flags, source, *place) for place, (file, flags) in files.items()],
     )
     return _clusters(db, source, files)
@@ -128,7 +128,8 @@ def set_gone(db: Database, source: str, places: Iterable[FileKey], now: datetime
     places = list(places)
     write_all(
         db,
-        "UPDATE mail SET gone_at = ? WHERE source = ? AND folder = ? AND key = ? AND gone_at IS NULL",
+        "UPDATE mail SET gone_at = ?, verdict = NULL"
+        " WHERE source = ? AND folder = ? AND key = ? AND gone_at IS NULL",
         [(instant_text(now), source, *place) for place in places],
     )
     return _clusters(db, source, places)
@@ -193,6 +194,13 @@ def clusters_of_client(db: Database, client_id: int) -> set[int]:
     return {
         cluster
         for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail WHERE client_id = ?", (client_id,))
+    }
+
+
+def unjudged(db: Database) -> set[int]:
+    """Give the clusters with a letter that is new, changed or gone since they were judged."""
+    return {
+        cluster for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail WHERE verdict IS NULL")
     }
 
 

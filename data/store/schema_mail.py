@@ -63,6 +63,7 @@ MAIL = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX mail_message ON mail (message_id)",
     "CREATE INDEX mail_cluster ON mail (cluster_id)",
+    "CREATE INDEX mail_unjudged ON mail (cluster_id) WHERE verdict IS NULL",
     "CREATE INDEX mail_sender ON mail (sender, reason, arrived_at)",
     "CREATE INDEX mail_thread ON mail (thread_id) WHERE thread_id IS NOT NULL",
     "CREATE INDEX mail_touch ON mail (touch_id) WHERE touch_id IS NOT NULL",

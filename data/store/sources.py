@@ -40,6 +40,12 @@ def marks(db: Database, source: str) -> dict[str, str]:
     return dict(tuples(db, "SELECT place, mark FROM source_mark WHERE source = ?", (source,)))
 
 
+def mark(db: Database, source: str, place: str) -> str:
+    """Give how far one place was read; empty when it never was."""
+    found = tuples(db, "SELECT mark FROM source_mark WHERE source = ? AND place = ?", (source, place))
+    return str(found[0][0]) if found else ""
+
+
 def save_marks(db: Database, source: str, marks: Mapping[str, str]) -> None:
     """Remember how far places of a source were read; those not named stay."""
     for place, mark in marks.items():

@@ -25,6 +25,7 @@ CREATE INDEX mail_sender ON mail (sender, reason, arrived_at);
 CREATE INDEX mail_thread ON mail (thread_id) WHERE thread_id IS NOT NULL;
 CREATE INDEX mail_token_cluster ON mail_token (cluster_id);
 CREATE INDEX mail_touch ON mail (touch_id) WHERE touch_id IS NOT NULL;
+CREATE INDEX mail_unjudged ON mail (cluster_id) WHERE verdict IS NULL;
 CREATE INDEX person_client ON person (client_id);
 CREATE INDEX project_client ON project (client_id, ended_on);
 CREATE INDEX project_ended ON project (ended_on) WHERE ended_on IS NOT NULL;

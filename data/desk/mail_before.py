@@ -1,0 +1,92 @@
+"""What earlier readings of a mailbox left behind, and whether a new one is needed at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.store import mail, sources
+from data.store.mail import FileKey
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from data.settings import MailSettings
+
+_OLD = "old"
+_MBOX = "mbox"
+_SETTINGS = "settings"
+_FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Everything that is remembered of a mailbox."""
+
+    letters: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
+    """Files whose letters are stored: (folder, key) → (file, flags)."""
+    old: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
+    """Files from before the look-back: opened once, never kept."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """How far each mbox file was read."""
+    stale: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
+    """Files that were read under other settings and have to be read again."""
+
+    @classmethod
+    def of(cls, db: Database, source: str, box: MailSettings) -> Before:
+        """Gather it. Where the settings of the mailbox changed, all of it is stale."""
+        marks = sources.marks(db, source)
+        letters = mail.known(db, source)
+        if marks.get(_place(_SETTINGS), digest(box)) != digest(box):
+            return cls(stale=letters)
+        old: dict[FileKey, tuple[str, str]] = {}
+        positions: dict[str, str] = {}
+        for place, mark in marks.items():
+            kind, *rest = json.loads(place)
+            if kind == _OLD:
+                file, flags = json.loads(mark)
+                old[rest[0], rest[1]] = (file, flags)
+            elif kind == _MBOX:
+                positions[rest[0]] = mark
+        return cls(letters, old, positions)
+
+    @property
+    def known(self) -> Mapping[FileKey, tuple[str, str]]:
+        """Give every file that need not be opened again."""
+        return {**self.old, **self.letters} if self.old else self.letters
+
+
+def unchanged(db: Database, source: str, files: str) -> bool:
+    """Whether the last reading saw the mailbox exactly as it is now."""
+    return bool(files) and sources.mark(db, source, _place(_FILES)) == files
+
+
+def old_mark(folder: str, key: str, file: str, flags: str) -> tuple[str, str]:
+    """Give the mark that remembers a file from before the look-back."""
+    return _place(_OLD, folder, key), json.dumps([file, flags])
+
+
+def position_mark(file: str, mark: str) -> tuple[str, str]:
+    """Give the mark that remembers how far an mbox file was read."""
+    return _place(_MBOX, file), mark
+
+
+def finished_marks(box: MailSettings, files: str) -> dict[str, str]:
+    """Give the marks of a reading that came to its end."""
+    return {_place(_SETTINGS): digest(box), _place(_FILES): files}
+
+
+def begun_marks(box: MailSettings) -> dict[str, str]:
+    """Give the marks of a reading that begins: under which settings, and not at its end."""
+    return {_place(_SETTINGS): digest(box), _place(_FILES): ""}
+
+
+def digest(box: MailSettings) -> str:
+    """Sum up the settings of a mailbox that letters depend on."""
+    return json.dumps([box.kind, str(box.path), box.watch, box.sent, box.look_back_days])
+
+
+def _place(*parts: str) -> str:
+    return json.dumps(parts)
