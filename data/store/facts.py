@@ -31,7 +31,7 @@ _LONGEST_DAY = timedelta(hours=25)
 
 _PROJECTS_OF_OPEN = """SELECT * FROM project WHERE id IN (
         SELECT project_id FROM deliverable WHERE delivered_at IS NULL AND dropped_at IS NULL
-        UNION SELECT project_id FROM deliverable
+        UNION ALL SELECT project_id FROM deliverable
             WHERE delivered_at IS NOT NULL AND delivered_at >= :start AND delivered_at < :end)"""
 _DELIVERED = """SELECT * FROM deliverable
     WHERE delivered_at IS NOT NULL AND delivered_at >= :start AND delivered_at < :end

@@ -31,15 +31,15 @@ class _Code(IntEnum):
     NOT_A_DATABASE = 26
 
 
-_IO_ON_WRITING = {778, 1034, 1290, 1546, 4874}
-"""IOERR_WRITE, _FSYNC, _DIR_FSYNC, _TRUNCATE, _SHMSIZE."""
+_IO_ON_WRITING = {10, 778, 1034, 1290, 1546, 4874}
+"""IOERR_WRITE, _FSYNC, _DIR_FSYNC, _TRUNCATE, _SHMSIZE; a bare IOERR where the module tells no more."""
 
 # For a SQLite module that does not tell the code.
 _BY_MESSAGE = {
     "database is locked": _Code.BUSY,
     "database table is locked": _Code.LOCKED,
     "attempt to write a readonly database": _Code.READ_ONLY,
-    "disk I/O error": 778,
+    "disk I/O error": _Code.IO,
     "database disk image is malformed": _Code.CORRUPT,
     "malformed database schema": _Code.CORRUPT,
     "database or disk is full": _Code.FULL,

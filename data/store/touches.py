@@ -25,16 +25,16 @@ _UPDATE = """UPDATE touch SET channel = :channel, direction = :direction, at = :
 
 # One seek for each client, whatever the number of contacts: the last entry of an index on (client_id, at).
 _LAST_CONTACT = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = client.id) AS latest
-    FROM client WHERE hidden_at IS NULL AND latest IS NOT NULL"""
+    FROM client WHERE hidden_at IS NULL"""
 # Without INDEXED BY it would walk every thread there ever was, to have them in the order of clients.
 _LAST_WRITTEN = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = waiting.id
             AND direction = 'out' AND channel NOT IN ('call', 'meeting')) AS latest
     FROM (SELECT DISTINCT client_id AS id FROM thread INDEXED BY thread_waiting
-        WHERE waiting_since IS NOT NULL) AS waiting WHERE latest IS NOT NULL"""
+        WHERE waiting_since IS NOT NULL) AS waiting"""
 _LAST_SPOKEN = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = waiting.id
             AND channel = 'call' AND outcome = 'spoke') AS latest
     FROM (SELECT DISTINCT client_id AS id FROM thread INDEXED BY thread_waiting
-        WHERE waiting_since IS NOT NULL) AS waiting WHERE latest IS NOT NULL"""
+        WHERE waiting_since IS NOT NULL) AS waiting"""
 
 
 def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
@@ -98,5 +98,5 @@ def last_spoken(db: Database) -> dict[int, datetime]:
     return _instants(tuples(db, _LAST_SPOKEN))
 
 
-def _instants(found: list[tuple[int, str]]) -> dict[int, datetime]:
-    return {client_id: datetime.fromisoformat(latest) for client_id, latest in found}
+def _instants(found: list[tuple[int, str | None]]) -> dict[int, datetime]:
+    return {client_id: datetime.fromisoformat(latest) for client_id, latest in found if latest}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from data.errors import Busy, DamagedStore, NotFound, StoreError
 from data.store import Store, backup, files, touches
+from data.store.sqlite import sqlite3
 from tests.build import NOW, a_touch
 
 

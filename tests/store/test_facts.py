@@ -162,7 +162,8 @@ def test_a_snapshot_costs_the_same_however_long_the_history(store: Store, tmp_pa
     history(store, 30)
     history(old, 300)
     assert gather(store).threads != ()
-    assert steps(old) <= 1.1 * steps(store)
+    # Ten times the history: a walk through it would multiply the steps, a deeper index adds a few.
+    assert steps(old) <= 1.5 * steps(store)
     old.close()
 
 

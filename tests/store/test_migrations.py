@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ from data.errors import NewerStore, StoreError
 from data.store import Store, clients, connection, files, history, migrations, touches
 from data.store.migrations import SCHEMA, Schema
 from data.store.rows import tuples
+from data.store.sqlite import sqlite3
 from tests.build import NOW, a_client, a_touch
 
 NOT_OURS = re.compile(r"sqlite_|_sqlite_|idx__sqlite|undo_|find_\w+_(data|idx|docsize|config)$")

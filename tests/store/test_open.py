@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +14,7 @@ import pytest
 from data.errors import DamagedStore, NewerStore, ReadOnly, StoreError
 from data.store import Store, touches
 from data.store.rows import tuples
+from data.store.sqlite import sqlite3
 from tests.build import NOW, a_touch
 
 NOBODY = 65534

@@ -98,7 +98,7 @@ store.close()
 def test_processes_that_start_at_once_make_one_store(path: Path, tmp_path: Path, round_: int) -> None:
     script = tmp_path / "open.py"
     script.write_text(f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{OPEN}")
-    processes = [start(str(script), path) for _ in range(2)]
+    processes = [start(str(script), path) for _ in range(3)]
     told = set()
     for process in processes:
         assert process.stdin is not None
