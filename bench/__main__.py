@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import math
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -39,6 +40,7 @@ def main() -> int:
                 print(error, file=sys.stderr)
                 figures.append(Figure(name, "did not run to its end", math.nan, "", 0))
     print(table(figures))
+    print(f"\nLoad of the machine over the last minute: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     return int(any(figure.over for figure in figures))
 
 

@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from bench.terminal import environment
+
+_CALM_PERCENT = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ class Figure:
     def over(self) -> bool:
         """Whether it is more than allowed."""
         return self.limit is not None and not self.value <= self.limit
+
+
+def calm(patience: float = 8.0) -> None:
+    """Wait until the machine has little else to do, at most `patience` seconds."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end and psutil.cpu_percent(interval=0.25) > _CALM_PERCENT:
+        pass
 
 
 def quantile(values: Iterable[float], share: float) -> float:

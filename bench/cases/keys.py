@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator
 from random import Random
 
 from bench.cases.paint import whole_dashboard
-from bench.measure import Figure, median, quantile
+from bench.measure import Figure, calm, median, quantile
 from bench.place import Place
 from bench.terminal import Awaited, Run, Seen
 
@@ -66,9 +65,9 @@ def _elsewhere(hands: Hands) -> Iterator[Figure]:
     for name, key, sign in (("call form", "c", "Log a call"), ("find", "/", "Find"), ("help", "?", "Keys")):
         opened, closed = [], []
         for _ in range(_ROUNDS):
+            calm(4.0)
             opened.append(hands.press(key, lambda text, sign=sign: sign in text))  # type: ignore[misc]
             closed.append(hands.press("escape"))
-            time.sleep(0.15)
         limit = _FORM_MS if key != "?" else None
         shown = [one.awaited for one in opened[1:] if one.awaited is not None]
         yield Figure("keys", f"open {name}, p50", median(shown), "ms", limit)
@@ -80,6 +79,7 @@ def _rounds(hands: Hands, keys: list[str]) -> list[Seen]:
     """Press the keys again and again; the first round only warms up."""
     seen = []
     for number in range(_ROUNDS + 1):
+        calm(4.0)
         for key in keys:
             one = hands.press(key)
             if number:

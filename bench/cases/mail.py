@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.cases.keys import Hands
 from bench.cases.paint import whole_dashboard
 from bench.maildir import CLIENTS, ME, NOW, make_maildir, message
-from bench.measure import Figure, median, quantile, times
+from bench.measure import Figure, calm, median, quantile, times
 from bench.place import Place
 from bench.terminal import Run
 from data.clock import fixed_clock
@@ -46,6 +46,7 @@ def _reading(config: Path, folder: Path) -> Iterator[Figure]:
         for number in range(CLIENTS):
             desk.clients.add(Client(f"Client {number}", domains=(f"client{number}.example",)))
         told: list[float] = []
+        calm(30.0)
         begin = time.perf_counter()
         desk.sources.sync(lambda _: told.append(time.perf_counter()))
         took = time.perf_counter() - begin
@@ -55,7 +56,9 @@ def _reading(config: Path, folder: Path) -> Iterator[Figure]:
         again = times(desk.sources.sync, 7, warm_up=1)
         yield Figure("mail", "reading with nothing new", median(again), "ms", _AGAIN_MS)
         yield Figure("mail", "reading with one new", median(_one_new(desk, folder)), "ms")
-        yield Figure("mail", "snapshot after it", median(times(desk.today, 30)), "ms", 10)
+        today = desk.today()
+        note = f"{len(today.waiting):,} wait, {today.from_before:,} from before"
+        yield Figure("mail", "snapshot after it", median(times(desk.today, 30)), "ms", note=note)
     finally:
         desk.close()
 

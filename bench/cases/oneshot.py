@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
-from bench.measure import Figure, median, one_shot
+from bench.measure import Figure, calm, median, one_shot
 from bench.place import Place
 from bench.terminal import environment
 
@@ -27,6 +27,7 @@ def run(place: Place) -> Iterator[Figure]:
     floor: list[float] = []
     ratios: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(_ROUNDS + 1):
+        calm(2.0)
         bare = one_shot(nothing)
         floor.append(bare)
         for name, command in commands.items():

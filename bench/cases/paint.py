@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import floor
-from bench.measure import Figure, median
+from bench.measure import Figure, calm, median
 from bench.place import Place
 from bench.terminal import Awaited, Run
 
@@ -25,6 +25,7 @@ def run(place: Place) -> Iterator[Figure]:
     }
     found: dict[str, list[float]] = {name: [] for name in programs}
     for number in range(_ROUNDS + 1):
+        calm()
         for name, (command, awaited) in programs.items():
             with Run(command) as program:
                 painted = program.wait_for(awaited).awaited

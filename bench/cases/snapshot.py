@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.maker.span import NOW
-from bench.measure import Figure, median, quantile, times
+from bench.measure import Figure, calm, median, quantile, times
 from bench.place import Place
 
 _TIMES = 150
@@ -22,6 +22,7 @@ def run(place: Place) -> Iterator[Figure]:
 def _on(place: Place, name: str, store: Path) -> Iterator[Figure]:
     desk = place.desk(store)
     try:
+        calm()
         whole = times(desk.today, _TIMES, warm_up=10)
         facts = times(lambda: desk.facts(NOW), _TIMES)
         hours = times(lambda: desk.working_time, _TIMES)
