@@ -88,7 +88,8 @@ class _Scanner:
         content = match.group(1).replace('\\"', '"').replace("\\\\", "\\")
         self.name.append(content)
         # Quoted text is a local part only when an @ follows at once.
-        self.bare.append(content if self.text[match.end() : match.end() + 1] == "@" else " ")
+        is_local = self.text[match.end() : match.end() + 1] == "@"
+        self.bare.append("\0".join(content.split()) if is_local else " ")
         return match.end()
 
     def _commented(self, at: int) -> int:
@@ -109,17 +110,23 @@ class _Scanner:
         if self.angle is None:
             # "<<a@b>>" and routes "<@relay:a@b>": the address is what stands innermost and last.
             self.angle = self.text[at + 1 : end].rpartition("<")[2].rpartition(":")[2]
+        while self.text[end + 1 : end + 2] == ">":
+            end += 1
         return end + 1
 
     def _end(self) -> None:
         if self.angle is not None:
-            address, name = _AROUND.sub(r"\1", self.angle).strip(), "".join(self.name)
+            address, name = _AROUND.sub(r"\1", _single_spaced(self.angle)), "".join(self.name)
         else:
-            words = _AROUND.sub(r"\1", "".join(self.bare)).split()
+            words = _AROUND.sub(r"\1", _single_spaced("".join(self.bare))).split()
             address, name = next((word for word in words if "@" in word), ""), self.comment
         if _is_address(address):
             self.found.append(Mailbox(name.strip(), address))
         self._start_over()
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_address(text: str) -> bool:
@@ -130,7 +137,7 @@ def _is_address(text: str) -> bool:
 def parse_addresses(value: str) -> list[Mailbox]:
     """Read an address header: names, comments, groups, routes, quotes that never close."""
     if len(value) > _USUAL:
-        value = " ".join(value.split())  # long runs of blanks would make the patterns below slow
+        value = _single_spaced(value)  # long runs of blanks would make the patterns below slow
     match = _ONE.match(value)
     if match:
         name, address, bare = match.groups()

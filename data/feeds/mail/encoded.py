@@ -33,9 +33,9 @@ def charset(name: str) -> str:
     """Give the Python codec for a charset name as it came, "utf-8" where there is none to trust."""
     try:
         codec = codecs.lookup(name.strip().strip("\"'"))
-        if codec.name in _NO_CHARSETS:
+        if codec.name.replace("-", "_") in _NO_CHARSETS:
             return "utf-8"
-        b"".decode(codec.name)  # refuses those that turn bytes into bytes, such as zlib
+        b"a".decode(codec.name, "replace")  # refuses those that turn bytes into bytes, such as zlib
     except (LookupError, ValueError):
         return "utf-8"
     return codec.name

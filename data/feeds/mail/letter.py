@@ -116,8 +116,8 @@ class Letter:
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> Letter:
-        """Read what `to_json` wrote; fields of a later version are passed over."""
+    def from_json(cls, text: str, **known_better: Any) -> Letter:
+        """Read what `to_json` wrote, but for what is known better; unknown fields are passed over."""
         values: dict[str, Any] = {name: value for name, value in json.loads(text).items() if name in _NAMES}
         for name, value in values.items():
             if isinstance(value, list):
@@ -126,7 +126,7 @@ class Letter:
                 values[name] = datetime.fromisoformat(value)
         if "role" in values:
             values["role"] = Role(values["role"])
-        return cls(**values)
+        return cls(**(values | known_better))
 
 
 _REQUIRED = ("folder", "key", "file")

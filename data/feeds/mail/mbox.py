@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -72,10 +72,15 @@ class _LastTime:
 
     @classmethod
     def read(cls, mark: str) -> _LastTime | None:
+        """Read a mark; None for one that makes no sense, so that the file is read anew."""
         try:
-            return cls(**json.loads(mark))
+            values = cls(**json.loads(mark))
         except (ValueError, TypeError):
             return None
+        sound = all(
+            type(one) is type(usual) for one, usual in zip(astuple(values), astuple(cls()), strict=True)
+        )
+        return values if sound else None
 
     def written(self) -> str:
         return json.dumps(asdict(self))

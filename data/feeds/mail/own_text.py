@@ -41,11 +41,11 @@ _ATTRIBUTION = re.compile(
     rf"(?:\b(?:{_WROTE})\b[^\n]{{0,80}}|写道|寫道|のメッセージ|님이 작성)\s*[:：]\s*\Z", re.IGNORECASE
 )
 _ATTRIBUTION_STARTS = re.compile(
-    r"\s*(?:on|at|in|am|le|el|il|em|op|den|på|dne|dňa|dnia|w dniu|a|la|в|"
+    r"\s*(?:(?:on|at|in|am|le|el|il|em|op|den|på|dne|dňa|dnia|w dniu|a|la|в)\b|"
     r"\d{1,4}[-./ ]\S|[^\W\d_]{2,10}[,.] \d)",
     re.IGNORECASE,
 )
-_DIGIT_OR_ADDRESS = re.compile(r"\d|@")
+_DIGIT = re.compile(r"\d")
 _BLOCK_BEGINS = re.compile(rf"\s*(?:[-_=*]{{2,}}\s*(?:{_ORIGINAL})|_{{20,}}\s*\Z)", re.IGNORECASE)
 # Outlook quotes without a mark: From: … then Sent: or Date: … in the next lines.
 _FROM_LINE = re.compile(rf"\s*\*?(?:{_FROM})\s*:\*?\s+\S", re.IGNORECASE)
@@ -91,7 +91,8 @@ def _attribution_height(lines: list[str], number: int) -> int:
             return 0
         joined += f"{line.strip()} "
         if joined.rstrip()[-1:] in (":", "：") and _ATTRIBUTION.search(joined):
-            telling = _DIGIT_OR_ADDRESS.search(joined) or _quote_follows(lines, number + height)
+            dated = _ATTRIBUTION_STARTS.match(joined) and _DIGIT.search(joined)
+            telling = "@" in joined or dated or _quote_follows(lines, number + height)
             return height if telling else 0
         if len(joined) > _LONGEST_ATTRIBUTION or not _ATTRIBUTION_STARTS.match(joined):
             return 0

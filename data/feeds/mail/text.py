@@ -22,6 +22,7 @@ _MOST_PARTS = 20
 _TEXTS = ("text/plain", "text/html")
 _BOUNDARY = re.compile(r"boundary\s*=\s*(?:\"([^\"]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*\"?\s*([\w.:+-]{1,40})", re.IGNORECASE)
+_LINE_ENDS = re.compile(rb"[ \t]*(\r\n|\n|\r)(\r\n|\n|\r)?")
 _SEALED = (
     "multipart/encrypted",
     "application/pkcs7-mime",
@@ -91,8 +92,12 @@ def _parts(parent: _Part) -> Iterator[_Part]:
     for number, piece in enumerate(pieces[1:_MOST_PARTS], start=1):
         if piece.startswith(b"--"):
             return
-        piece = piece.lstrip(b" \t")
-        end, start = (0, 1) if piece[:2] in (b"\n\n", b"\n\r") else find_end(piece)
+        first = _LINE_ENDS.match(piece)
+        if first is None:
+            continue
+        piece = piece[first.end(1) :]
+        # A part may begin with its empty line: then it has no headers.
+        end, start = (0, first.end(2) - first.end(1)) if first.group(2) else find_end(piece)
         if end < 0:
             continue
         headers = read_headers(piece[:end])
