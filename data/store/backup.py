@@ -56,6 +56,7 @@ def restore(store: Path, backup: Path) -> None:
 
     The log of the old store goes with it: left behind it would be played into the backup.
     """
+    store = store.resolve()
     if not backup.is_file():
         raise NotFound(f"There is no backup {backup}. The store was left as it is.")
     _check(store, backup)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -14,8 +15,7 @@ APPLICATION_ID = 0x4644534B
 
 _MAGIC = b"SQLite format 3\0"
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
-_NO_ROOM = {28, 122, 27}
-"""errno: no space left, over the quota, over the file-size limit."""
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def companion(store: Path, ending: str) -> Path:
@@ -81,7 +81,7 @@ def examine(store: Path) -> None:
     except OSError as error:
         raise StoreError(f"{store} cannot be read: {error.strerror}. Nothing was changed.") from error
     if not head:
-        _examine_empty(store)
+        _refuse_to_begin(store, "empty")
         return
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise DamagedStore(f"{store} is not a frontdesk store. It was left as it is. {way_back(store)}")
@@ -103,11 +103,13 @@ def newer(store: Path) -> NewerStore:
     )
 
 
-def _examine_empty(store: Path) -> None:
-    if backups(store) and not _has_log(store):
+def _refuse_to_begin(store: Path, state: str) -> None:
+    """Never begin a new store where there was one: SQLite would even throw away the log left behind."""
+    left = [path for path in (backups_folder(store), companion(store, "-wal")) if path.exists()]
+    if backups(store) or _has_log(store):
         raise DamagedStore(
-            f"{store} is empty, yet it has backups. No new store was begun. {way_back(store)} "
-            f"To begin afresh instead, move {backups_folder(store)} away."
+            f"{store} is {state}, yet what belongs to it is still there. No new store was begun. "
+            f"{way_back(store)} To begin afresh instead, move {' and '.join(map(str, left))} away."
         )
 
 
@@ -133,11 +135,7 @@ def _make(store: Path) -> None:
         store.parent.mkdir(mode=0o700, exist_ok=True)
     if store.exists():
         return
-    if backups(store):
-        raise DamagedStore(
-            f"{store} is missing, yet it has backups. No new store was begun. {way_back(store)} "
-            f"To begin afresh instead, move {backups_folder(store)} away."
-        )
+    _refuse_to_begin(store, "missing")
     os.close(os.open(store, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
 
 

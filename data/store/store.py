@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ class Store:
         self._busy_seconds = busy_seconds
         self._lock = threading.RLock()
         self._closed = False
-        _open_here[path.resolve()] += 1
+        _open_here[path] += 1
         self._ids = Ids(now)
         if writer is not None:
             writer.conn.create_function("new_id", 0, self._ids.new)
@@ -59,10 +60,11 @@ class Store:
         Raises ReadOnly when it cannot be written (open it with `read_only` then), DamagedStore, NewerStore,
         Busy after `busy_seconds`, DiskFull.
         """
-        path = Path(path)
+        # SQLite keeps the log beside the file itself, not beside a link to it.
+        path = Path(path).resolve()
         if read_only:
             return cls._look(path, now, busy_seconds)
-        if not _open_here[path.resolve()]:
+        if not _open_here[path]:
             files.prepare(path)
         with ExitStack() as on_failure:
             writer = on_failure.enter_context(closing(connection.writer(path, busy_seconds)))
@@ -131,11 +133,11 @@ class Store:
         self.reader.close()
         if self._writer is not None:
             self._writer.close()
-        _open_here[self.path.resolve()] -= 1
+        _open_here[self.path] -= 1
 
     @classmethod
     def _look(cls, path: Path, now: datetime, busy_seconds: float) -> Store:
-        if not _open_here[path.resolve()]:
+        if not _open_here[path]:
             files.examine(path)
         with ExitStack() as on_failure:
             reader = on_failure.enter_context(closing(connection.looker(path, busy_seconds)))
@@ -166,6 +168,8 @@ class Store:
                 raise RuntimeError("an act cannot begin inside another one")
             if now is not None:
                 self._ids.at(now)
+            if self._log_nears_limit():
+                self._empty_log(db)
             with told(self.path):
                 db.execute("BEGIN IMMEDIATE")
             try:
@@ -175,12 +179,20 @@ class Store:
             except BaseException as error:
                 db.rollback()
                 if isinstance(error, DiskFull):
-                    self._make_room(db)
+                    self._empty_log(db)
                 raise
         finally:
             self._lock.release()
 
-    def _make_room(self, db: Database) -> None:
+    def _log_nears_limit(self) -> bool:
+        """Whether the log is half as big as any file of this process may be."""
+        limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+        if limit == resource.RLIM_INFINITY:
+            return False
+        log = files.companion(self.path, "-wal")
+        return log.exists() and log.stat().st_size > limit // 2
+
+    def _empty_log(self, db: Database) -> None:
         """Empty the log into the file, which frees what the log took: the next try may then succeed."""
         with suppress(sqlite3.Error):
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
