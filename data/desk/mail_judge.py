@@ -100,7 +100,11 @@ def judge_some(core: Core, db: Database, some: Sequence[int]) -> set[str]:
     from data.feeds.mail.letter import Letter
 
     stored = {str(row.id): row for row in mail.letters_of_clusters(db, some)}
-    letters = [_as_judged(Letter.from_json(row.facts), row) for row in stored.values()]
+    # As they lie there now, each under a key that no two mailboxes share.
+    letters = [
+        Letter.from_json(row.facts, key=key, file=row.file, flags=row.flags, gone=row.gone_at is not None)
+        for key, row in stored.items()
+    ]
     judged = judge(letters, my_addresses(core, db), client_book(db), _rulings(db, letters))
     _Writing(core, db, stored, {letter.key: letter for letter in letters}, judged).write()
     return set(judged.aliases)
@@ -264,9 +268,3 @@ class _Writing:
             subject=letter.subject,
             message_id=letter.ident,
         )
-
-
-def _as_judged(letter: Letter, row: StoredLetter) -> Letter:
-    """Give a stored letter as it lies there now, under a key that no two mailboxes share."""
-    letter = replace(letter.with_flags(row.file, row.flags), key=str(row.id))
-    return letter.left() if row.gone_at is not None else letter
