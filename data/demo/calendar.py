@@ -14,7 +14,7 @@ def write(hours: Hours) -> str:
     visit = hours.day(0, "14:00")
     if visit < hours.now:
         visit = hours.day(1, "14:00")
-    weekly = hours.day(-14, "09:30")
+    weekly = hours.day(-14, "11:15")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
