@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -70,6 +71,8 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="modal.leave", tooltip="Back to where you were"),
     ]
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Screen, but without repainting the whole screen each time: fields show who has the focus."""
     HEADING: ClassVar[str] = ""
     """What stands in the upper border."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("esc", "back"),)

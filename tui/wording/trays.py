@@ -99,6 +99,18 @@ def _brought(state: SourceState) -> tuple[Part, ...]:
     ) or (("nothing from it yet", "faint"),)
 
 
+_FEEDS = {"maildir": "mailbox", "mbox": "mailbox", "ics": "calendar", "vdir": "calendar"}
+
+
+def candidate_about(kind: str, path: str, count: int | None) -> str:
+    """Say what a mailbox or calendar found on this machine is: "mailbox · 1204 messages · /home/…"."""
+    what = _FEEDS.get(kind, kind)
+    unit = "message" if what == "mailbox" else "event"
+    many = "over 10,000" if count is not None and count >= 10_000 else f"{count:,}"
+    counted = "" if count is None else f" · {many} {unit}{'' if count == 1 else 's'}"
+    return f"{what}{counted} · {plain(path, 200)}"
+
+
 def day_off_rows(days: Sequence[DayOff], today: date) -> list[Row]:
     """Say the days off, those that are over dim."""
     return [

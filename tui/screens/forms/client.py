@@ -45,6 +45,7 @@ class ClientForm(Form[Client]):
             self._name_notation(),
             client.name or None,
             needed="A client needs a name.",
+            replace=False,
             id="name",
             longest=200,
         )
@@ -89,6 +90,7 @@ class ClientForm(Form[Client]):
                 "E-mail addresses",
                 notations.addresses(),
                 client.addresses or None,
+                replace=False,
                 id="addresses",
                 example="ann@harbour.example",
             ),
@@ -96,12 +98,13 @@ class ClientForm(Form[Client]):
                 "Mail domains of theirs alone",
                 notations.domains(),
                 client.domains or None,
+                replace=False,
                 id="domains",
                 example="harbour.example",
             ),
         )
         yield Line(
-            ReadingField("Phones", notations.phones(), client.phones or None, id="phones"),
+            ReadingField("Phones", notations.phones(), client.phones or None, replace=False, id="phones"),
             ReadingField(
                 "Time zone",
                 notations.zone(self.desk.now()),

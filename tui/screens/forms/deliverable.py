@@ -149,5 +149,8 @@ class DeliverableForm(ForClient[NewDeliverable]):
         for project in self._projects:
             if project.name.casefold() == name.casefold():
                 return project
+        if self.deliverable.id:
+            field = self.query_one("#project", PickField)
+            raise NotYetError(field, "There is no open project of that name; n makes one.")
         started = local(self.desk.now(), self.desk.settings.zone).date()
         return Project(client_id=client_id, name=name, started_on=started)

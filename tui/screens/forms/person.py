@@ -45,10 +45,11 @@ class PersonForm(Form[Person]):
                 "E-mail addresses",
                 notations.addresses(),
                 person.addresses or None,
+                replace=False,
                 id="addresses",
                 hint="mail from here is this client's",
             ),
-            ReadingField("Phones", notations.phones(), person.phones or None, id="phones"),
+            ReadingField("Phones", notations.phones(), person.phones or None, replace=False, id="phones"),
         )
         yield TextField("Note", person.note, id="note")
 

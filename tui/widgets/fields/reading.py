@@ -53,13 +53,15 @@ class ReadingField(TextField, Generic[T]):
         example: str = "",
         hint: str = "",
         longest: int = LONGEST,
+        replace: bool = True,
         id: str | None = None,  # noqa: A002 - the name Textual gives it
         classes: str | None = None,
     ) -> None:
         """Ask for something that can be written in `notation`.
 
         `value` is given back as it is while the text is untouched: what is written may say less than it.
-        `needed` is the sentence said when the field is left empty; without it, it may be.
+        `needed` is the sentence said when the field is left empty; without it, it may be. What is typed first
+        takes the place of what is there, unless `replace` says that one rather adds to it.
         """
         self.notation = notation
         self._value_at_first = value
@@ -72,7 +74,7 @@ class ReadingField(TextField, Generic[T]):
             example=example,
             hint=hint,
             longest=longest,
-            replace=True,
+            replace=replace,
             id=id,
             classes=classes,
         )

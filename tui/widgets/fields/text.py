@@ -17,8 +17,6 @@ from tui.wording.plain import harmless
 LONGEST = 4_000
 """Characters a field takes: enough for the note of a long call."""
 
-_CURSOR = Style(reverse=True)
-
 
 class TextField(Field, Input, can_focus=True, inherit_css=False):
     """One line of typed text.
@@ -122,11 +120,13 @@ class TextField(Field, Input, can_focus=True, inherit_css=False):
             text = Text(self.placeholder, hint, no_wrap=True, overflow="ignore", end="")
         if not self.has_focus:
             return text
+        # In the colour of typed text also where only the example stands, so that it is always seen.
+        cursor = Style(color=self.rich_style.color, reverse=True)
         if self.value and not self.selection.is_empty:
-            text.stylize(_CURSOR, *sorted(self.selection))
+            text.stylize(cursor, *sorted(self.selection))
             return text
         at = self.cursor_position if self.value else 0
         if at >= len(text):
             text.pad_right(1)
-        text.stylize(_CURSOR, at, at + 1)
+        text.stylize(cursor, at, at + 1)
         return text

@@ -1,0 +1,96 @@
+"""What can be done on the client page: acts on what is selected, calls and people of this client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.acts.host import Subject
+from tui.screens.hinted import HintedScreen
+from tui.wording.said import logged, stored
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+    from data.model.draft import ContactDraft
+
+
+class ClientActs(HintedScreen[bool | None], inherit_bindings=False):
+    """A screen about one client: whatever is entered there is this client's."""
+
+    def __init__(self, desk: Desk, client_id: int) -> None:
+        super().__init__(desk)
+        self.client_id = client_id
+        self.client = desk.clients.get(client_id)
+
+    @property
+    def itself(self) -> Subject:
+        """The client the page is about."""
+        return Subject("client", f"client:{self.client_id}", self.client_id)
+
+    @property
+    def place(self) -> str:
+        """The list that has the focus."""
+        raise NotImplementedError
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the selected row."""
+        raise NotImplementedError
+
+    def action_act(self, name: str) -> None:
+        """Do an act to what is selected; what is new is this client's."""
+        own = {"call": self._call, "contact": self._contact, "person": self._person}
+        person = self._selected_person() if name in ("edit", "delete") else None
+        if name in own:
+            self.run_worker(self._guarded(own[name]()), group="acts")
+        elif person is not None:
+            self.run_worker(self._guarded(self._change_person(person, name)), group="acts")
+        else:
+            self.start(name, self.subject or self.itself)
+
+    async def _call(self) -> None:
+        from tui.screens.call import CallForm
+
+        subject = self.subject if self.place == "waiting" else None
+        answers = (subject.id,) if subject is not None else ()
+        form = CallForm(self.desk, client_id=self.client_id, answers=answers, save=self.desk.contacts.log)
+        self._logged("Call", await self.ask(form))
+
+    async def _contact(self) -> None:
+        from tui.screens.contact import ContactForm
+
+        subject = self.subject if self.place == "waiting" else None
+        answers = (subject.id,) if subject is not None else ()
+        form = ContactForm(self.desk, client_id=self.client_id, answers=answers, save=self.desk.contacts.log)
+        self._logged("Contact", await self.ask(form))
+
+    def _logged(self, what: str, draft: ContactDraft | None) -> None:
+        if draft is not None:
+            self.saved(logged(what, self.client.name))
+
+    async def _person(self) -> None:
+        from tui.screens.forms.person import PersonForm
+
+        clients = self.desk.clients
+        person = await self.ask(PersonForm(self.desk, client_id=self.client_id, save=clients.add_person))
+        if person is not None:
+            self.saved(stored(person.name, new=True))
+
+    def _selected_person(self) -> int | None:
+        key = self.cursor_key
+        kind, _, number = (key or "").partition(":")
+        return int(number) if kind == "person" else None
+
+    async def _change_person(self, person_id: int, act: str) -> None:
+        from tui.screens.forms.person import PersonForm
+
+        clients = self.desk.clients
+        if act == "delete":
+            self.do(lambda: clients.delete_person(person_id))
+            return
+        people = {person.id: person for person in clients.people(self.client_id)}
+        form = PersonForm(
+            self.desk, people.get(person_id), client_id=self.client_id, save=clients.edit_person
+        )
+        changed = await self.ask(form)
+        if changed is not None:
+            self.saved(stored(changed.name, new=False))

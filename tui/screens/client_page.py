@@ -1,0 +1,212 @@
+"""One client, and nobody else on the screen: what waits, what was promised, what was said, what to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from data.model.today import Today
+from tui.screens.acts.host import Item, Subject
+from tui.screens.client_acts import ClientActs
+from tui.screens.client_keys import CLIENT_KEYS, ORDER, WORDS
+from tui.widgets.columns import Column
+from tui.widgets.fields.field import toned
+from tui.widgets.foot_line import FootLine
+from tui.widgets.rows import Rows
+from tui.wording import client as words
+from tui.wording.reasons import why_not
+from tui.wording.row import Row
+from tui.wording.waiting import waiting_row
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+_NARROW = 100
+"""Columns of the terminal below which the lists stand under each other."""
+
+_CONTACTS = 100
+"""Contacts shown; older ones are found with `/`."""
+
+_MARK = Column(1)
+_PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
+    "waiting": (
+        "Waits for you",
+        (_MARK, Column(flex=True, most=22, gap=1), Column(flex=True), Column(right=True), Column()),
+        "Nothing waits for an answer.",
+    ),
+    "promised": (
+        "Promised",
+        (_MARK, Column(flex=True, gap=1), Column(drop=1), Column(right=True)),
+        "Nothing is promised. n enters something.",
+    ),
+    "contacts": (
+        "Contacts",
+        (Column(), Column(most=24), Column(flex=True)),
+        "No contact yet. c logs a call, m another contact.",
+    ),
+    "about": (
+        "Good to know",
+        (Column(least=5), Column(flex=True)),
+        "Nothing noted yet. e adds what is worth knowing.",
+    ),
+}
+"""The lists in the order Tab goes: title, columns, and what an empty one says."""
+
+
+class ClientPage(ClientActs, inherit_bindings=False):
+    """Everything about one client. Answers True when something was changed."""
+
+    CSS_PATH = "client_page.tcss"
+    AUTO_FOCUS = "#waiting"
+    BINDINGS: ClassVar[list[BindingType]] = [*CLIENT_KEYS]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Screen, but without repainting the whole screen each time."""
+
+    def __init__(self, desk: Desk, client_id: int) -> None:
+        super().__init__(desk, client_id)
+        self._today = desk.today()
+        self._subjects: dict[str, Subject] = {}
+        self._changed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line on top, four lists and the foot."""
+        yield Static("", id="head", markup=False)
+        with Container(id="parts"):
+            yield Container(_list("waiting"), _list("promised"), id="left")
+            yield Container(_list("contacts"), _list("about"), id="right")
+        yield FootLine()
+
+    def on_mount(self) -> None:
+        """Fill the lists."""
+        self.on_resize()
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Stand the lists side by side where there is room for it."""
+        self.set_class(self.app.size.width < _NARROW, "-narrow")
+
+    @property
+    def snapshot(self) -> Today:
+        """The snapshot the page was made from."""
+        return self._today
+
+    @property
+    def place(self) -> str:
+        """The list that has the focus."""
+        return str(self.focused.id) if isinstance(self.focused, Rows) else "waiting"
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key of the row under the cursor of the list that has the focus."""
+        return self.query_one(f"#{self.place}", Rows).cursor_key
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys for the foot: binding names of this screen, and what they are called here."""
+        return tuple((name, WORDS[name]) for name in ORDER[self.place])
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is selected; the client itself where nothing else is."""
+        found = self._subjects.get(self.cursor_key or "")
+        return self.itself if found is None and self.place == "about" else found
+
+    def reload(self) -> None:
+        """Read everything anew; leave when the client is gone."""
+        self._changed = True
+        client = next((each for each in self.desk.clients.all() if each.id == self.client_id), None)
+        if client is None:
+            self.dismiss(True)
+            return
+        self.client = client
+        self._today = self.desk.today()
+        self._fill()
+
+    def _fill(self) -> None:
+        desk, today, now, zone = self.desk, self._today, self._today.now, self._today.zone
+        contacts = desk.clients.contacts(self.client_id, _CONTACTS)
+        waiting = [item for item in today.waiting if item.client_id == self.client_id]
+        slack = [item for item in today.slack if item.deliverable.client_id == self.client_id]
+        shown = {item.deliverable.id for item in slack}
+        others = [each for each in desk.work.deliverables(self.client_id) if each.id not in shown]
+        promised = words.promised_rows(slack, others, desk.work.commitments(self.client_id), today)
+        items: list[Item] = [*waiting, *slack]
+        self._subjects = {item.key: Subject.of(item) for item in items}
+        rows = {
+            "waiting": [_without_client(waiting_row(item, today)) for item in waiting],
+            "contacts": words.contact_rows(contacts, now, zone),
+            "promised": promised,
+            "about": words.about_rows(self.client, desk.clients.people(self.client_id), today),
+        }
+        for name, each in rows.items():
+            self._name_subjects(each)
+            self.query_one(f"#{name}", Rows).show(each)
+        last = max((touch.at for touch in contacts), default=None)
+        self.query_one("#head", Static).update(toned(*words.head_line(self.client, today, last)))
+        self.show_hints()
+
+    def _name_subjects(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            kind = row.key.partition(":")[0]
+            if kind in ("fact", "person"):
+                self._subjects[row.key] = self.itself
+            elif row.key not in self._subjects and kind in ("touch", "deliverable", "commitment"):
+                what = cast(Literal["touch", "deliverable", "commitment"], kind)
+                self._subjects[row.key] = Subject(what, row.key, self.client_id)
+
+    async def look_at(self, subject: Subject) -> None:
+        """Show all there is to know about something of this client's."""
+        from tui.screens.detail import DetailScreen
+        from tui.screens.sheets import sheet_of
+
+        acts = ("done", "answered", "no_reply", "later", "edit", "delete")
+        able = frozenset(name for name in acts if not why_not(name, subject.kind, done=subject.done))
+        act = await self.ask(DetailScreen(sheet_of(self.desk, self._today, subject), able))
+        if act is not None:
+            self.start(act, subject)
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        event.stop()
+        self.action_act("edit" if self.place == "about" else "open")
+
+    @on(Rows.Moved)
+    def _moved(self, event: Rows.Moved) -> None:
+        event.stop()
+        self.show_hints()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Show the keys of the list that got the focus."""
+        self.show_hints()
+
+    def action_turn(self, by: int) -> None:
+        """Go to the next list or the one before."""
+        names = list(_PARTS)
+        self.set_focus(self.query_one(f"#{names[(names.index(self.place) + by) % len(names)]}"))
+
+    def action_leave(self) -> None:
+        """Go back, saying whether anything was changed."""
+        self.dismiss(self._changed or None)
+
+
+def _list(name: str) -> Rows:
+    title, columns, empty = _PARTS[name]
+    rows = Rows(columns=columns, id=name, empty=empty)
+    rows.border_title = toned((title, "strong"))
+    return rows
+
+
+def _without_client(row: Row) -> Row:
+    """Leave out the column with the client's name: everything here is this client's."""
+    mark, who, about, _client, *rest = row.cells
+    return replace(row, cells=(mark, who, about, *rest))
