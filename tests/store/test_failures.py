@@ -47,7 +47,7 @@ def test_a_disk_that_cannot_be_read_is_no_full_one() -> None:
 
 def test_a_mistake_of_ours_stays_what_it_is(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="no such table"), told(store.reader):
-        tuples(store.reader, "SELECT * FROM nothing")
+        tuples(store.reader, "SELECT * FROM recipe")
 
 
 def test_a_view_may_lie_inside_an_act(store: Store) -> None:
