@@ -101,29 +101,44 @@ def read_maildir(
     folders = find_folders(root, watch, sent)
     if not any(folder.role is Role.WATCHED for folder in folders):
         raise FeedError(f"No mail read: none of the folders in {root} is called {' or '.join(watch)}.")
-    by_file = {file: at for at, (file, _) in known.items()}
-    left = set(by_file)
+    known_files = {file for file, _ in known.values()}
+    present: set[str] = set()
     for folder in folders:
-        listed = _list(folder)
-        if listed is None:
-            left = {file for file in left if by_file[file][0] != folder.name}
+        listing = _list(folder)
+        if listing is None:  # left alone: what is known of it stays known
+            present.update(file for at, (file, _) in known.items() if at[0] == folder.name)
             continue
-        left.difference_update(listed)
-        fresh = sorted(listed.keys() - by_file.keys())
-        for blank, name in _new_files(folder, fresh, listed, known, left):
-            event = blank if isinstance(blank, Changed) else _read_file(blank, folder.path, name, since, now)
-            if event is not None:
+        fresh = sorted(listing.files - known_files)
+        for blank in _new_files(folder, fresh, listing.files, known):
+            if isinstance(blank, Changed):
+                present.add(known[blank.folder, blank.key][0])
+                yield blank
+            elif event := _read_file(blank, folder.path, listing.name_of(blank.file), since, now):
                 yield event
-    for file in sorted(left):
-        yield Gone(*by_file[file])
+        present |= listing.files
+    if not known_files <= present:
+        yield from (Gone(*at) for at, (file, _) in sorted(known.items()) if file not in present)
 
 
-def _list(folder: MailFolder) -> dict[str, str] | None:
-    """Name every entry of a folder by its path below the root; the value is its name on disk.
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The entries of one folder."""
+
+    files: set[str]
+    """Their paths below the root."""
+    odd: dict[str, str]
+    """The names on disk of those that are no valid text."""
+
+    def name_of(self, file: str) -> str:
+        return self.odd.get(file) or file.rpartition("/")[2]
+
+
+def _list(folder: MailFolder) -> _Listing | None:
+    """Name every entry of a folder.
 
     None for a folder that cannot be read: an unwatched one is left alone, a watched one raises FeedError.
     """
-    listed: dict[str, str] = {}
+    listing = _Listing(set(), {})
     for kind in _MESSAGES:
         directory = folder.path / kind
         place = f"{folder.place}/{kind}/" if folder.place else f"{kind}/"
@@ -135,11 +150,11 @@ def _list(folder: MailFolder) -> dict[str, str] | None:
             if folder.role is not Role.WATCHED:
                 return None
             raise FeedError(f"Mail not read: {directory} cannot be read ({problem.strerror}).") from problem
-        if all(map(str.isascii, names)):
-            listed.update((place + name, name) for name in names)
-        else:
-            listed.update((place + _storable(name), name) for name in names)
-    return listed
+        if not "".join(names).isascii():
+            listing.odd.update((place + _storable(name), name) for name in names if _storable(name) != name)
+            names = [_storable(name) for name in names]
+        listing.files.update([place + name for name in names])
+    return listing
 
 
 def _storable(name: str) -> str:
@@ -148,26 +163,23 @@ def _storable(name: str) -> str:
 
 
 def _new_files(
-    folder: MailFolder, fresh: Iterable[str], listed: dict[str, str], known: Known, left: set[str]
-) -> Iterator[tuple[Letter | Changed, str]]:
-    """Say what each new name of a folder is: a message to read, or a known one under a new name.
-
-    `left` holds the known files that are no longer listed; a renamed one is taken out of it.
-    """
+    folder: MailFolder, fresh: Iterable[str], present: set[str], known: Known
+) -> Iterator[Letter | Changed]:
+    """Say what each new name of a folder is: a message to read, or a known one under a new name."""
     taken: set[LetterKey] = set()
     for file in fresh:
         name = file.rpartition("/")[2]
         key, flags = maildir_name(name)
-        before = known.get((folder.name, key))
-        if before is not None and before[0] in left:
-            left.discard(before[0])
-            taken.add((folder.name, key))
-            yield Changed(folder.name, key, file, flags), listed[file]
+        at = (folder.name, key)
+        before = known.get(at)
+        if before is not None and before[0] not in present and at not in taken:
+            taken.add(at)
+            yield Changed(folder.name, key, file, flags)
             continue
-        if before is not None or (folder.name, key) in taken:
+        if before is not None or at in taken:
             key = name  # two files of one key: the second goes by its whole name
         taken.add((folder.name, key))
-        yield Letter(folder.name, key, file, role=folder.role, flags=flags), listed[file]
+        yield Letter(folder.name, key, file, role=folder.role, flags=flags)
 
 
 def _read_file(blank: Letter, folder: Path, name: str, since: datetime | None, now: datetime) -> Event | None:
