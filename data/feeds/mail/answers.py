@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,8 +18,8 @@ class Answer(NamedTuple):
     rule: str
 
 
-BySubject = Mapping[str, Sequence[Message]]
-"""What I wrote, by base subject."""
+BySubject = Mapping[tuple[str, str], datetime]
+"""When I last wrote on a base subject to an address (R8)."""
 
 
 def good(message: Message) -> bool:
@@ -46,9 +46,19 @@ def addressed(reply: Message, message: Message) -> bool:
     )
 
 
+def last_by_subject(messages: Iterable[Message]) -> dict[tuple[str, str], datetime]:
+    """Say when I last wrote to each address on each subject; an empty subject is none."""
+    found: dict[tuple[str, str], datetime] = {}
+    for message in messages:
+        if message.letter.base and good(message):
+            for address in message.letter.to:
+                at = found.get((message.letter.base, address), message.at)
+                found[message.letter.base, address] = max(at, message.at)
+    return found
+
+
 def _names(reply: Message, message: Message) -> bool:
-    named = (*reply.letter.in_reply_to, *reply.letter.references)
-    return not message.ambiguous and message.ident in named
+    return not message.ambiguous and message.ident in reply.names
 
 
 def _replied(reply: Message, message: Message) -> bool:
@@ -69,9 +79,9 @@ def direct_answer(
     if message.flagged and not any(reply.bounced and _replied(reply, message) for reply in mine):
         return Answer(message.at, "answered flag", "R7")
     letter = message.letter
-    to_them = {message.sender, *(() if letter.list_id else letter.reply_to)}
-    for reply in by_subject.get(letter.base, ()) if letter.base else ():
-        if good(reply) and reply.at > message.at and not to_them.isdisjoint(reply.letter.to):
+    for address in (message.sender, *(() if letter.list_id else letter.reply_to)):
+        wrote = by_subject.get((letter.base, address))
+        if wrote is not None and wrote > message.at:
             return Answer(message.at, "subject", "R8")
     return None
 

@@ -34,6 +34,8 @@ class Message:
     robot: str = ""
     """Why no person wrote it (R5)."""
     recipients: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """Of a message of mine: the ids in its In-Reply-To and References."""
     clients: frozenset[int] = frozenset()
     """Of a message of mine: the clients among its recipients."""
     bounced: bool = False

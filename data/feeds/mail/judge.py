@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from data.feeds.mail.answers import Answer, answer_for, direct_answer
+from data.feeds.mail.answers import Answer, answer_for, direct_answer, last_by_subject
 from data.feeds.mail.book import ClientBook
 from data.feeds.mail.counting import Objection, Surroundings, alias, objection
 from data.feeds.mail.exchanges import exchange, last_written, members_of
@@ -82,10 +82,7 @@ class _Court:
         mark_bounced(self.messages)
         self.my_ids = my_ids(self.messages)
         self.written = last_written(self.messages)
-        self.by_subject: dict[str, list[Message]] = defaultdict(list)
-        for message in self.messages:
-            if message.mine:
-                self.by_subject[message.letter.base].append(message)
+        self.by_subject = last_by_subject(self.messages)
         self.exchanges: list[Exchange] = []
         self.aliases: set[str] = set()
 

@@ -28,6 +28,7 @@ def identify(message: Message, me: frozenset[str], book: ClientBook) -> None:
         message.robot = letter.robot or ("bulk" if letter.recipients > MOST_RECIPIENTS else "")
         found = (book.find(address) for address in (*letter.to, *letter.cc, *letter.bcc))
         clients = [client_id for client_id in found if client_id is not None]
+        message.names = frozenset((*letter.in_reply_to, *letter.references))
         message.clients = frozenset(clients)
         message.client_id = clients[0] if clients else None
         return
