@@ -20,7 +20,7 @@ from data.desk.mail_before import (
 )
 from data.errors import FeedError
 from data.model.source import SourceState
-from data.store import clusters, mail, mail_derived, sources
+from data.store import clusters, mail, mail_counts, sources
 from data.store.mail import FileKey, StoredLetter
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from data.feeds.mail.events import Event
     from data.feeds.mail.letter import Letter
     from data.settings import MailSettings
-    from data.store.mail_derived import Counts
+    from data.store.mail_counts import Counts
 
 _AT_ONCE = 1_000
 """Files in one transaction."""
@@ -192,7 +192,7 @@ class _Intake:
 
 def _summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) -> SourceState:
     with core.reading() as db:
-        counts = mail_derived.counts(db, state.name)
+        counts = mail_counts.counts(db, state.name)
     return replace(
         state,
         last_read_at=now,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from data.model.client import Client
 from data.model.touch import Channel, Direction, Thread, Touch
-from data.store import clients, mail, mail_derived, people, sources, threads, touches
+from data.store import clients, mail, people, sources, threads, touches
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,16 +52,6 @@ def book_changed(core: Core, client_ids: Iterable[int], points: Iterable[str]) -
         for client_id in client_ids:
             dirty |= mail.clusters_of_client(db, client_id)
     judge(core, dirty)
-
-
-def let_go(core: Core, client_ids: Iterable[int]) -> None:
-    """Take away what was derived from mail for some clients, so that their making can be undone."""
-    with core.store.intake(core.now()) as db:
-        for client_id in client_ids:
-            mail_derived.let_go(db, client_id)
-            for thread in threads.of_client(db, client_id):
-                if thread.channel is Channel.MAIL:
-                    threads.delete(db, thread.id)
 
 
 def user_ruled(core: Core, thread: Thread) -> None:

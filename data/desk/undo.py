@@ -14,15 +14,11 @@ if TYPE_CHECKING:
 def undo(core: Core) -> str:
     """Take the latest act back and give its name.
 
-    Exchanges and contacts derived from mail hang on clients and on the user's word. Those of a client that
-    the act made go first, or nothing could be undone that a mail has come in for; then the letters that the
-    act spoke about are judged anew.
+    Exchanges and contacts derived from mail hang on who is a client and on the user's word: letters that
+    the act was about are judged anew.
     """
     with core.reading() as db:
         about = newest_act.rows_of(db)
-    made = about.inserted("client")
-    if made:
-        mail_judge.let_go(core, made)
     messages = about.values("mail_ruling", "message_id")
     touched = about.values("contact_point", "client_id") | about.ids("client")
     points = about.values("contact_point", "value")

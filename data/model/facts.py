@@ -26,9 +26,11 @@ class Facts:
     commitments: tuple[Commitment, ...] = ()
     """Open ones due until the end of today (overdue ones included), and those done today."""
     threads: tuple[Thread, ...] = ()
-    """Those that wait, snoozed and settled ones included."""
+    """Those that wait, sleeping ones included."""
+    from_before: int = 0
+    """How many waited already when their mailbox was first read."""
     appointments: tuple[Appointment, ...] = ()
-    """From the start of today to the last open promise, and at least to the end of tomorrow."""
+    """From the start of today to two weeks after the last open promise."""
     ended_projects: tuple[Project, ...] = ()
     """Ended within the last eight months."""
     ended_badly: frozenset[int] = frozenset()

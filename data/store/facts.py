@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _DAYS_BACK = 250
 """A little over eight months: what the cards 3 and 6 months after a project need."""
-_LONGEST_DAY = timedelta(hours=25)
-"""How long the day after today may be, when clocks change."""
+_FREE_DAYS_AHEAD = timedelta(days=14)
+"""Past the last promise: the rest of the week for its load, and the first day that is free again."""
 
 _PROJECTS_OF_OPEN = """SELECT * FROM project WHERE id IN (
         SELECT project_id FROM deliverable WHERE delivered_at IS NULL AND dropped_at IS NULL
@@ -54,8 +54,9 @@ def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetim
             deliverables=(*owed, *delivered),
             commitments=tuple(c for c in due if c.client_id is None or c.client_id in known),
             threads=tuple(thread for thread in threads.waiting(db) if thread.client_id in known),
+            from_before=threads.count_from_before(db),
             appointments=tuple(
-                appointments.between(db, day_start, max(last_promise, day_end + _LONGEST_DAY))
+                appointments.between(db, day_start, max(last_promise, day_end) + _FREE_DAYS_AHEAD)
             ),
             ended_projects=tuple(p for p in projects.ended_since(db, day) if p.client_id in known),
             ended_badly=projects.ended_badly(db),

@@ -21,10 +21,6 @@ class ActRows:
 
     rows: tuple[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None], ...]
 
-    def inserted(self, table: str) -> set[int]:
-        """Give the ids of the rows of a table that the act made."""
-        return {row_id for about, row_id, old, _ in self.rows if about == table and old is None}
-
     def ids(self, table: str) -> set[int]:
         """Give the ids of the rows of a table that the act touched."""
         return {row_id for about, row_id, _, _ in self.rows if about == table}

@@ -192,7 +192,7 @@ INDEXES = (
     "CREATE INDEX deliverable_project ON deliverable (project_id)",
     "CREATE INDEX deliverable_client ON deliverable (client_id)",
     "CREATE INDEX thread_client ON thread (client_id)",
-    "CREATE INDEX thread_waiting ON thread (waiting_since) WHERE waiting_since IS NOT NULL",
+    "CREATE INDEX thread_waiting ON thread (settled, waiting_since) WHERE waiting_since IS NOT NULL",
     "CREATE INDEX touch_at ON touch (at)",
     "CREATE INDEX touch_client ON touch (client_id, at)",
     "CREATE INDEX touch_thread ON touch (thread_id, direction, at)",

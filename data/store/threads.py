@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Thread
-from data.store.rows import as_row, first, instant_text, read, write
+from data.store.rows import as_row, first, instant_text, read, tuples, write
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -25,8 +25,18 @@ _UPDATE = """UPDATE thread SET client_id = :client_id, channel = :channel, subje
 
 
 def waiting(db: Database) -> list[Thread]:
-    """Give every exchange that waits, sleeping and settled ones included, the longest wait first."""
-    return read(db, Thread, "SELECT * FROM thread WHERE waiting_since IS NOT NULL ORDER BY waiting_since, id")
+    """Give every exchange that waits, sleeping ones included, the longest wait first."""
+    return read(
+        db,
+        Thread,
+        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled = 0 ORDER BY waiting_since, id",
+    )
+
+
+def count_from_before(db: Database) -> int:
+    """Count what waited already when its source was first read."""
+    found = tuples(db, "SELECT count(*) FROM thread WHERE waiting_since IS NOT NULL AND settled = 1")
+    return int(found[0][0])
 
 
 def waiting_of(db: Database, client_id: int) -> list[Thread]:
@@ -44,7 +54,7 @@ def snoozed(db: Database, now: datetime) -> list[Thread]:
     return read(
         db,
         Thread,
-        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND snoozed_until > ?"
+        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled = 0 AND snoozed_until > ?"
         " ORDER BY snoozed_until, id",
         (instant_text(now),),
     )
@@ -55,7 +65,7 @@ def from_before(db: Database) -> list[Thread]:
     return read(
         db,
         Thread,
-        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled ORDER BY newest_at DESC, id DESC",
+        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled = 1 ORDER BY newest_at DESC, id DESC",
     )
 
 

@@ -30,11 +30,11 @@ _LAST_CONTACT = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = clien
 _LAST_WRITTEN = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = waiting.id
             AND direction = 'out' AND channel NOT IN ('call', 'meeting')) AS latest
     FROM (SELECT DISTINCT client_id AS id FROM thread INDEXED BY thread_waiting
-        WHERE waiting_since IS NOT NULL) AS waiting"""
+        WHERE waiting_since IS NOT NULL AND settled = 0) AS waiting"""
 _LAST_SPOKEN = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = waiting.id
             AND channel = 'call' AND outcome = 'spoke') AS latest
     FROM (SELECT DISTINCT client_id AS id FROM thread INDEXED BY thread_waiting
-        WHERE waiting_since IS NOT NULL) AS waiting"""
+        WHERE waiting_since IS NOT NULL AND settled = 0) AS waiting"""
 
 
 def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:

@@ -51,7 +51,6 @@ FULL = facts(
         a_thread("Gift", id=2, client_id=2, waiting_since=at("10:10")),
         a_thread("Asleep", id=3, snoozed_until=at("2026-11-24 09:00")),
         a_thread("Old", id=4, settled=True),
-        a_thread("Old and asleep", id=5, settled=True, snoozed_until=at("2026-11-24 09:00")),
         a_thread("Answered", id=6, waiting_since=None, settled=True),
     ],
     appointments=[an_appointment(minutes=95), an_appointment("Visit", at("16:00"), client_id=2, visit=True)],
@@ -64,6 +63,7 @@ FULL = facts(
         a_source("plans", kind="ics", skipped=1),
     ],
     unknown_senders=4,
+    from_before=2,
 )
 
 

@@ -31,7 +31,7 @@ CREATE INDEX project_client ON project (client_id, ended_on);
 CREATE INDEX project_ended ON project (ended_on) WHERE ended_on IS NOT NULL;
 CREATE INDEX stranger_newest ON stranger (newest_at);
 CREATE INDEX thread_client ON thread (client_id);
-CREATE INDEX thread_waiting ON thread (waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX thread_waiting ON thread (settled, waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX touch_at ON touch (at);
 CREATE INDEX touch_client ON touch (client_id, at);
 CREATE INDEX touch_person ON touch (person_id) WHERE person_id IS NOT NULL;

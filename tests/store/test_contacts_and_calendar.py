@@ -98,7 +98,9 @@ def test_threads_by_state(store: Store, client: Client) -> None:
         old = threads.insert(db, a_thread("old", settled=True, waiting_since=at("2026-10-01 08:00"), **usual))
         done = threads.insert(db, a_thread("done", waiting_since=None, **usual))
     db = store.reader
-    assert threads.waiting(db) == threads.waiting_of(db, client.id) == [old, first, asleep]
+    assert threads.waiting(db) == [first, asleep]
+    assert threads.waiting_of(db, client.id) == [old, first, asleep]
+    assert threads.count_from_before(db) == 1
     assert threads.snoozed(db, NOW) == [asleep]
     assert threads.snoozed(db, at("12:00")) == []
     assert threads.from_before(db) == [old]
@@ -108,7 +110,7 @@ def test_threads_by_state(store: Store, client: Client) -> None:
         threads.update(writer, replace(first, waiting_since=None))
         threads.delete(writer, asleep.id)
         threads.delete(writer, first.id)
-    assert threads.waiting(db) == [old]
+    assert threads.waiting_of(db, client.id) == [old]
     assert touches.get(db, touch.id) == replace(touch, thread_id=None)
 
 

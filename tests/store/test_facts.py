@@ -75,9 +75,9 @@ def test_the_day_and_what_is_open_are_gathered(store: Store) -> None:
         )
         coffee = gestures.decide(db, a_gesture("c", GestureKind.COFFEE, client_id=client.id, done_on=TODAY))
         seen, tomorrow = an_appointment("seen", at("08:00")), an_appointment("tomorrow", NOW + DAY)
-        at_last_promise = an_appointment("then", at("2026-11-27 16:00"))
-        after = an_appointment("after", at("2026-11-27 18:00"))
-        appointments.replace(db, "work", [seen, tomorrow, at_last_promise, after])
+        soon_after = an_appointment("then", at("2026-12-11 16:00"))
+        after = an_appointment("after", at("2026-12-11 18:00"))
+        appointments.replace(db, "work", [seen, tomorrow, soon_after, after])
         sources.save_state(db, a_source())
     found = gather(store)
     assert found == Facts(
@@ -86,7 +86,7 @@ def test_the_day_and_what_is_open_are_gathered(store: Store) -> None:
         deliverables=(owed, today),
         commitments=(late, kept),
         threads=(waits,),
-        appointments=(seen, tomorrow, at_last_promise),
+        appointments=(seen, tomorrow, soon_after),
         ended_projects=(ended,),
         ended_badly=frozenset({client.id}),
         decisions=(coffee,),

@@ -1,11 +1,11 @@
-"""What is derived from letters: how many of which kind, and the contacts that hang on a client."""
+"""How many letters of which kind there are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.store.rows import tuples, write
+from data.store.rows import tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,8 +28,3 @@ class Counts:
 def counts(db: Database, source: str) -> Counts:
     """Count the letters of a mailbox that lie in it now."""
     return Counts(*tuples(db, _COUNTS, (source,))[0])
-
-
-def let_go(db: Database, client_id: int) -> None:
-    """Delete a client's mail contacts; the letters they were derived from stay."""
-    write(db, "DELETE FROM touch WHERE client_id = ? AND message_id IS NOT NULL", (client_id,))
