@@ -83,6 +83,15 @@ def one_shot(command: Sequence[str | Path]) -> float:
     return took
 
 
+def cpu_seconds(pid: int) -> float:
+    """Give the CPU seconds of a process, from the kernel's own clock of it where there is one."""
+    try:
+        return time.clock_gettime_ns((~pid << 3) | 2) / 1e9
+    except (OSError, OverflowError, ValueError):
+        spent = psutil.Process(pid).cpu_times()
+        return float(spent.user + spent.system)
+
+
 def table(figures: Sequence[Figure]) -> str:
     """Lay the figures out in columns."""
     head = ("case", "figure", "", "limit", "", "")

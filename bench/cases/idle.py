@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from bench.cases.paint import whole_dashboard
-from bench.measure import Figure
+from bench.measure import Figure, cpu_seconds
 from bench.place import Place
 from bench.terminal import Run
 
@@ -27,14 +27,14 @@ def run(place: Place) -> Iterator[Figure]:
         process = psutil.Process(program.pid)
         sent, cpu, woken, began = (
             program.sent_bytes,
-            _cpu(program.pid),
+            cpu_seconds(program.pid),
             _wake_ups(program.pid),
             time.perf_counter(),
         )
         before = process.memory_info().rss
         program.listen(_SECONDS)
         took = time.perf_counter() - began
-        yield Figure("idle", "CPU", (_cpu(program.pid) - cpu) / took * 100, "%", _CPU_PERCENT)
+        yield Figure("idle", "CPU", (cpu_seconds(program.pid) - cpu) / took * 100, "%", _CPU_PERCENT)
         if woken is not None:
             later = _wake_ups(program.pid) or 0
             yield Figure("idle", "wake-ups a second", (later - woken) / took, "", _WAKE_UPS)
@@ -42,15 +42,6 @@ def run(place: Place) -> Iterator[Figure]:
         after = process.memory_info().rss
         yield Figure("idle", "memory (RSS)", after / _MIB, "MiB", _RSS_MIB)
         yield Figure("idle", f"memory grown in {_SECONDS:.0f} s", (after - before) / _MIB, "MiB")
-
-
-def _cpu(pid: int) -> float:
-    """Give the CPU seconds of a process, from the kernel's own clock of it where there is one."""
-    try:
-        return time.clock_gettime_ns((~pid << 3) | 2) / 1e9
-    except (OSError, OverflowError, ValueError):
-        spent = psutil.Process(pid).cpu_times()
-        return float(spent.user + spent.system)
 
 
 def _wake_ups(pid: int) -> int | None:

@@ -9,7 +9,7 @@ from bench.maker.span import NOW
 from bench.measure import Figure, calm, median, quantile, times
 from bench.place import Place
 
-_TIMES = 150
+_ROUNDS, _TIMES = 15, 10
 _LIMIT_MS = 10
 
 
@@ -21,11 +21,14 @@ def run(place: Place) -> Iterator[Figure]:
 
 def _on(place: Place, name: str, store: Path) -> Iterator[Figure]:
     desk = place.desk(store)
+    whole, facts, hours = [], [], []
     try:
-        calm()
-        whole = times(desk.today, _TIMES, warm_up=10)
-        facts = times(lambda: desk.facts(NOW), _TIMES)
-        hours = times(lambda: desk.working_time, _TIMES)
+        for number in range(_ROUNDS):
+            calm(1.0)
+            warm_up = 1 if number else 10
+            whole += times(desk.today, _TIMES, warm_up)
+            facts += times(lambda: desk.facts(NOW), _TIMES, warm_up)
+            hours += times(lambda: desk.working_time, _TIMES, warm_up)
     finally:
         desk.close()
     yield Figure("snapshot", f"{name}, median", median(whole), "ms", _LIMIT_MS)
