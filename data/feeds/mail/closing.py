@@ -9,6 +9,7 @@ from data.feeds.mail.closing_words import (
     AGREED,
     ASKS,
     ASKS_PHRASES,
+    BRIEFLY,
     HARMLESS,
     ORDERS,
     THANKS,
@@ -51,7 +52,7 @@ def _thanks(folded: str, words: list[str]) -> bool:
     line = _joined(words)
     if any(f" {phrase} " in line for phrase in THANKS_PHRASES):
         return True
-    if len(words) <= _A_HANDFUL and not AGREED.isdisjoint(words):
+    if len(words) <= _A_HANDFUL and not BRIEFLY.isdisjoint(words):
         return True
     return any(first in AGREED for first in _first_words(folded))
 

@@ -17,7 +17,7 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 THANKS = _words(
     """
-    en # thanks thank thx thanx tnx ty tysm tks thnx cheers ok okay okey okie
+    en # thanks thank thx thanx tnx ty tysm tks thnx ok okay okey okie
     de # danke dank dankeschön dankschön merci
     fr # merci mercis remerciements ok daccord
     es # gracias
@@ -67,6 +67,9 @@ AGREED = _words(
     """
 )
 """OK as the first word of a clause, or in a handful of words: "Great, see you then", not "the great hall"."""
+
+BRIEFLY = AGREED | {"cheers"}
+"""OK in a handful of words only: further down "cheers" is how letters end."""
 
 # Scripts without blanks between words, and marks that say it all.
 THANKS_ANYWHERE = (

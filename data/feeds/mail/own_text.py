@@ -14,7 +14,7 @@ def _any(*names: str) -> str:
 _WROTE = _any(
     r"wrote/writes/schrieb/schreibt/schrieben/a écrit/escribió/escribio/ha scritto/scrisse/escreveu/schreef",
     r"skrev/kirjoitti/napisał(?:\(a\)|a)?/napsal(?:\(a\)|a)?/napísal(?:\(a\)|a)?/írta/a scris/yazdı",
-    r"пишет/писал(?:\(а\)|а)?/написал(?:\(а\)|а)?/написав/έγραψε",
+    r"пишет/писал(?:\(а\)|а)?/написал(?:\(а\)|а)?/написав/έγραψε/quoting/zitat von/citando a",
 )
 _ORIGINAL = _any(
     "original message/forwarded message/original-nachricht/ursprüngliche nachricht/weitergeleitete nachricht",
@@ -46,7 +46,7 @@ _ATTRIBUTION_STARTS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_BLOCK_BEGINS = re.compile(rf"\s*(?:[-_=*]{{2,}}\s*(?:{_ORIGINAL})|_{{20,}}\s*\Z)", re.IGNORECASE)
+_BLOCK_BEGINS = re.compile(rf"\s*(?:[-_=*]{{2,}}\s*(?:{_ORIGINAL})|[-_=*]{{20,}}\s*\Z)", re.IGNORECASE)
 # Outlook quotes without a mark: From: … then Sent: or Date: … in the next lines.
 _FROM_LINE = re.compile(rf"\s*\*?(?:{_FROM})\s*:\*?\s+\S", re.IGNORECASE)
 _SENT_LINE = re.compile(rf"\s*\*?(?:{_SENT})\s*:", re.IGNORECASE)
