@@ -65,7 +65,8 @@ def from_before(db: Database) -> list[Thread]:
     return read(
         db,
         Thread,
-        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled = 1 ORDER BY newest_at DESC, id DESC",
+        "SELECT * FROM thread WHERE waiting_since IS NOT NULL AND settled = 1"
+        " ORDER BY newest_at DESC, id DESC",
     )
 
 
