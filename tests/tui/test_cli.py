@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.store import Store
 from tui.cli import run
 
 NOW = "2026-11-23T10:15:00+01:00"
@@ -195,6 +198,19 @@ def test_the_doctor_names_a_damaged_store(frontdesk: Frontdesk, tmp_path: Path) 
     code, out, _ = frontdesk("doctor")
     assert code == 1
     assert "!! store" in out
+
+
+def test_a_backup_is_put_back(frontdesk: Frontdesk, tmp_path: Path) -> None:
+    assert "no backup yet" in frontdesk("restore")[1]
+    frontdesk("add", "client", "Acme")
+    with closing(Store.open(tmp_path / "store.db", now=datetime.fromisoformat(NOW))) as store:
+        backup = store.backup(datetime.fromisoformat(NOW))
+    frontdesk("add", "client", "Birch")
+    assert frontdesk("restore")[1].strip() == str(backup)
+    assert frontdesk("restore", str(backup), "--yes")[0] == 0
+    assert "No client fits" in frontdesk("call", "birch", "hello")[2]
+    assert frontdesk("call", "acme", "hello")[0] == 0
+    assert frontdesk("restore", str(tmp_path / "none.db"), "--yes")[0] == 1
 
 
 def test_the_dashboard_refuses_to_draw_into_a_pipe(

@@ -30,6 +30,7 @@ _LAZY = {
     "demo": "house",
     "settings": "house",
     "doctor": "house",
+    "restore": "house",
 }
 
 

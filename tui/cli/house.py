@@ -131,4 +131,30 @@ def doctor(session: Session, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-COMMANDS = {"demo": demo, "settings": settings, "doctor": doctor}
+@click.command()
+@click.argument("backup", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def restore(session: Session, backup: Path | None, yes: bool) -> None:
+    """Put BACKUP in the store's place; without BACKUP, list what there is.
+
+    What was written since that backup is gone then. Close every dashboard first.
+    """
+    from data.store import backup as backups
+    from data.store import files
+
+    store = session.store_path
+    found = files.backups(store)
+    if backup is None:
+        for path in reversed(found):
+            click.echo(path)
+        if not found:
+            click.echo("There is no backup yet; one is made each day the dashboard opens.")
+        return
+    if not yes:
+        click.confirm(f"Put {backup} in the place of {store}?", abort=True)
+    backups.restore(store, backup)
+    click.echo(f"{store} is what it was in {backup.name}.")
+
+
+COMMANDS = {"demo": demo, "settings": settings, "doctor": doctor, "restore": restore}
