@@ -47,4 +47,4 @@ screenshots: install ## every picture of the README, from the demo
 	$(BIN)/python -m screenshots.make
 
 clean: ## remove what was built
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* bench/cache
+	rm -rf $(VENV) .venv-* dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* bench/cache
