@@ -265,3 +265,16 @@ def test_renaming_and_leaving_make_new_letters(post: Post) -> None:
     assert letter.with_flags("elsewhere", "RS").flags == "RS"
     assert letter.left().gone
     assert letter.arrived - at(10) == timedelta(0)
+
+
+def test_a_folder_that_cannot_be_listed_loses_nothing(post: Post) -> None:
+    post.ann("m1")
+    post.ann("m2", folder="Archive")
+    known = remember(read(post, {}))
+    for folder in ("Archive", "INBOX"):
+        (post.root / folder / "cur").rename(post.root / folder / "kept")
+        (post.root / folder / "cur").write_text("no directory")
+        if folder == "Archive":
+            assert read(post, known) == []
+    with pytest.raises(FeedError, match=r"Mail not read: .*INBOX/cur cannot be read"):
+        read(post, known)
