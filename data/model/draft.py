@@ -26,6 +26,8 @@ class ContactDraft:
     at: datetime
     """When it began."""
     who: str = ""
+    new_client: str = ""
+    """Name of a client to make when `client_id` is None."""
     person_id: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual.events import Key
 
 from data.desk import Desk
 from data.errors import DiskFull
@@ -172,3 +173,16 @@ async def test_an_empty_store_begins_with_the_welcome(desk: Desk) -> None:
         await day.sees("Welcome")
         await day.press("escape")
         await day.sees("Nobody waits")
+
+
+async def test_keys_that_arrive_together_are_taken_in_order(desk: Desk, acme: Client) -> None:
+    desk.work.add_commitment(Commitment("Send the quote", NOW + timedelta(hours=1), client_id=acme.id))
+    birch = desk.clients.by_name("Birch")
+    async with session(desk) as day:
+        # Not through the pilot, which waits after each key: as a slow line delivers them.
+        for key in ("c", "b", "i", "enter", "x", "d", "enter"):
+            day.app.post_message(Key(key, key if len(key) == 1 else None))
+        await day.until(lambda: bool(desk.clients.contacts(birch.id)), "no call was logged")
+        await day.sees_no("Log a call")
+        await day.sees("Send the quote")
+    assert [touch.note for touch in desk.clients.contacts(birch.id)] == ["xd"]

@@ -54,6 +54,8 @@ class DayOffForm(Form[DayOff]):
 class DaysOff(Modal[bool]):
     """The days off entered here; those of the settings file count too, but are changed there."""
 
+    AUTO_FOCUS = "Rows"
+
     DEFAULT_CSS = """
     DaysOff {
         & #box { width: 64; height: 22; }
@@ -87,7 +89,6 @@ class DaysOff(Modal[bool]):
     def on_mount(self) -> None:
         """Fill the list, and go to the first day ahead."""
         self._fill()
-        self.query_one(Rows).focus()
 
     def action_leave(self) -> None:
         """Leave, saying whether anything was changed."""

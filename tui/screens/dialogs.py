@@ -42,6 +42,7 @@ class Choose(Modal[str]):
         & #hint { color: $dim; padding: 0 1 1 1; height: auto; }
     }
     """
+    AUTO_FOCUS = "Rows"
     KEYS = (("letter", "or enter picks"), ("esc", "back"))
 
     def __init__(self, title: str, choices: Sequence[Choice], *, hint: str = "") -> None:
@@ -75,7 +76,6 @@ class Choose(Modal[str]):
                 for choice in self._choices.values()
             ]
         )
-        rows.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Pick by letter."""

@@ -40,6 +40,7 @@ class FindScreen(Modal[Found]):
     }
     """
     KEYS = (("enter", "open"), ("↑↓", "choose"), ("esc", "back"))
+    AUTO_FOCUS = "TextField"
     HEADING = "Find"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next", id="find.next", tooltip="Mark the next hit", show=False),
@@ -65,7 +66,6 @@ class FindScreen(Modal[Found]):
 
     def on_mount(self) -> None:
         """Begin with the clients there was contact with of late."""
-        self.query_one("#words").focus(scroll_visible=False)
         self._look("")
 
     @on(Input.Changed, "#words")

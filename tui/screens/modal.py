@@ -61,7 +61,6 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
 
         & #told {
             dock: bottom;
-            display: none;
             height: auto;
             padding: 0 1;
             background: $surface;
@@ -92,7 +91,6 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
             box.border_title = Content(plain(self.heading()))
             box.border_subtitle = keys_said(self.KEYS)
             yield from self.body()
-            yield Static("", id="told", markup=False)
 
     def on_mount(self) -> None:
         """Fit into the terminal."""
@@ -108,11 +106,14 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
 
     def tell(self, sentence: str, *, serious: bool = True) -> None:
         """Say a sentence at the foot of the box; an empty one takes it away."""
-        foot = self.query_one("#told", Static)
-        if foot.display != bool(sentence):
+        said = toned((plain(sentence), "late" if serious else "due"))
+        # Made when there is something to say: each widget costs time whenever a question is asked.
+        for foot in self.query("#told").results(Static):
             foot.display = bool(sentence)
+            foot.update(said)
+            return
         if sentence:
-            foot.update(toned((plain(sentence), "late" if serious else "due")))
+            self.query_one("#box").mount(Static(said, id="told", markup=False))
 
     def say_keys(self, keys: Keys) -> None:
         """Say other keys in the lower border."""

@@ -22,6 +22,8 @@ _NOTE = "`frontdesk mail verdicts` says what was made of each message, `frontdes
 class Sources(Modal[bool]):
     """Every source of the settings: when it was last read, what it brought, what went wrong."""
 
+    AUTO_FOCUS = "Rows"
+
     DEFAULT_CSS = """
     Sources {
         & #box { width: 100; height: auto; }
@@ -52,4 +54,3 @@ class Sources(Modal[bool]):
         now, zone = self.desk.now(), self.desk.settings.zone
         rows = self.query_one(Rows)
         rows.show([source_row(state, now, zone) for state in self._states])
-        rows.focus()

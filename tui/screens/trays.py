@@ -44,6 +44,8 @@ class ThreadChoice:
 class WhoIsThis(Modal[SenderChoice]):
     """People who wrote and are no clients yet: make one a client, add to one, or ask no more."""
 
+    AUTO_FOCUS = "Rows"
+
     DEFAULT_CSS = """
     WhoIsThis, ThreadTray {
         & #box { width: 110; height: 26; }
@@ -77,7 +79,6 @@ class WhoIsThis(Modal[SenderChoice]):
         now, zone = self.desk.now(), self.desk.settings.zone
         rows = self.query_one(Rows)
         rows.show([sender_row(sender, now, zone) for sender in self._senders.values()])
-        rows.focus()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -125,6 +126,8 @@ class WhoIsThis(Modal[SenderChoice]):
 class ThreadTray(Modal[ThreadChoice]):
     """Exchanges that are not in Waiting: asleep, or older than the first reading of their mailbox."""
 
+    AUTO_FOCUS = "Rows"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "choose('wake')", "To Waiting", id="tray.wake", tooltip="Bring it back to Waiting"),
         Binding("a", "choose('answered')", "Answered", id="tray.answered", tooltip="It was answered"),
@@ -161,7 +164,6 @@ class ThreadTray(Modal[ThreadChoice]):
         clients = {client.id: client.name for client in self.desk.clients.all()}
         rows = self.query_one(Rows)
         rows.show([thread_row(thread, clients, now, zone) for thread in self._threads.values()])
-        rows.focus()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

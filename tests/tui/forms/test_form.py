@@ -31,8 +31,7 @@ class Order(Form[tuple[str, str, int]]):
 
 
 def told(form: Form[tuple[str, str, int]]) -> str:
-    foot = form.query_one("#told", Static)
-    return str(foot.content) if foot.display else ""
+    return "".join(str(foot.content) for foot in form.query("#told").results(Static) if foot.display)
 
 
 def answers(app: object) -> list[object]:

@@ -29,7 +29,13 @@ class _Ask(Form[T], Generic[T]):
     """A form with one field."""
 
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("enter", "done"), ("esc", "back"))
-    DEFAULT_CSS = "_Ask #box { width: 72; }"
+    DEFAULT_CSS = """
+    _Ask {
+        background: $veil;
+
+        & #box { width: 72; }
+    }
+    """
 
     def __init__(self, title: str, *, save: Save[T] | None = None) -> None:
         super().__init__(save=save)

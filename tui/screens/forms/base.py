@@ -40,8 +40,13 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
     on the last; ctrl+s saves from anywhere. Saving that fails leaves the form open with all that was typed.
     """
 
+    AUTO_FOCUS: ClassVar[str | None] = "TextField"
+    # No veil: a form is filled in by itself, and painting the dimmed dashboard behind it would take as long
+    # as the form does, on the screen and on the wire.
     DEFAULT_CSS = """
     Form {
+        background: $background;
+
         & #box {
             width: 96;
             padding: 1 1 0 1;
@@ -87,16 +92,6 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
     def body(self) -> Iterable[Widget]:
         """Lay the fields out."""
         yield Sheet(*self.fields())
-
-    def on_mount(self) -> None:
-        """Put the cursor into the first field."""
-        first = self.first_field()
-        if first is not None:
-            first.focus(scroll_visible=False)
-
-    def first_field(self) -> Widget | None:
-        """Give the field the cursor starts in."""
-        return next((widget for widget in self.focus_chain if isinstance(widget, Field)), None)
 
     @property
     def touched(self) -> bool:

@@ -1,0 +1,182 @@
+"""The app: palette of colours, the beat of the clock, reading in the background, and leaving cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from data.errors import FrontdeskError
+from tui import theme
+from tui.commands import KeyCommands
+from tui.messages import DayTurned, Reading, ReadingEnded, ReadNow, Said, Trouble
+from tui.screens.dashboard import Dashboard
+from tui.screens.key_order import KeysInOrder
+from tui.wording.top import is_evening
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+    from data.model.today import Today
+
+_BEAT = 0.5
+"""Seconds between two looks at the clock and at what others wrote; neither costs anything."""
+
+_READ_EVERY = 120
+"""Seconds between two readings of mail and calendars."""
+
+_SENTENCE = 6
+"""Seconds a sentence stays."""
+
+
+class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
+    """One freelancer's front desk."""
+
+    TITLE = "frontdesk"
+    CSS_PATH = ["app.tcss", "screens/dashboard.tcss"]  # noqa: RUF012 - of a default screen Textual reads none
+    COMMANDS = {KeyCommands}  # noqa: RUF012 - Textual declares it so
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Leave", id="app.quit", tooltip="Leave from anywhere", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", "How to leave", id="app.leave", tooltip="Say which key leaves", show=False),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Palette",
+            id="app.palette",
+            tooltip="Everything that can be done here, by name",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, desk: Desk, *, light: bool | None = None, keymap: Mapping[str, str] | None = None) -> None:
+        gc.disable()  # until the first paint: a tenth less work at the start
+        self._few_colours = theme.has_few_colours(os.environ)
+        super().__init__(ansi_color=True if self._few_colours else None)
+        self.animation_level = "none"
+        self.desk = desk
+        setting = desk.settings.screen.theme
+        self._light = theme.is_light(setting, os.environ) if light is None else light
+        self._today = desk.today()
+        self._seen = (desk.data_version(), _minute(self._today))
+        self._reading = False
+        for palette in theme.THEMES:
+            self.register_theme(palette)
+        self.theme = self._fitting_theme()
+        if keymap:
+            self.set_keymap(keymap)
+
+    def get_default_screen(self) -> Dashboard:
+        """Begin with the day itself."""
+        return Dashboard(self.desk, self._today)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Know our own colour names under any theme."""
+        return theme.DEFAULTS
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The screen below all others."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, Dashboard)
+        return screen
+
+    def on_mount(self) -> None:
+        """Listen for being told to leave; do everything else once the day is on the screen."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self.exit)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """The first paint is over: collect garbage again, listen to the clock, and read what came in."""
+        gc.enable()
+        gc.freeze()
+        self.set_interval(_BEAT, self._beat, name="beat")
+        self.set_interval(_READ_EVERY, partial(self._read, asked=False), name="read")
+        self._read(asked=False)
+        if not self._today.clients:
+            self.dashboard.start("welcome", None)
+
+    def _beat(self) -> None:
+        """Read the snapshot anew when the minute turned or somebody else wrote; else do nothing."""
+        if (self.desk.data_version(), int(self.desk.now().timestamp() // 60)) != self._seen:
+            self.dashboard.reload()
+
+    @on(DayTurned)
+    def _day_turned(self, event: DayTurned) -> None:
+        self._today = event.today
+        self._seen = (self.desk.data_version(), _minute(event.today))
+        fitting = self._fitting_theme()
+        if fitting != self.theme:
+            self.theme = fitting
+
+    def _fitting_theme(self) -> str:
+        evening = is_evening(self._today)
+        return theme.theme_name(light=self._light, evening=evening, few_colours=self._few_colours)
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        self.notify(event.sentence, timeout=_SENTENCE, markup=False)
+
+    @on(Trouble)
+    def _trouble(self, event: Trouble) -> None:
+        """Show the sentence of an error: the one place where errors reach the screen."""
+        self.notify(event.sentence, severity="error", timeout=2 * _SENTENCE, markup=False)
+
+    @on(ReadNow)
+    def _read_now(self) -> None:
+        self._read(asked=True)
+
+    def _read(self, *, asked: bool) -> None:
+        """Read mail and calendars in a thread of their own, once at a time."""
+        if self._reading:
+            if asked:
+                self.post_message(Said("Mail and calendars are being read already."))
+            return
+        self._reading = True
+        work = partial(self._read_sources, asked)
+        self.run_worker(work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False)
+
+    def _read_sources(self, asked: bool) -> None:
+        worker = get_current_worker()
+        try:
+            states = self.desk.sources.sync(
+                lambda words: self.post_message(Reading(words)) and None, lambda: worker.is_cancelled
+            )
+        except FrontdeskError as error:
+            self.post_message(ReadingEnded(str(error), failed=True))
+            return
+        if asked and not states:
+            self.post_message(ReadingEnded("No mailbox and no calendar is set up yet."))
+        else:
+            bad = sum(bool(state.error) for state in states)
+            said = f"Read {len(states) - bad} of {len(states)} sources." if bad else "Everything is read."
+            self.post_message(ReadingEnded(said if asked else ""))
+
+    @on(Reading)
+    def _reading_on(self, event: Reading) -> None:
+        self.dashboard.show_reading(event.words)
+
+    @on(ReadingEnded)
+    def _reading_ended(self, event: ReadingEnded) -> None:
+        self._reading = False
+        self.dashboard.show_reading("")
+        if event.sentence:
+            self.post_message(Trouble(event.sentence) if event.failed else Said(event.sentence))
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        """Say so when reading broke on something nobody thought of; the dashboard goes on."""
+        if event.worker.group == "reading" and event.state is WorkerState.ERROR:
+            self.post_message(ReadingEnded(f"Reading stopped: {event.worker.error}.", failed=True))
+
+
+def _minute(today: Today) -> int:
+    return int(today.now.timestamp() // 60)

@@ -1,0 +1,33 @@
+"""What one can do to what is selected: each act asks what it must, then calls one verb of the Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from tui.screens.acts import contacts, kindness, looking, trays, work
+from tui.screens.acts.host import Host, Subject
+
+Act = Callable[[Host, Subject | None], Awaitable[None]]
+
+ACTS: dict[str, Act] = {
+    "answered": contacts.answered,
+    "call": contacts.call,
+    "client": looking.client,
+    "contact": contacts.contact,
+    "days_off": looking.days_off,
+    "delete": work.delete,
+    "done": work.done,
+    "edit": work.edit,
+    "find": looking.find,
+    "gesture": kindness.gesture,
+    "later": contacts.later,
+    "new": work.new,
+    "no_reply": contacts.no_reply,
+    "open": looking.open_,
+    "sources": looking.sources,
+    "trays": trays.trays,
+    "undo": work.undo,
+    "urgent": contacts.urgent,
+    "welcome": looking.welcome,
+}
+"""Every act by the name that bindings and the palette call it."""

@@ -1,0 +1,128 @@
+"""Acts on contacts and on exchanges that wait."""
+
+from __future__ import annotations
+
+from data.model.draft import ContactDraft
+from data.model.today import AgendaItem, AgendaKind, WaitingItem
+from data.model.touch import Answer, Channel
+from tui.screens.acts.host import Host, Subject
+from tui.wording.plain import plain
+from tui.wording.said import logged
+from tui.wording.waiting import CHANNELS
+
+_BY_CHANNEL = {
+    Channel.MAIL: Answer.MAIL,
+    Channel.CALL: Answer.CALL,
+    Channel.SMS: Answer.SMS,
+    Channel.CHAT: Answer.CHAT,
+    Channel.MEETING: Answer.MEETING,
+    Channel.LETTER: Answer.LETTER,
+    Channel.OTHER: Answer.OTHER,
+}
+
+
+_KEYS = {
+    Channel.MAIL: "m",
+    Channel.CALL: "c",
+    Channel.SMS: "t",
+    Channel.CHAT: "h",
+    Channel.MEETING: "e",
+    Channel.LETTER: "l",
+    Channel.OTHER: "o",
+}
+"""The key that picks each channel at once."""
+
+
+async def call(host: Host, subject: Subject | None) -> None:
+    """Log a call; the client is chosen already where a callback is selected."""
+    from tui.screens.call import CallForm
+
+    client_id, answers = _called_back(subject)
+    form = CallForm(host.desk, client_id=client_id, answers=answers, save=host.desk.contacts.log)
+    draft = await host.ask(form)
+    if draft is not None:
+        host.saved(logged("Call", _client(host, draft)))
+
+
+async def contact(host: Host, subject: Subject | None) -> None:
+    """Log a contact on another channel; the client is chosen already where an exchange waits."""
+    from tui.screens.contact import ContactForm
+
+    waits = subject if subject is not None and subject.kind == "thread" else None
+    form = ContactForm(
+        host.desk,
+        client_id=waits.client_id if waits else None,
+        answers=(waits.id,) if waits else (),
+        save=host.desk.contacts.log,
+    )
+    draft = await host.ask(form)
+    if draft is not None:
+        host.saved(logged(CHANNELS[draft.channel].capitalize(), _client(host, draft)))
+
+
+async def answered(host: Host, subject: Subject | None) -> None:
+    """Stop the clock of an exchange, by the channel it was answered on."""
+    from tui.screens.dialogs import Choice, Choose
+
+    if subject is None or not isinstance(subject.item, WaitingItem):
+        return
+    choices = [Choice(key, channel.value, CHANNELS[channel].capitalize()) for channel, key in _KEYS.items()]
+    title = f"How did you answer {plain(subject.item.who or subject.item.client, 40)}?"
+    channel = await host.ask(Choose(title, choices))
+    if channel is not None:
+        host.do(lambda: host.desk.waiting.answered(subject.id, _BY_CHANNEL[Channel(channel)]))
+
+
+async def no_reply(host: Host, subject: Subject | None) -> None:
+    """Say that an exchange needs no reply."""
+    if subject is not None:
+        host.do(lambda: host.desk.waiting.answered(subject.id, Answer.NO_REPLY_NEEDED))
+
+
+async def urgent(host: Host, subject: Subject | None) -> None:
+    """Give an exchange the urgent limit, or the usual one again."""
+    if subject is not None and isinstance(subject.item, WaitingItem):
+        now_urgent = not subject.item.urgent
+        host.do(lambda: host.desk.waiting.mark_urgent(subject.id, now_urgent))
+
+
+async def later(host: Host, subject: Subject | None) -> None:
+    """Let an exchange sleep until a working time, or put a kindness off to a day."""
+    if subject is None:
+        return
+    if subject.kind == "gesture":
+        from tui.screens.acts.kindness import put_off
+
+        await put_off(host, subject)
+        return
+    from tui.screens.dialogs import AskWhen
+
+    until = await host.ask(
+        AskWhen(host.desk, "Answer later: when?", suggestions=("in 2h", "tomorrow 9:00", "mon 9:00"))
+    )
+    if until is not None:
+        host.do(lambda: host.desk.waiting.snooze(subject.id, until))
+
+
+def answer_on_its_channel(item: WaitingItem) -> Answer:
+    """Give the answer that fits the channel the client chose."""
+    return _BY_CHANNEL[item.channel]
+
+
+def _called_back(subject: Subject | None) -> tuple[int | None, tuple[int, ...]]:
+    """Give whom a call is most likely with: only a missed call or a promised callback says so."""
+    if subject is None:
+        return None, ()
+    item = subject.item
+    if isinstance(item, WaitingItem) and item.channel is Channel.CALL:
+        return subject.client_id, (subject.id,)
+    if isinstance(item, AgendaItem) and item.kind is AgendaKind.CALLBACK and not subject.done:
+        return subject.client_id, ()
+    return None, ()
+
+
+def _client(host: Host, draft: ContactDraft) -> str:
+    """Give the client's name for the sentence; the store just took it, so it is there."""
+    if draft.client_id is None:
+        return draft.who
+    return host.desk.clients.get(draft.client_id).name

@@ -1,0 +1,60 @@
+"""Acts that look at something: open, find, the client page, the sources, the days off."""
+
+from __future__ import annotations
+
+from tui.screens.acts.host import Host, Subject
+
+
+async def open_(host: Host, subject: Subject | None) -> None:
+    """Show all there is to know about what is selected."""
+    if subject is None:
+        return
+    if subject.kind == "client":
+        await client(host, subject)
+    else:
+        await host.look_at(subject)
+
+
+async def find(host: Host, _subject: Subject | None) -> None:
+    """Find anything, and open it."""
+    from tui.screens.find import FindScreen
+
+    found = await host.ask(FindScreen(host.desk))
+    if found is not None:
+        await open_(host, Subject.found(found))
+
+
+async def client(host: Host, subject: Subject | None) -> None:
+    """Open the page of the client that what is selected belongs to."""
+    from tui.screens.client_page import ClientPage
+
+    if subject is None:
+        return
+    client_id = subject.id if subject.kind == "client" else subject.client_id
+    if client_id is not None and await host.ask(ClientPage(host.desk, client_id)):
+        host.saved("")
+
+
+async def sources(host: Host, _subject: Subject | None) -> None:
+    """Show how each mailbox and calendar is doing."""
+    from tui.screens.sources import Sources
+
+    if await host.ask(Sources(host.desk)):
+        host.saved("")
+
+
+async def days_off(host: Host, _subject: Subject | None) -> None:
+    """Show and enter days off."""
+    from tui.screens.days_off import DaysOff
+
+    if await host.ask(DaysOff(host.desk)):
+        host.saved("")
+
+
+async def welcome(host: Host, _subject: Subject | None) -> None:
+    """Greet a new user, and store what he says about himself."""
+    from tui.screens.welcome import Welcome, apply
+
+    answer = await host.ask(Welcome(host.desk))
+    if answer is not None:
+        host.do(lambda: apply(host.desk, answer), undo=False)

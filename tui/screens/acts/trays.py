@@ -1,0 +1,70 @@
+"""The trays: who is this?, what waited from before, and what is asleep."""
+
+from __future__ import annotations
+
+from data.model.touch import Answer
+from tui.screens.acts.host import Host, Subject
+
+
+async def trays(host: Host, _subject: Subject | None) -> None:
+    """Open the tray that has something in it, or ask which."""
+    from tui.screens.dialogs import Choice, Choose
+
+    today = host.snapshot
+    filled = [
+        choice
+        for count, choice in (
+            (
+                today.unknown_senders,
+                Choice("w", "who", "Who is this?", f"{today.unknown_senders} unknown senders"),
+            ),
+            (
+                today.from_before,
+                Choice("f", "from_before", "From before", f"{today.from_before} waited already"),
+            ),
+            (today.snoozed, Choice("s", "snoozed", "Asleep", f"{today.snoozed} until later")),
+        )
+        if count
+    ]
+    if not filled:
+        host.tell("All trays are empty: nobody unknown, nothing from before, nothing asleep.")
+        return
+    which = filled[0].value if len(filled) == 1 else await host.ask(Choose("Trays", filled))
+    if which == "who":
+        await _who_is_this(host)
+    elif which is not None:
+        await _threads(host, which)
+
+
+async def _who_is_this(host: Host) -> None:
+    """Go through the unknown senders until none is left or the tray is closed."""
+    from tui.screens.trays import WhoIsThis
+
+    while host.desk.sources.unknown_senders():
+        choice = await host.ask(WhoIsThis(host.desk))
+        if choice is None:
+            return
+        if choice.act == "client":
+            host.do(lambda: host.desk.sources.make_client(choice.address, choice.name or choice.address))
+        elif choice.act == "add" and choice.client_id is not None:
+            client_id = choice.client_id
+            host.do(lambda: host.desk.sources.add_to_client(choice.address, client_id))
+        elif choice.act == "ignore":
+            host.do(lambda: host.desk.sources.ignore(choice.address))
+
+
+async def _threads(host: Host, which: str) -> None:
+    """Go through a tray of exchanges until none is left or the tray is closed."""
+    from tui.screens.trays import ThreadTray
+
+    waiting = host.desk.waiting
+    while waiting.from_before() if which == "from_before" else waiting.snoozed():
+        choice = await host.ask(ThreadTray(host.desk, "from_before" if which == "from_before" else "snoozed"))
+        if choice is None:
+            return
+        thread_id = choice.thread_id
+        if choice.act == "wake":
+            host.do(lambda: waiting.wake(thread_id))
+        else:
+            how = Answer.NO_REPLY_NEEDED if choice.act == "no_reply" else Answer.MAIL
+            host.do(lambda: waiting.answered(thread_id, how))

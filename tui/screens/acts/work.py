@@ -1,0 +1,154 @@
+"""Acts on promised work and on records: new, done, edit, delete, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.model.today import GestureItem, WaitingItem
+from tui.screens.acts.contacts import answer_on_its_channel
+from tui.screens.acts.host import Host, Subject
+from tui.wording.said import stored, taken_back
+
+if TYPE_CHECKING:
+    from tui.screens.forms.deliverable import NewDeliverable
+
+
+async def undo(host: Host, _subject: Subject | None) -> None:
+    """Take the latest act back."""
+    host.do(lambda: taken_back(host.desk.undo()), undo=False)
+
+
+async def done(host: Host, subject: Subject | None) -> None:
+    """Tick off what is selected: kept, delivered, answered, done."""
+    if subject is None:
+        return
+    item = subject.item
+    if isinstance(item, WaitingItem):
+        host.do(lambda: host.desk.waiting.answered(subject.id, answer_on_its_channel(item)))
+    elif isinstance(item, GestureItem):
+        host.do(lambda: host.desk.gestures.done(item))
+    else:
+        host.do(lambda: host.desk.done(subject.key))
+
+
+async def new(host: Host, subject: Subject | None) -> None:
+    """Enter something new, for the client of what is selected unless another is chosen."""
+    from tui.screens.dialogs import Choice, Choose
+
+    choices = (
+        Choice("c", "commitment", "Commitment", "something said, with a time"),
+        Choice("d", "deliverable", "Deliverable", "work that was promised"),
+        Choice("p", "project", "Project", "from the first talk to the thank-you card"),
+        Choice("k", "client", "Client", "somebody you serve, or might"),
+    )
+    what = await host.ask(Choose("New", choices))
+    client_id = subject.client_id if subject is not None else None
+    if what == "commitment":
+        await _commitment(host, None, client_id)
+    elif what == "deliverable":
+        await _deliverable(host, None, client_id)
+    elif what == "project":
+        await _project(host, None, client_id)
+    elif what == "client":
+        await _client(host, None)
+
+
+async def edit(host: Host, subject: Subject | None) -> None:
+    """Change what is selected."""
+    if subject is None:
+        return
+    if subject.kind == "commitment":
+        await _commitment(host, subject.id, subject.client_id)
+    elif subject.kind == "deliverable":
+        await _deliverable(host, subject.id, subject.client_id)
+    elif subject.kind == "project":
+        await _project(host, subject.id, subject.client_id)
+    elif subject.kind == "client":
+        await _client(host, subject.id)
+    elif subject.kind == "touch":
+        await _touch(host, subject.id)
+
+
+async def delete(host: Host, subject: Subject | None) -> None:
+    """Delete what is selected; only what takes other things with it is asked about."""
+    if subject is None:
+        return
+    work = host.desk.work
+    if subject.kind == "commitment":
+        host.do(lambda: work.delete_commitment(subject.id))
+    elif subject.kind == "deliverable":
+        host.do(lambda: work.delete_deliverable(subject.id))
+    elif subject.kind == "touch":
+        host.do(lambda: host.desk.contacts.delete(subject.id))
+    elif subject.kind == "project" and await _sure(
+        host, "Delete this project?", "Its deliverables go with it."
+    ):
+        host.do(lambda: work.delete_project(subject.id))
+    elif subject.kind == "client" and await _sure(
+        host, "Take this client off every list?", "What was promised and said stays in the store."
+    ):
+        host.do(lambda: host.desk.clients.delete(subject.id))
+
+
+async def _sure(host: Host, question: str, about: str) -> bool:
+    from tui.screens.dialogs import Confirm
+
+    return bool(await host.ask(Confirm(question, about=f"{about} u brings it back.")))
+
+
+async def _commitment(host: Host, commitment_id: int | None, client_id: int | None) -> None:
+    from tui.screens.forms.commitment import CommitmentForm
+
+    work = host.desk.work
+    known = work.commitment(commitment_id) if commitment_id else None
+    save = work.edit_commitment if known else work.add_commitment
+    answer = await host.ask(CommitmentForm(host.desk, known, client_id=client_id, save=save))
+    if answer is not None:
+        host.saved(stored(answer.text, new=known is None))
+
+
+async def _deliverable(host: Host, deliverable_id: int | None, client_id: int | None) -> None:
+    from tui.screens.forms.deliverable import DeliverableForm
+
+    work = host.desk.work
+    known = work.deliverable(deliverable_id) if deliverable_id else None
+
+    def save(answer: NewDeliverable) -> object:
+        if known is not None:
+            return work.edit_deliverable(answer.deliverable)
+        if answer.project is not None:
+            return work.add_deliverable_to(answer.project.name, answer.deliverable)
+        return work.add_deliverable(answer.deliverable)
+
+    answer = await host.ask(DeliverableForm(host.desk, known, client_id=client_id, save=save))
+    if answer is not None:
+        host.saved(stored(answer.deliverable.name, new=known is None))
+
+
+async def _project(host: Host, project_id: int | None, client_id: int | None) -> None:
+    from tui.screens.forms.project import ProjectForm
+
+    work = host.desk.work
+    known = work.project(project_id) if project_id else None
+    save = work.edit_project if known else work.add_project
+    answer = await host.ask(ProjectForm(host.desk, known, client_id=client_id, save=save))
+    if answer is not None:
+        host.saved(stored(answer.name, new=known is None))
+
+
+async def _client(host: Host, client_id: int | None) -> None:
+    from tui.screens.forms.client import ClientForm
+
+    clients = host.desk.clients
+    known = clients.get(client_id) if client_id else None
+    answer = await host.ask(ClientForm(host.desk, known, save=clients.edit if known else clients.add))
+    if answer is not None:
+        host.saved(stored(answer.name, new=known is None))
+
+
+async def _touch(host: Host, touch_id: int) -> None:
+    from tui.screens.forms.contact_edit import ContactEdit
+
+    contacts = host.desk.contacts
+    if await host.ask(ContactEdit(host.desk, contacts.get(touch_id), save=contacts.edit)) is not None:
+        host.saved(stored("Contact", new=False))

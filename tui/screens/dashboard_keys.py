@@ -1,0 +1,49 @@
+"""The keys of the dashboard: each with the id it can be bound anew by, and what it is good for.
+
+`p w h t s ! k` stay free for what comes later (LOOK.md).
+"""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+
+def _act(key: str, act: str, name: str, description: str, tooltip: str) -> Binding:
+    return Binding(key, f"act('{act}')", description, id=f"dashboard.{name}", tooltip=tooltip, show=False)
+
+
+def _do(key: str, action: str, name: str, description: str, tooltip: str) -> Binding:
+    return Binding(key, action, description, id=f"dashboard.{name}", tooltip=tooltip, show=False)
+
+
+ACT_KEYS = (
+    _act("c", "call", "call", "Call", "Log a call, or start one"),
+    _act("m", "contact", "contact", "Contact", "Log a contact on another channel"),
+    _act("n", "new", "new", "New …", "Enter a commitment, a deliverable, a project or a client"),
+    _act("space", "done", "done", "Done", "Kept, delivered, answered, done: tick off what is selected"),
+    _act("a", "answered", "answered", "Answered by …", "Stop the clock and say on which channel"),
+    _act("x", "no_reply", "no-reply", "No reply needed", "Stop the clock: this needs no answer"),
+    _act("z", "later", "later", "Later", "Let it sleep until a working time, or a kindness until a day"),
+    _act("f", "urgent", "urgent", "Urgent", "Give this exchange the urgent limit, or the usual one again"),
+    _act("e", "edit", "edit", "Edit", "Change what is selected"),
+    _act("d,delete", "delete", "delete", "Delete", "Delete what is selected; undo brings it back"),
+    _act("g", "gesture", "gesture", "Kindness …", "Done, later, or not this time, with the reason"),
+    _act("o", "client", "client", "Client", "Open the page of the client of what is selected"),
+    _act("slash", "find", "find", "Find", "Find any client, work or contact"),
+    _act("i", "trays", "trays", "Trays", "Who is this? From before. Asleep."),
+    _act("u", "undo", "undo", "Undo", "Take the latest act back"),
+    _act("S", "sources", "sources", "Sources", "How each mailbox and calendar is doing"),
+    _act("D", "days_off", "days-off", "Days off", "See and enter days off"),
+)
+MOVE_KEYS = (
+    _do("1", "pane('agenda')", "pane-1", "Today", "To the Today pane"),
+    _do("2", "pane('slack')", "pane-2", "Slack", "To the Slack pane"),
+    _do("3", "pane('waiting')", "pane-3", "Waiting", "To the Waiting pane"),
+    _do("4", "pane('gestures')", "pane-4", "Gestures", "To the Gestures pane"),
+    _do("tab", "turn(1)", "next", "Next pane", "To the next pane"),
+    _do("shift+tab", "turn(-1)", "previous", "Pane before", "To the pane before"),
+    _do("escape", "back", "back", "Back", "From the side column back to the pane"),
+    _do("r", "read", "read", "Read now", "Read mail and calendars now"),
+    _do("question_mark", "help", "help", "Keys", "What the keys do here and now"),
+    _do("q", "app.quit", "quit", "Quit", "Leave; everything is stored already"),
+)

@@ -1,0 +1,68 @@
+"""The keys of a screen, made from what is really bound there; Enter does what the row says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.widgets.columns import Column
+from tui.widgets.keys import LiveKey
+from tui.widgets.rows import Rows
+from tui.wording.row import Cell, Row
+
+
+class HelpScreen(ModalScreen[str | None], inherit_bindings=False):
+    """Lists keys; answers the action that was chosen, or None."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,q,question_mark",
+            "dismiss(None)",
+            "Back",
+            id="help.back",
+            tooltip="Back to the screen",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, keys: Sequence[LiveKey]) -> None:
+        super().__init__()
+        self._keys = {key.name: key for key in keys}
+
+    def compose(self) -> ComposeResult:
+        """List what can be done first, then moving about, then what is not possible just now."""
+        columns = (Column(least=3, most=16), Column(least=6, most=18), Column(flex=True, least=20))
+        box = Rows(columns, id="box")
+        box.border_title = "Keys, here and now"
+        box.border_subtitle = "enter does it · esc back"
+        yield box
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        keys = sorted(self._keys.values(), key=_rank)
+        self.query_one(Rows).show([_row(key) for key in keys])
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        event.stop()
+        key = self._keys[str(event.key)]
+        if key.enabled:
+            self.dismiss(key.action)
+
+
+def _rank(key: LiveKey) -> tuple[bool, bool]:
+    """Sort what does nothing just now last, and moving within a list after the acts."""
+    return (not key.enabled, key.name.partition(".")[0] in ("rows", "detail"))
+
+
+def _row(key: LiveKey) -> Row:
+    shown = " ".join(key.keys)
+    if key.enabled:
+        return Row(key.name, (Cell(shown, "key"), Cell(key.description), Cell(key.tooltip, "dim")))
+    return Row(key.name, (Cell(shown, "faint"), Cell(key.description, "faint"), Cell(key.reason, "faint")))

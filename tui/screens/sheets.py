@@ -1,0 +1,79 @@
+"""Gathers, through the Desk, what the detail shows about something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import NotFound
+from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
+from tui.screens.acts.host import Subject
+from tui.wording import sheet as words
+from tui.wording.plain import plain
+from tui.wording.sheet import Block, Sheet
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+_CONTACTS = 12
+"""Contacts shown; the client page has them all."""
+
+
+def sheet_of(desk: Desk, today: Today, subject: Subject) -> Sheet:
+    """Give the sheet of something: its own facts first, then the client it belongs to."""
+    title, blocks = _own(desk, today, subject)
+    client_id = subject.id if subject.kind == "client" else subject.client_id
+    name = ""
+    if client_id is not None:
+        try:
+            client = desk.clients.get(client_id)
+        except NotFound:
+            pass
+        else:
+            name = plain(client.name)
+            blocks += [
+                words.client_block(client, today.now, today.zone),
+                words.work_block(desk.work.deliverables(client_id), today.now, today.zone),
+                words.contacts_block(desk.clients.contacts(client_id, _CONTACTS), today.now, today.zone),
+            ]
+    return Sheet(
+        subject.key, title or name, name if title else "", tuple(part for part in blocks if part.facts)
+    )
+
+
+def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
+    """Give the title and the facts of the thing itself."""
+    now, zone, item = today.now, today.zone, subject.item
+    if isinstance(item, WaitingItem):
+        messages = desk.waiting.messages(item.thread_id)
+        return plain(item.who or item.client), [
+            words.waiting_block(item, today),
+            words.messages_block(messages, now, zone),
+        ]
+    if isinstance(item, GestureItem):
+        return plain(item.title), [words.gesture_block(item, today)]
+    if isinstance(item, AgendaItem) and subject.kind == "appointment":
+        return plain(item.text), [words.appointment_block(item, today)]
+    if subject.kind == "deliverable":
+        return _deliverable(desk, today, subject)
+    if subject.kind == "commitment":
+        commitment = desk.work.commitment(subject.id)
+        return plain(commitment.text), [words.commitment_block(commitment, now, zone)]
+    if subject.kind == "project":
+        project = desk.work.project(subject.id)
+        return plain(project.name), [words.project_block(project, now, zone)]
+    if subject.kind == "touch":
+        touch = desk.contacts.get(subject.id)
+        facts = [words.touch_fact(touch, now, zone)]
+        return plain(touch.subject or touch.note or touch.channel.value, 200), [words.block("", facts)]
+    return "", []
+
+
+def _deliverable(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
+    """Give a deliverable with its slack where the snapshot knows it."""
+    slack = next((item for item in today.slack if item.key == subject.key), None)
+    if isinstance(subject.item, SlackItem):
+        slack = subject.item
+    if slack is not None:
+        return plain(slack.deliverable.name), [words.slack_block(slack, today)]
+    what = desk.work.deliverable(subject.id)
+    return plain(what.name), [words.deliverable_block(what, today.now, today.zone)]

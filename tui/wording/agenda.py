@@ -1,0 +1,126 @@
+"""The words of the Today pane."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from data.model.today import AgendaItem, AgendaKind, Stage, Today
+from tui.wording.marks import KIND, STAGE
+from tui.wording.plain import named, plain
+from tui.wording.row import Cell, Part, Row, Tone, joined
+from tui.wording.times import WEEKDAYS, clock_time, days, local, relative, span
+
+APPOINTMENT = "◇"
+_SOON = 60
+"""Minutes ahead that are counted; the time of day stands in the row anyway."""
+
+_CALENDAR = (AgendaKind.APPOINTMENT, AgendaKind.VISIT)
+
+
+def agenda_rows(today: Today) -> tuple[Row, ...]:
+    """Say what today asks for, one row each."""
+    return tuple(agenda_row(item, today.now, today.zone) for item in today.agenda)
+
+
+def agenda_row(item: AgendaItem, now: datetime, zone: str) -> Row:
+    """Say one entry: mark · time · what · whom · when."""
+    mark, tone = _mark(item, now)
+    when, when_tone = _when(item, now, zone)
+    over = item.stage is Stage.DONE or _is_over(item, now)
+    text, client = named(item.text), plain(item.client)
+    what: list[Part] = [(text, "dim" if over else "plain")]
+    if item.coffee and not over:
+        what.append((f" · {plain(item.coffee)}", "kind"))
+    return Row(
+        item.key,
+        (
+            Cell(mark, tone),
+            Cell(_time(item, now, zone), "dim"),
+            Cell.of(*what),
+            Cell(client, "dim"),
+            Cell(when, when_tone),
+        ),
+        gist=(text, client, item.stage, item.at),
+    )
+
+
+def agenda_counts(today: Today) -> tuple[Part, ...]:
+    """Say how the day stands: "2 kept · 1 late · 4 to go"."""
+    promises = [item for item in today.agenda if item.kind not in _CALENDAR]
+    kept = sum(item.stage is Stage.DONE for item in promises)
+    late = sum(item.stage is Stage.LATE for item in promises)
+    to_go = sum(not _is_over(item, today.now) and item.stage is not Stage.LATE for item in today.agenda)
+    counts: list[list[Part]] = [
+        [(f"{kept} kept", "dim")] if kept else [],
+        [(f"{late} late", "late")] if late else [],
+        [(f"{to_go} to go" if to_go else "nothing to go", "plain" if to_go else "dim")],
+    ]
+    return joined(counts)
+
+
+def agenda_empty(today: Today) -> str:
+    """Say what an empty day means."""
+    if today.work_left_minutes:
+        return f"Nothing promised for today. {span(today.work_left_minutes)} are yours."
+    return "Nothing promised for today."
+
+
+def _mark(item: AgendaItem, now: datetime) -> tuple[str, Tone]:
+    if item.kind is AgendaKind.VISIT:
+        return KIND, "faint" if _is_over(item, now) else "kind"
+    if item.kind is AgendaKind.APPOINTMENT:
+        return APPOINTMENT, "faint" if _is_over(item, now) else "wait"
+    return STAGE[item.stage]
+
+
+def _time(item: AgendaItem, now: datetime, zone: str) -> str:
+    """Say the time of day, or the day of something left over from an earlier one."""
+    if item.all_day:
+        return ""
+    there = local(item.at, zone)
+    back = (local(now, zone).date() - there.date()).days
+    if back <= 0:
+        return f"{there:%H:%M}"
+    return WEEKDAYS[there.weekday()] if back <= 6 else f"{there.day}.{there.month}."
+
+
+def _when(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
+    if item.kind in _CALENDAR:
+        return _length(item, now, zone)
+    if item.stage is Stage.DONE:
+        return _kept(item, zone)
+    tone: Tone = "plain"
+    if item.stage in (Stage.LATE, Stage.DUE):
+        tone = STAGE[item.stage][1]
+    return relative(item.at, now, zone, soon=_SOON), tone
+
+
+def _length(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
+    """Say how long an appointment is, or how soon it starts when that is within the hour."""
+    if item.all_day:
+        return "all day", "dim"
+    if _is_over(item, now):
+        return "over", "faint"
+    if item.at <= now:
+        return f"till {clock_time(item.ends_at or item.at, zone)}", "plain"
+    ahead = item.at - now
+    if ahead <= timedelta(hours=1):
+        return relative(item.at, now, zone), "plain"
+    return span(((item.ends_at or item.at) - item.at) / timedelta(minutes=1)), "dim"
+
+
+def _kept(item: AgendaItem, zone: str) -> tuple[str, Tone]:
+    """Say how a promise was kept: "kept", "1 day early", or honestly "done late"."""
+    if item.done_at is None:
+        return "kept", "kept"
+    early = (local(item.at, zone).date() - local(item.done_at, zone).date()).days
+    if early > 0:
+        return f"{days(early)} early", "kept"
+    return ("kept", "kept") if item.done_at <= item.at else ("done late", "dim")
+
+
+def _is_over(item: AgendaItem, now: datetime) -> bool:
+    """Whether nothing is left to do or to go to."""
+    if item.kind in _CALENDAR and not item.all_day:
+        return (item.ends_at or item.at) <= now
+    return item.stage is Stage.DONE

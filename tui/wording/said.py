@@ -1,0 +1,28 @@
+"""What is said after an act: one sentence, with the key that takes it back."""
+
+from __future__ import annotations
+
+from tui.wording.plain import plain
+
+_LONGEST = 140
+
+
+def with_undo(sentence: str, undo_key: str) -> str:
+    """Give a sentence with the undo key: "Staging link: kept. u undoes it."."""
+    said = plain(sentence, _LONGEST)
+    return f"{said} {undo_key} undoes it." if undo_key else said
+
+
+def taken_back(name: str) -> str:
+    """Say what was undone."""
+    return f"Taken back: {plain(name, _LONGEST)}."
+
+
+def logged(what: str, client: str) -> str:
+    """Say that a contact is in the store: "Call with Birch logged."."""
+    return f"{what} with {plain(client, 60)} logged." if client else f"{what} logged."
+
+
+def stored(name: str, *, new: bool) -> str:
+    """Say that something was entered or changed."""
+    return f"{plain(name, 80)}: {'entered' if new else 'changed'}."

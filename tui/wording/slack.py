@@ -1,0 +1,114 @@
+"""The words of the Slack pane."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.model.today import Room, SlackItem, Today
+from tui.wording.marks import ROOM, WAITS
+from tui.wording.plain import named, plain
+from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
+from tui.wording.times import day_name, days, hours, late_by, local, moment, span
+
+
+def slack_rows(today: Today) -> tuple[Row, ...]:
+    """Say how each deliverable stands, two lines each."""
+    return tuple(slack_row(item, today) for item in today.slack)
+
+
+def slack_row(item: SlackItem, today: Today) -> Row:
+    """Say one deliverable: name, whom for, when promised; under it the gauge and what to make of it."""
+    mark, tone = _mark(item)
+    what = item.deliverable
+    name, client = named(what.name), plain(item.client)
+    promised = moment(what.promised_at, today.now, today.zone) if what.promised_at else "no date told"
+    return Row(
+        item.key,
+        (
+            Cell(mark, tone),
+            Cell(name),
+            Cell(client, "dim"),
+            Cell(promised, "plain" if what.promised_at else "dim"),
+        ),
+        (EMPTY, Cell("", tone, fill=gauge(item)), Cell.of(*_verdict(item, today, tone))),
+        gist=(name, client, item.room, what.promised_at, what.target_on, what.waiting_for),
+    )
+
+
+def slack_counts(today: Today) -> tuple[Part, ...]:
+    """Say what the gauges are a share of: "in promise order · owed 39 h of 54 h"."""
+    if not today.slack:
+        return (("nothing owed", "dim"),)
+    red = sum(item.room in (Room.SHORT, Room.LATE) for item in today.slack)
+    owed = f"owed {hours(today.owed_minutes)} of {hours(today.capacity_minutes)}"
+    return joined(
+        [
+            [(f"{red} in danger", "late")] if red else [("in promise order", "dim")],
+            [(owed, "late" if today.owed_minutes > today.capacity_minutes else "dim")],
+        ]
+    )
+
+
+def slack_empty(_today: Today) -> str:
+    """Say what an empty pane means."""
+    return "Nobody has been promised anything. n enters a deliverable."
+
+
+def gauge(item: SlackItem) -> float:
+    """Give how much of the time up to the promise is owed: 0…1, and 0 where nothing can be said."""
+    if item.room in (Room.SHORT, Room.LATE):
+        return 1.0
+    if not item.capacity_minutes or item.owed_minutes is None:
+        return 0.0
+    return min(1.0, max(0.0, item.owed_minutes / item.capacity_minutes))
+
+
+def slack_words(item: SlackItem, now: datetime, day_minutes: int) -> str:
+    """Say the slack alone: "2 h short", "3 h 30 m slack", "45 m late", "no estimate"."""
+    promised = item.deliverable.promised_at
+    if item.room is Room.LATE and promised is not None:
+        return late_by(promised, now)
+    if item.slack_minutes is None:
+        return "no estimate" if promised is not None else "nothing promised"
+    word = "short" if item.slack_minutes < 0 else "slack"
+    return f"{span(item.slack_minutes, day_minutes)} {word}"
+
+
+def _mark(item: SlackItem) -> tuple[str, Tone]:
+    """Give mark and tone; red only where acting today changes something."""
+    mark, tone = ROOM[item.room]
+    if item.room in (Room.SHORT, Room.LATE):
+        return mark, "late" if item.act_today or item.room is Room.LATE else "due"
+    if item.deliverable.waiting_for:
+        return WAITS, "wait"
+    return mark, tone
+
+
+def _verdict(item: SlackItem, today: Today, tone: Tone) -> tuple[Part, ...]:
+    """Say the slack and the one thing worth knowing beside it."""
+    said = slack_words(item, today.now, today.day_minutes)
+    number, _, word = said.rpartition(" ")
+    lead: list[Part] = [(said, tone)]
+    if word == "slack":
+        lead = [(number, tone), (" slack", "dim")]
+    beside = _beside(item, today)
+    return joined([lead, [(beside, "dim")] if beside else []])
+
+
+def _beside(item: SlackItem, today: Today) -> str:
+    """Give what to do about it, whom it waits for, or the day aimed for."""
+    what, on = item.deliverable, local(today.now, today.zone).date()
+    if item.room is Room.LATE:
+        return "tell them now"
+    if item.room is Room.SHORT:
+        return "tell them today" if item.act_today else "move something"
+    if what.waiting_for:
+        return f"waits for {plain(what.waiting_for, 60)}"
+    if item.room is Room.UNKNOWN:
+        return "e adds one" if item.slack_minutes is None and what.promised_at else "e adds a date"
+    if what.target_on is not None:
+        return f"aim {day_name(what.target_on, on)}"
+    if item.latest_start is not None:
+        return f"start by {moment(item.latest_start, today.now, today.zone)}"
+    return ""
+

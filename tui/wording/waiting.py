@@ -1,0 +1,115 @@
+"""The words of the Waiting pane."""
+
+from __future__ import annotations
+
+from data.model.today import Stage, Today, WaitingItem
+from data.model.touch import Channel
+from tui.wording.marks import STAGE
+from tui.wording.plain import named, plain
+from tui.wording.row import Cell, Part, Row, joined
+from tui.wording.times import clock_time, span
+
+CHANNELS = {
+    Channel.MAIL: "mail",
+    Channel.CALL: "call",
+    Channel.SMS: "text message",
+    Channel.CHAT: "chat",
+    Channel.MEETING: "meeting",
+    Channel.LETTER: "letter",
+    Channel.OTHER: "other",
+}
+
+
+def waiting_rows(today: Today) -> tuple[Row, ...]:
+    """Say who waits for an answer, one row each."""
+    return tuple(waiting_row(item, today) for item in today.waiting)
+
+
+def waiting_row(item: WaitingItem, today: Today) -> Row:
+    """Say one exchange: mark · who · about what · since when · of which limit."""
+    mark, tone = STAGE[item.stage]
+    who, client = plain(item.who) or named(item.client), plain(item.client)
+    return Row(
+        item.key,
+        (
+            Cell(mark, tone),
+            Cell(who),
+            Cell.of(*_about(item, today)),
+            Cell("" if client == who else client, "dim"),
+            Cell(span(item.elapsed_minutes), tone),
+            Cell(f"of {span(item.limit_minutes)}", "dim"),
+        ),
+        gist=(
+            who,
+            client,
+            item.newest_id,
+            item.stage,
+            item.urgent,
+            item.tries,
+            item.wrote_since,
+            item.called_since,
+        ),
+    )
+
+
+def waiting_subject(item: WaitingItem, zone: str) -> str:
+    """Say what it is about; a call without words says when it came."""
+    subject = plain(item.subject)
+    if subject:
+        return subject
+    if item.channel is Channel.CALL:
+        return f"missed call, {clock_time(item.waiting_since, zone)}"
+    return f"{CHANNELS[item.channel]}, {clock_time(item.waiting_since, zone)}"
+
+
+def waiting_counts(today: Today) -> tuple[Part, ...]:
+    """Say how many and how urgent: "1 late · 2 due", or "3 wait" when none is pressing."""
+    late = sum(item.stage is Stage.LATE for item in today.waiting)
+    due = sum(item.stage is Stage.DUE for item in today.waiting)
+    rest = len(today.waiting) - late - due
+    if not today.waiting:
+        return (("nobody waits", "dim"),)
+    return joined(
+        [
+            [(f"{late} late", "late")] if late else [],
+            [(f"{due} due", "due")] if due else [],
+            [(f"{rest} fresh", "dim")] if rest else [],
+        ]
+    )
+
+
+def waiting_note(today: Today) -> str:
+    """Say what lies in the trays: "2 asleep · 14 from before · 3 unknown · i opens"."""
+    trays = [
+        f"{today.snoozed} asleep" if today.snoozed else "",
+        f"{today.from_before} from before" if today.from_before else "",
+        f"{today.unknown_senders} unknown" if today.unknown_senders else "",
+    ]
+    filled = [tray for tray in trays if tray]
+    return " · ".join([*filled, "i opens"]) if filled else ""
+
+
+def waiting_empty(today: Today) -> str:
+    """Say what an empty pane means: "Nobody waits. Next mail 13:30."."""
+    if today.next_mail_window is None:
+        return "Nobody waits."
+    return f"Nobody waits. Next mail {clock_time(today.next_mail_window, today.zone)}."
+
+
+def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
+    """Say the subject and what changes how to read it."""
+    groups: list[list[Part]] = [
+        [("urgent", "strong")] if item.urgent else [],
+        [(waiting_subject(item, today.zone), "dim")],
+        [(f"{item.count} messages", "dim")] if item.count > 1 else [],
+        [(f"{item.tries} tries" if item.tries > 1 else "1 try", "dim")] if item.tries else [],
+        [("you called since", "wait")]
+        if item.called_since
+        else [("you wrote since", "wait")]
+        if item.wrote_since
+        else [],
+        [(f"{clock_time(today.now, item.zone)} there", "dim")]
+        if item.zone and item.zone != today.zone
+        else [],
+    ]
+    return joined(groups)
