@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
+from data.desk.client_checks import completed, problem_with, without_unfit
 from data.errors import NotFound, WrongUse
 from data.store import clients, people, touches
 
@@ -117,61 +118,31 @@ class Clients:
         return tuple(touches.of_client(self._core.reader, client_id, limit))
 
     def take_in(self, given: Iterable[Client]) -> Import:
-        """Add clients from a file; one of a known name is completed. What clashes is left out and said."""
+        """Add clients from a file in one act; one of a known name is completed, what clashes is left out."""
         known = {client.name.casefold(): client for client in self.all()}
-        added, completed, problems = 0, 0, []
-        changed = False
+        added, completed_, notes = 0, 0, []
         given = list(given)
         with self._core.act(f"import {len(given)} clients") as db:
             for client in given:
                 there = known.get(client.name.casefold())
-                wanted = client if there is None else _completed(there, client)
-                problem = self._problem(wanted, known.values())
-                if problem:
-                    problems.append(f"{client.name}: {problem}")
-                    continue
+                wanted = client if there is None else completed(there, client)
+                wanted, unfit = without_unfit(wanted, known.values())
+                notes += [f"{client.name}: {said}" for said in unfit]
                 if there is None:
-                    wanted = clients.insert(db, client, self._core.now())
+                    wanted = clients.insert(db, wanted, self._core.now())
                     added += 1
                 elif wanted != there:
                     clients.update(db, wanted)
-                    completed += 1
-                else:
-                    continue
+                    completed_ += 1
                 known[wanted.name.casefold()] = wanted
-                changed = True
-        if changed:
+        if added or completed_:
             mail_judge.judge_all(self._core)
-        same = len(given) - added - completed - len(problems)
-        return Import(added, completed, same, tuple(problems))
+        return Import(added, completed_, len(given) - added - completed_, tuple(notes))
 
     def _check(self, client: Client) -> None:
-        problem = self._problem(client, self.all())
+        problem = problem_with(client, self.all())
         if problem:
             raise WrongUse(problem)
-
-    @staticmethod
-    def _problem(client: Client, known: Iterable[Client]) -> str:
-        """Say why a client cannot be stored beside the others; empty when it can."""
-        from data.feeds.mail.book import refused_domain
-
-        if not client.name.strip():
-            return "A client needs a name."
-        for domain in client.domains:
-            if refused_domain(domain):
-                return (
-                    f"{domain} cannot be a client's domain: half the world writes from there. "
-                    "Give the client's exact address instead."
-                )
-        for other in known:
-            if other.id == client.id:
-                continue
-            if other.name.casefold() == client.name.strip().casefold():
-                return f"There is a client {other.name} already."
-            shared = set(client.addresses) & set(other.addresses) or set(client.domains) & set(other.domains)
-            if shared:
-                return f"{min(shared)} belongs to {other.name} already."
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +152,5 @@ class Import:
     added: int
     completed: int
     same: int
-    problems: tuple[str, ...]
-
-
-def _completed(there: Client, given: Client) -> Client:
-    """Add to a known client what a file says besides."""
-    return replace(
-        there,
-        addresses=tuple(dict.fromkeys((*there.addresses, *given.addresses))),
-        domains=tuple(dict.fromkeys((*there.domains, *given.domains))),
-        phones=tuple(dict.fromkeys((*there.phones, *given.phones))),
-        zone=there.zone or given.zone,
-    )
+    notes: tuple[str, ...]
+    """Addresses and domains that were left out, and why."""

@@ -140,14 +140,15 @@ def test_a_file_of_clients_completes_who_is_known(desk: Desk, acme: Client) -> N
     given = [
         Client("acme", addresses=("ana@else.example",), zone="Europe/London"),
         Client("Birch", addresses=("bo@birch.example",)),
-        Client("Clash", domains=("acme.example",)),
+        Client("Clash", domains=("acme.example", "gmail.com", "clash.example")),
     ]
     outcome = desk.clients.take_in(given)
-    assert (outcome.added, outcome.completed, outcome.same) == (1, 1, 0)
-    assert "belongs to Acme" in outcome.problems[0]
+    assert (outcome.added, outcome.completed, outcome.same) == (2, 1, 0)
+    assert "Clash: acme.example belongs to Acme" in outcome.notes[0]
+    assert desk.clients.by_name("Clash").domains == ("clash.example",)
     assert desk.clients.by_name("Acme").addresses == ("ana@else.example",)
-    again = desk.clients.take_in(given[:2])
-    assert (again.added, again.completed, again.same) == (0, 0, 2)
+    again = desk.clients.take_in(given)
+    assert (again.added, again.completed, again.same) == (0, 0, 3)
 
 
 def test_a_day_off_takes_capacity_away(desk: Desk, acme: Client) -> None:

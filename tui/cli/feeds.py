@@ -105,10 +105,8 @@ def clients(session: Session, file: Path, as_json: bool) -> None:
         show_json(outcome)
         return
     click.echo(f"{outcome.added} added, {outcome.completed} completed, {outcome.same} were there already.")
-    for problem in outcome.problems:
-        click.echo(problem, err=True)
-    if outcome.problems:
-        raise click.exceptions.Exit(1)
+    for note in outcome.notes:
+        click.echo(note, err=True)
 
 
 COMMANDS = {"sync": sync, "mail": mail, "import": import_}
