@@ -43,8 +43,12 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
     CSS_PATH = ["app.tcss", "screens/dashboard.tcss"]  # noqa: RUF012 - of a default screen Textual reads none
     COMMANDS = {KeyCommands}  # noqa: RUF012 - Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", id="app.quit", tooltip="Leave from anywhere", show=False, priority=True),
-        Binding("ctrl+c", "help_quit", "How to leave", id="app.leave", tooltip="Say which key leaves", show=False),
+        Binding(
+            "ctrl+q", "quit", "Leave", id="app.quit", tooltip="Leave from anywhere", show=False, priority=True
+        ),
+        Binding(
+            "ctrl+c", "help_quit", "How to leave", id="app.leave", tooltip="Say which key leaves", show=False
+        ),
         Binding(
             "ctrl+p",
             "command_palette",
@@ -55,7 +59,9 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         ),
     ]
 
-    def __init__(self, desk: Desk, *, light: bool | None = None, keymap: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, light: bool | None = None, keymap: Mapping[str, str] | None = None
+    ) -> None:
         gc.disable()  # until the first paint: a tenth less work at the start
         self._few_colours = theme.has_few_colours(os.environ)
         super().__init__(ansi_color=True if self._few_colours else None)
@@ -95,7 +101,7 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """The first paint is over: collect garbage again, listen to the clock, and read what came in."""
+        """After the first paint: collect garbage again, listen to the clock, and read what came in."""
         gc.enable()
         gc.freeze()
         self.set_interval(_BEAT, self._beat, name="beat")
@@ -142,14 +148,18 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
             return
         self._reading = True
         work = partial(self._read_sources, asked)
-        self.run_worker(work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False)
+        self.run_worker(
+            work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False
+        )
 
     def _read_sources(self, asked: bool) -> None:
         worker = get_current_worker()
+
+        def tell(words: str) -> None:
+            self.post_message(Reading(words))
+
         try:
-            states = self.desk.sources.sync(
-                lambda words: self.post_message(Reading(words)) and None, lambda: worker.is_cancelled
-            )
+            states = self.desk.sources.sync(tell, lambda: worker.is_cancelled)
         except FrontdeskError as error:
             self.post_message(ReadingEnded(str(error), failed=True))
             return

@@ -13,7 +13,7 @@ Setting = Literal["auto", "dark", "light"]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme. Four of them always mean the same: red late, amber due, green kept, blue theirs."""
+    """The colours of one theme; red is always late, amber due, green kept, blue waiting on them."""
 
     background: str
     surface: str

@@ -145,7 +145,7 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
         self._enter(pane.kind.name if isinstance(pane, Pane) else "side")
 
     def _enter(self, place: str) -> None:
-        """Light the frame of a pane, unfold it and show its keys, all before the focus is there: one paint."""
+        """Light the frame of a pane, unfold it and show its keys, all before the focus comes: one paint."""
         if place != self._place:
             self._place = place
             self.pane.set_class(place in self._panes, "-focus")

@@ -47,12 +47,15 @@ def natural(column: Column, cells: Sequence[Cell], at_most: int) -> int:
     return min(widest, at_most if column.most is None else min(column.most, at_most))
 
 
-def natural_pair(column: Column, cells: Sequence[Cell], ragged: Sequence[Cell], taken: int, at_most: int) -> int:
+def natural_pair(
+    column: Column, cells: Sequence[Cell], ragged: Sequence[Cell], taken: int, at_most: int
+) -> int:
     """Give the cells a column would like when each of its cells may reach into the ragged one after it.
 
     `taken` is the width of that ragged column.
     """
-    widest = max((cell_width(cell) + cell_width(end) for cell, end in zip(cells, ragged, strict=True)), default=0)
+    pairs = zip(cells, ragged, strict=True)
+    widest = max((cell_width(cell) + cell_width(end) for cell, end in pairs), default=0)
     return min(max(widest - taken, 1), natural(column, cells, at_most))
 
 

@@ -34,7 +34,9 @@ class DetailView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         Binding("up", "scroll(-1)", "Up", id="detail.up", show=False, tooltip="One line up"),
         Binding("down", "scroll(1)", "Down", id="detail.down", show=False, tooltip="One line down"),
         Binding("pageup", "scroll(-10)", "Page up", id="detail.page-up", show=False, tooltip="Ten lines up"),
-        Binding("pagedown", "scroll(10)", "Page down", id="detail.page-down", show=False, tooltip="Ten lines down"),
+        Binding(
+            "pagedown", "scroll(10)", "Page down", id="detail.page-down", show=False, tooltip="Ten lines down"
+        ),
         Binding("home", "scroll(-9999)", "Top", id="detail.top", show=False, tooltip="To the top"),
         Binding("end", "scroll(9999)", "End", id="detail.end", show=False, tooltip="To the end"),
     ]

@@ -57,7 +57,7 @@ class FootLine(Inked):
             self._hints = tuple(hints)
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the hints that fit."""
         width = self.size.width
         self._spots = list(_spots(self._hints, width))

@@ -48,17 +48,13 @@ class Inked(Widget):
         return style
 
     def theme_style(self, colour: str = "", text_style: str = "", *, behind: str = "") -> Style:
-        """Make a style of variables of the theme; `behind` names the background when it is not the widget's own."""
+        """Make a style of the theme's variables; `behind` names a background other than the widget's own."""
         values = self.app.theme_variables
         if text_style.startswith("$"):
             text_style = values[text_style[1:]]
-        words = () if text_style == "none" else text_style.split()
         background = self.rich_colour(values[behind]) if behind else self.background_colors[1].rich_color
-        return Style(
-            color=self.rich_colour(values[colour]) if colour else None,
-            bgcolor=background,
-            **dict.fromkeys(words, True),
-        )
+        own = Style(color=self.rich_colour(values[colour]) if colour else None, bgcolor=background)
+        return own if text_style in ("", "none") else own + Style.parse(text_style)
 
     @staticmethod
     def rich_colour(css: str) -> RichColor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
@@ -35,7 +35,7 @@ class Explains(Protocol):
         """Give one sentence; empty when the action is possible."""
 
 
-def live_keys(screen: Screen[object]) -> tuple[LiveKey, ...]:
+def live_keys(screen: Screen[Any]) -> tuple[LiveKey, ...]:
     """Give what the keys do now, in the order in which they are bound; keys of one binding in one entry."""
     found: dict[str, LiveKey] = {}
     for active in screen.active_bindings.values():
@@ -48,21 +48,26 @@ def live_keys(screen: Screen[object]) -> tuple[LiveKey, ...]:
         if known is not None:
             found[name] = replace(known, keys=(*known.keys, shown), pressed=(*known.pressed, binding.key))
             continue
-        reason = "" if active.enabled or not isinstance(node, Explains) else node.reason_against(binding.action)
+        reason = ""
+        if not active.enabled and isinstance(node, Explains):
+            reason = node.reason_against(binding.action)
         found[name] = LiveKey(
             name,
             (shown,),
             (binding.key,),
             binding.description,
             active.tooltip,
-            binding.action if "." in binding.action.partition("(")[0] else f"{_namespace(screen, node)}{binding.action}",
+            _namespace(screen, node, binding.action) + binding.action,
             active.enabled,
             reason,
         )
     return tuple(found.values())
 
 
-def _namespace(screen: Screen[object], node: object) -> str:
+def _namespace(screen: Screen[Any], node: object, action: str) -> str:
+    """Give the prefix by which an action finds its node from anywhere."""
+    if "." in action.partition("(")[0]:
+        return ""
     if node is screen:
         return "screen."
     return "app." if node is screen.app else "focused."

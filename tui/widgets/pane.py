@@ -138,7 +138,9 @@ class Pane(Widget):
         counts = kind.counts(today)
         if counts != self._counts:
             self._counts = counts
-            self.border_subtitle = Content.assemble(*((text, _TOKENS.get(tone, f"${tone}")) for text, tone in counts))
+            self.border_subtitle = Content.assemble(
+                *((text, _TOKENS.get(tone, f"${tone}")) for text, tone in counts)
+            )
 
 
 _TOKENS = {"plain": "$foreground", "strong": "bold $foreground"}

@@ -37,6 +37,7 @@ class RowCanvas(Inked, ScrollView, inherit_bindings=False):
         overflow-y: auto;
     }
     """
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -108,7 +109,7 @@ class RowCanvas(Inked, ScrollView, inherit_bindings=False):
         self.refresh()
 
     def _lay_out(self) -> None:
-        """Give rows and columns their places, as late as possible: at the first paint the size is known at last."""
+        """Give rows and columns their places, as late as possible: the first paint knows the size at last."""
         room = self._room()
         if room != self._laid_out:
             self._laid_out = room
@@ -187,7 +188,9 @@ class RowCanvas(Inked, ScrollView, inherit_bindings=False):
             style = self.ink(tone)
             if look:
                 text_style = "$cursor-style" if look == "cursor" else ""
-                style += self.theme_style(text_style=text_style, behind="hover" if look == "resting" else look)
+                style += self.theme_style(
+                    text_style=text_style, behind="hover" if look == "resting" else look
+                )
             self._styles[tone, look] = style
         return style
 

@@ -67,7 +67,13 @@ def draw(
 
 def _lend(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> Sequence[int]:
     """Let the column before a ragged one have the cells that the ragged text does not need in this row."""
-    if len(widths) < 2 or not columns[-1].ragged or not widths[-1] or not widths[-2] or len(cells) < len(columns):
+    if (
+        len(widths) < 2
+        or not columns[-1].ragged
+        or not widths[-1]
+        or not widths[-2]
+        or len(cells) < len(columns)
+    ):
         return widths
     own = max(1, min(widths[-1], cell_width(cells[-1])))
     return (*widths[:-2], widths[-2] + widths[-1] - own, own)
@@ -89,7 +95,7 @@ def _put_cell(cell: Cell, column: Column, width: int, pen: _Pen) -> None:
 
 
 def clip(parts: Sequence[Part], width: int) -> tuple[list[Part], int]:
-    """Cut pieces of text at `width` cells in all, with one ellipsis at the end; and say how many they take."""
+    """Cut pieces of text at `width` cells in all, with an ellipsis; and say how many they take."""
     kept: list[Part] = []
     taken = 0
     for index, (text, tone) in enumerate(parts):

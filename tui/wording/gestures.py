@@ -23,7 +23,12 @@ def gesture_row(item: GestureItem, today: Today) -> Row:
     due, tone = gesture_due(item, today)
     return Row(
         item.key,
-        (Cell(POST if item.kind in _BY_POST else KIND, "kind"), Cell(title), Cell(due, tone), Cell(client, "dim")),
+        (
+            Cell(POST if item.kind in _BY_POST else KIND, "kind"),
+            Cell(title),
+            Cell(due, tone),
+            Cell(client, "dim"),
+        ),
         (EMPTY, Cell(reason, "dim")),
         gist=(title, client, reason, item.due_on),
     )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal[
-    "commitment", "deliverable", "appointment", "thread", "gesture", "client", "project", "touch"
-]
+Kind = Literal["commitment", "deliverable", "appointment", "thread", "gesture", "client", "project", "touch"]
 """What a row can stand for."""
 
 _WORK: tuple[Kind, ...] = ("commitment", "deliverable")

@@ -67,7 +67,9 @@ class Sheet:
 
 def block(heading: str, facts: Iterable[Fact | None]) -> Block:
     """Make a block of the facts that have something to say."""
-    return Block(heading, tuple(fact for fact in facts if fact is not None and any(text for text, _ in fact.parts)))
+    return Block(
+        heading, tuple(fact for fact in facts if fact is not None and any(text for text, _ in fact.parts))
+    )
 
 
 def _if(label: str, text: str, tone: Tone = "plain") -> Fact | None:
@@ -112,8 +114,12 @@ def slack_block(item: SlackItem, today: Today) -> Block:
         [
             *_promise_facts(item.deliverable, now, zone),
             Fact.of("slack", slack_words(item, now, day), "strong"),
-            Fact.of("time till then", span(item.capacity_minutes, day)) if item.capacity_minutes is not None else None,
-            Fact.of("owed till then", span(item.owed_minutes, day)) if item.owed_minutes is not None else None,
+            Fact.of("time till then", span(item.capacity_minutes, day))
+            if item.capacity_minutes is not None
+            else None,
+            Fact.of("owed till then", span(item.owed_minutes, day))
+            if item.owed_minutes is not None
+            else None,
             Fact.of("on its own", f"{span(naive, day)} {'short' if naive < 0 else 'slack'}", "dim")
             if naive is not None
             else None,
@@ -138,7 +144,9 @@ def _promise_facts(what: Deliverable, now: datetime, zone: str) -> list[Fact | N
         Fact.of("estimate", span(what.estimate_minutes)) if what.estimate_minutes is not None else None,
         Fact.of("spent", span(what.spent_minutes)) if what.spent_minutes else None,
         _if("waits for", plain(what.waiting_for), "wait"),
-        Fact.of("asked", past(what.waiting_since, now, zone)) if what.waiting_for and what.waiting_since else None,
+        Fact.of("asked", past(what.waiting_since, now, zone))
+        if what.waiting_for and what.waiting_since
+        else None,
         _if("note", plain(what.note)),
     ]
 
@@ -146,8 +154,12 @@ def _promise_facts(what: Deliverable, now: datetime, zone: str) -> list[Fact | N
 def commitment_block(what: Commitment, now: datetime, zone: str) -> Block:
     """Say what was said, and by when."""
     state = Fact.of("done", past(what.done_at, now, zone), "kept") if what.done_at else None
-    due = Fact("due", ((exact(what.due_at, now, zone), "plain"), (f" · {relative(what.due_at, now, zone)}", "dim")))
-    return block("", [due, state, Fact.of("kind", what.kind.value.replace("_", "-")), _if("note", plain(what.note))])
+    due = Fact(
+        "due", ((exact(what.due_at, now, zone), "plain"), (f" · {relative(what.due_at, now, zone)}", "dim"))
+    )
+    return block(
+        "", [due, state, Fact.of("kind", what.kind.value.replace("_", "-")), _if("note", plain(what.note))]
+    )
 
 
 def appointment_block(item: AgendaItem, today: Today) -> Block:
@@ -164,7 +176,11 @@ def gesture_block(item: GestureItem, today: Today) -> Block:
     """Say why a kindness is suggested, and by when."""
     here = local(today.now, today.zone).date()
     return block(
-        "", [Fact.of("why", plain(item.reason)), Fact.of("by", full_day(item.due_on, here), "due" if item.overdue else "plain")]
+        "",
+        [
+            Fact.of("why", plain(item.reason)),
+            Fact.of("by", full_day(item.due_on, here), "due" if item.overdue else "plain"),
+        ],
     )
 
 
@@ -175,7 +191,9 @@ def project_block(project: Project, now: datetime, zone: str) -> Block:
         "",
         [
             Fact.of("since", full_day(project.started_on, here)) if project.started_on else None,
-            Fact.of("ended", full_day(project.ended_on, here)) if project.ended_on else Fact.of("state", "running"),
+            Fact.of("ended", full_day(project.ended_on, here))
+            if project.ended_on
+            else Fact.of("state", "running"),
             Fact.of("went", "badly", "due") if project.ended_badly else None,
             _if("true detail", plain(project.true_detail)),
             _if("note", plain(project.note)),

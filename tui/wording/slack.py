@@ -8,7 +8,7 @@ from data.model.today import Room, SlackItem, Today
 from tui.wording.marks import ROOM, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
-from tui.wording.times import day_name, days, hours, late_by, local, moment, span
+from tui.wording.times import day_name, hours, late_by, local, moment, span
 
 
 def slack_rows(today: Today) -> tuple[Row, ...]:
@@ -111,4 +111,3 @@ def _beside(item: SlackItem, today: Today) -> str:
     if item.latest_start is not None:
         return f"start by {moment(item.latest_start, today.now, today.zone)}"
     return ""
-

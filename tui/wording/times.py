@@ -83,7 +83,7 @@ def exact(at: datetime, now: datetime, zone: str) -> str:
 
 
 def relative(at: datetime, now: datetime, zone: str, *, soon: int = _SOON) -> str:
-    """Say when something is due as seen from `now`: "in 18 m", "45 m late", "today", "tomorrow", "2 days late".
+    """Say when something is due as seen from `now`: "in 18 m", "45 m late", "today", "2 days late".
 
     What is no more than `soon` minutes ahead is counted in minutes.
     """
@@ -109,7 +109,7 @@ def late_by(at: datetime, now: datetime) -> str:
 
 
 def past(at: datetime, now: datetime, zone: str) -> str:
-    """Say when something was: "10:15" today, "yesterday 10:15", "Fri 20 Nov", and "8 months ago" beyond three."""
+    """Say when something was: "10:15" today, "yesterday 10:15", "Fri 20 Nov", "8 months ago"."""
     there, here = local(at, zone), local(now, zone)
     back = (here.date() - there.date()).days
     if back <= 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from data.model.touch import Answer
 from tui.screens.acts.host import Host, Subject
 
@@ -40,17 +42,17 @@ async def _who_is_this(host: Host) -> None:
     """Go through the unknown senders until none is left or the tray is closed."""
     from tui.screens.trays import WhoIsThis
 
-    while host.desk.sources.unknown_senders():
+    sources = host.desk.sources
+    while sources.unknown_senders():
         choice = await host.ask(WhoIsThis(host.desk))
         if choice is None:
             return
         if choice.act == "client":
-            host.do(lambda: host.desk.sources.make_client(choice.address, choice.name or choice.address))
+            host.do(partial(sources.make_client, choice.address, choice.name or choice.address))
         elif choice.act == "add" and choice.client_id is not None:
-            client_id = choice.client_id
-            host.do(lambda: host.desk.sources.add_to_client(choice.address, client_id))
+            host.do(partial(sources.add_to_client, choice.address, choice.client_id))
         elif choice.act == "ignore":
-            host.do(lambda: host.desk.sources.ignore(choice.address))
+            host.do(partial(sources.ignore, choice.address))
 
 
 async def _threads(host: Host, which: str) -> None:
@@ -62,9 +64,8 @@ async def _threads(host: Host, which: str) -> None:
         choice = await host.ask(ThreadTray(host.desk, "from_before" if which == "from_before" else "snoozed"))
         if choice is None:
             return
-        thread_id = choice.thread_id
         if choice.act == "wake":
-            host.do(lambda: waiting.wake(thread_id))
+            host.do(partial(waiting.wake, choice.thread_id))
         else:
             how = Answer.NO_REPLY_NEEDED if choice.act == "no_reply" else Answer.MAIL
-            host.do(lambda: waiting.answered(thread_id, how))
+            host.do(partial(waiting.answered, choice.thread_id, how))

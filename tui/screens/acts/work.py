@@ -93,7 +93,8 @@ async def delete(host: Host, subject: Subject | None) -> None:
 async def _sure(host: Host, question: str, about: str) -> bool:
     from tui.screens.dialogs import Confirm
 
-    return bool(await host.ask(Confirm(question, about=f"{about} u brings it back.")))
+    sure: bool | None = await host.ask(Confirm(question, about=f"{about} u brings it back."))
+    return bool(sure)
 
 
 async def _commitment(host: Host, commitment_id: int | None, client_id: int | None) -> None:
