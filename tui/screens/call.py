@@ -16,6 +16,7 @@ from data.model.client import Client
 from data.model.draft import ContactDraft
 from data.model.touch import Channel, Direction, Outcome
 from tui.screens.forms import notations
+from tui.screens.forms.base import Sheet
 from tui.screens.forms.contact_base import ContactBase
 from tui.screens.forms.quick_field import QuickField, Typed
 from tui.widgets.fields import ChoiceField, ClientField, Line, ReadingField, TextField
@@ -40,7 +41,7 @@ class CallForm(ContactBase):
     DEFAULT_CSS = """
     CallForm {
         & #evening { height: auto; padding: 0 2 1 2; }
-        & #understood { display: none; height: auto; padding: 0 2; }
+        & #understood { height: auto; padding: 0 2; }
     }
     """
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -80,7 +81,6 @@ class CallForm(ContactBase):
             evening = Content("\n").join(toned(*line) for line in lines)
             yield Static(evening, id="evening", markup=False)
         yield QuickField(self.recent, self.desk, id="line")
-        yield Static("", id="understood", markup=False)
         yield Line(
             self.client_field(classes="wide"),
             ChoiceField("Called by", CALLERS, self.first_direction, id="direction"),
@@ -122,10 +122,13 @@ class CallForm(ContactBase):
         lines = [follow_up_said(each, self.now, self.zone) for each in typed.follow_ups]
         lines += [(("› ", "faint"), (plain(kept, 200), "dim")) for kept in line.kept]
         lines += [(("? ", "due"), (plain(problem, 200), "due")) for problem in line.problems]
-        below = self.query_one("#understood", Static)
-        below.display = bool(lines)
+        said = Content("\n").join(toned(*parts) for parts in lines)
+        for below in self.query("#understood").results(Static):
+            below.display = bool(lines)
+            below.update(said)
+            return
         if lines:
-            below.update(Content("\n").join(toned(*parts) for parts in lines))
+            self.query_one(Sheet).mount(Static(said, id="understood", markup=False), after="#line")
 
     def _fill(self, typed: Typed) -> None:
         """Put what the line says into the fields that were not changed by hand."""

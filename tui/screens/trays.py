@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from tui.screens.modal import Modal
+from tui.screens.modal import AnswerT, Modal
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.wording.plain import plain
@@ -41,17 +41,21 @@ class ThreadChoice:
     act: Literal["wake", "answered", "no_reply"]
 
 
-class WhoIsThis(Modal[SenderChoice]):
-    """People who wrote and are no clients yet: make one a client, add to one, or ask no more."""
+class Drawer(Modal[AnswerT], Generic[AnswerT]):
+    """A box with one list."""
 
     AUTO_FOCUS = "Rows"
-
     DEFAULT_CSS = """
-    WhoIsThis, ThreadTray {
+    Drawer {
         & #box { width: 110; height: 26; }
         & Rows { height: 1fr; margin: 0 1; }
     }
     """
+
+
+class WhoIsThis(Drawer[SenderChoice]):
+    """People who wrote and are no clients yet: make one a client, add to one, or ask no more."""
+
     HEADING = "Who is this?"
     KEYS = (("n", "new client"), ("a", "add to a client"), ("x", "ask no more"), ("esc", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,10 +127,8 @@ class WhoIsThis(Modal[SenderChoice]):
             self.dismiss(SenderChoice(address, "ignore"))
 
 
-class ThreadTray(Modal[ThreadChoice]):
+class ThreadTray(Drawer[ThreadChoice]):
     """Exchanges that are not in Waiting: asleep, or older than the first reading of their mailbox."""
-
-    AUTO_FOCUS = "Rows"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "choose('wake')", "To Waiting", id="tray.wake", tooltip="Bring it back to Waiting"),

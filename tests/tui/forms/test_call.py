@@ -40,8 +40,8 @@ def shown(pilot: Pilot[None], field_id: str) -> str:
 
 
 def understood(pilot: Pilot[None]) -> str:
-    below = pilot.app.screen.query_one("#understood", Static)
-    return str(below.content) if below.display else ""
+    below = pilot.app.screen.query("#understood").results(Static)
+    return "".join(str(each.content) for each in below if each.display)
 
 
 async def test_a_known_client_takes_at_most_eight_keys(show: Show, desk: Desk, clients: Clients) -> None:

@@ -40,7 +40,7 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
     on the last; ctrl+s saves from anywhere. Saving that fails leaves the form open with all that was typed.
     """
 
-    AUTO_FOCUS: ClassVar[str | None] = "TextField"
+    AUTO_FOCUS: ClassVar[str | None] = "TextField, ChoiceField"
     # No veil: a form is filled in by itself, and painting the dimmed dashboard behind it would take as long
     # as the form does, on the screen and on the wire.
     DEFAULT_CSS = """

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from data.model.draft import ContactDraft, FollowUp
 from data.model.touch import Channel, Direction, Thread
 from tui.screens.forms import notations
-from tui.screens.forms.base import Form, NotYetError, Save
+from tui.screens.forms.base import Form, NotYetError, Save, Sheet
 from tui.widgets.fields import ClientField, Line, ReadingField, TextField, Tick, TickField
 from tui.wording.forms import waiting_said
 
@@ -42,6 +42,8 @@ class ContactBase(Form[ContactDraft]):
         self.first_direction = Direction.OUT if answers else Direction.IN
         self._answers = answers
         self._threads: tuple[Thread, ...] = ()
+        self._ticks: TickField | None = None
+        """Made when there is something to tick: each widget costs time whenever the form is opened."""
 
     def client_field(self, *, classes: str = "") -> ClientField:
         """Give the field that names the client."""
@@ -62,14 +64,13 @@ class ContactBase(Form[ContactDraft]):
         return rank_clients(text, self.recent)
 
     def after_fields(self) -> Iterable[Widget]:
-        """Give the fields that stand at the end: what follows, and what it answers."""
+        """Give the fields that stand at the end: what follows."""
         yield Line(
             TextField("Follow-up", id="follow-up", example="Send the staging link"),
             ReadingField(
                 "By when", notations.due(self.desk), id="by", example="fri 3pm, tomorrow, in 2 days"
             ),
         )
-        yield TickField("This answers", hint="space ticks", id="answers")
 
     def on_mount(self) -> None:
         """Offer what waits for an answer of this client."""
@@ -99,13 +100,17 @@ class ContactBase(Form[ContactDraft]):
             for thread in self._threads
             if thread.channel is not Channel.CALL
         ]
-        self.query_one("#answers", TickField).offer(lines, self._answers)
+        if lines and self._ticks is None:
+            self._ticks = TickField("This answers", hint="space ticks", id="answers")
+            self.query_one(Sheet).mount(self._ticks)
+        if self._ticks is not None:
+            self._ticks.offer(lines, self._answers)
 
     def answered(self) -> tuple[int, ...]:
         """Give the ids of the threads this contact answers."""
-        ticks = self.query_one("#answers", TickField)
+        ticked = self._ticks.ticked if self._ticks is not None else ()
         shown = {thread.id for thread in self._threads if thread.channel is not Channel.CALL}
-        return (*ticks.ticked, *(each for each in self._answers if each not in shown))
+        return (*ticked, *(each for each in self._answers if each not in shown))
 
     def who(self) -> tuple[int | None, str]:
         """Give the client's id, or None and the name of a new one."""
