@@ -160,6 +160,7 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
 
         try:
             states = self.desk.sources.sync(tell, lambda: worker.is_cancelled)
+            self.desk.backup()
         except FrontdeskError as error:
             self.post_message(ReadingEnded(str(error), failed=True))
             return

@@ -10,7 +10,7 @@ from data.clock import Clock
 from data.demo import calendar, fortnight, mailbox, people
 from data.demo.when import Hours
 from data.desk import Desk
-from data.settings import machine_zone, load
+from data.settings import load, machine_zone
 
 _SETTINGS = """\
 # The settings of the demo. Yours are elsewhere: `frontdesk settings --path`.
