@@ -122,10 +122,13 @@ class _Intake:
             dirty = mail.all_clusters(db) if everything else mail.unjudged(db)
         if not dirty:
             return
-        progress(f"{self._source}: sorting")
         with self._core.store.intake(self._now) as db:
             sources.save_state(db, state)
-        self.aliases = mail_judge.judge(self._core, dirty)
+        self.aliases = mail_judge.judge(
+            self._core,
+            dirty,
+            lambda done, of: progress(f"{self._source}: sorting, {100 * done // of} %"),
+        )
         with self._core.store.intake(self._now) as db:
             sources.save_marks(db, self._source, {_MINE: own})
 

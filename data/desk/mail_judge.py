@@ -6,10 +6,9 @@ its own cluster, not the mailbox. What is written here is derived and can be der
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from data.model.client import Client
@@ -74,13 +73,19 @@ def judge_all(core: Core) -> set[str]:
     return judge(core, dirty)
 
 
-def judge(core: Core, dirty: Iterable[int]) -> set[str]:
-    """Judge some clusters anew, a handful at a time; give unset addresses that look like mine (R9)."""
-    waiting = iter(sorted(dirty))
+def judge(
+    core: Core, dirty: Iterable[int], progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> set[str]:
+    """Judge some clusters anew, a handful at a time; give unset addresses that look like mine (R9).
+
+    `progress` is told how many of how many clusters are judged.
+    """
+    waiting = sorted(dirty)
     aliases: set[str] = set()
-    while some := list(islice(waiting, _AT_ONCE)):
+    for start in range(0, len(waiting), _AT_ONCE):
+        progress(start, len(waiting))
         with core.store.intake(core.now()) as db:
-            aliases |= judge_some(core, db, some)
+            aliases |= judge_some(core, db, waiting[start : start + _AT_ONCE])
     return aliases
 
 

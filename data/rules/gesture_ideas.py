@@ -225,6 +225,8 @@ def _reason(*parts: str) -> str:
 
 def _cut(text: str, cells: int) -> str:
     """Cut a text to a number of cells, with an ellipsis; wide characters take two."""
+    if len(text) <= cells and text.isascii():
+        return text
     widths = [2 if east_asian_width(char) in "WF" else 1 for char in text[: cells + 1]]
     if len(text) <= cells and sum(widths) <= cells:
         return text

@@ -50,10 +50,13 @@ def suggest(
     `first_free` is the first day with room for new work; the cards after 3 and 6 months mention it.
     """
     today = local_date(now, working_time.zone)
+    decided: dict[int, list[Gesture]] = {}
+    for gesture in facts.decisions:
+        decided.setdefault(gesture.client_id, []).append(gesture)
     fitting = [
         idea
         for idea in ideas(facts, now, working_time, rules, first_free)
-        if _is_on(idea, facts.decisions, today, facts.store_since, rules.spacing_days)
+        if _is_on(idea, decided.get(idea.item.client_id, ()), today, facts.store_since, rules.spacing_days)
     ]
     resting = {
         gesture.client_id
@@ -76,13 +79,13 @@ def done_this_week(decisions: Iterable[Gesture], today: date) -> int:
 def _is_on(
     idea: Idea, decisions: Sequence[Gesture], today: date, store_since: date | None, close_days: int
 ) -> bool:
-    """Whether an idea's time has come, has not passed, and nothing was decided against it."""
+    """Whether an idea's time has come, has not passed, and what was decided for its client lets it be."""
     item = idea.item
     if today < idea.shown_from or (store_since is not None and item.due_on < store_since):
         return False
     put_off = None
     for decision in decisions:
-        if decision.client_id != item.client_id or not _answers(decision, idea, close_days):
+        if not _answers(decision, idea, close_days):
             continue
         if decision.done_on or decision.dismissed_on:
             return False

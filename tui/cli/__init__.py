@@ -6,8 +6,10 @@ other command answers at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -78,8 +80,17 @@ def cli(ctx: click.Context, store: Path | None, config: Path | None, now: str | 
 
 
 def main() -> None:
-    """Run the command line and leave with 0 (fine), 2 (wrong use) or 1 (anything else)."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and leave with 0 (fine), 2 (wrong use) or 1 (anything else).
+
+    A command lives too short for its garbage to matter, and taking the interpreter down tidily costs three
+    times what leaving costs; by then everything is stored, closed and said.
+    """
+    gc.disable()
+    code = run(sys.argv[1:])
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -101,9 +112,8 @@ def run(arguments: list[str]) -> int:
     except FrontdeskError as error:
         click.echo(str(error), err=True)
         return 1
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # Click's way of saying that the reader (head, less) has seen enough.
         return 0
     # What click gives for `Exit(1)` when it does not leave by itself.
     return code if isinstance(code, int) else 0
