@@ -20,6 +20,7 @@ from tui.commands import KeyCommands
 from tui.messages import DayTurned, Reading, ReadingEnded, ReadNow, Said, Trouble
 from tui.screens.dashboard import Dashboard
 from tui.screens.key_order import KeysInOrder
+from tui.widgets.top_line import TopLine
 from tui.wording.top import is_evening
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         self._today = desk.today()
         self._seen = (desk.data_version(), _minute(self._today))
         self._reading = False
+        self._complaint = ""
         for palette in theme.THEMES:
             self.register_theme(palette)
         self.theme = self._fitting_theme()
@@ -112,7 +114,13 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
 
     def _beat(self) -> None:
         """Read the snapshot anew when the minute turned or somebody else wrote; else do nothing."""
-        if (self.desk.data_version(), int(self.desk.now().timestamp() // 60)) != self._seen:
+        try:
+            seen = (self.desk.data_version(), int(self.desk.now().timestamp() // 60))
+        except FrontdeskError as error:
+            self._complain(str(error))
+            return
+        if seen != self._seen:
+            self._seen = seen
             self.dashboard.reload()
 
     @on(DayTurned)
@@ -138,6 +146,7 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
 
     @on(ReadNow)
     def _read_now(self) -> None:
+        self._complaint = ""
         self._read(asked=True)
 
     def _read(self, *, asked: bool) -> None:
@@ -173,14 +182,22 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
 
     @on(Reading)
     def _reading_on(self, event: Reading) -> None:
-        self.dashboard.show_reading(event.words)
+        self.dashboard.query_one(TopLine).doing = event.words
 
     @on(ReadingEnded)
     def _reading_ended(self, event: ReadingEnded) -> None:
         self._reading = False
-        self.dashboard.show_reading("")
-        if event.sentence:
-            self.post_message(Trouble(event.sentence) if event.failed else Said(event.sentence))
+        self.dashboard.query_one(TopLine).doing = ""
+        if event.failed:
+            self._complain(event.sentence)
+        elif event.sentence:
+            self.post_message(Said(event.sentence))
+
+    def _complain(self, sentence: str) -> None:
+        """Say what went wrong in the background; not again and again while it is the same."""
+        if sentence != self._complaint:
+            self._complaint = sentence
+            self.post_message(Trouble(sentence))
 
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:

@@ -13,18 +13,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.reactive import Reactive, reactive
-from textual.timer import Timer
 from textual.widget import Widget
 
 from data.errors import FrontdeskError
 from data.model.today import Today
 from tui.messages import DayTurned, ReadNow, Trouble
-from tui.screens.acting import ActingScreen
 from tui.screens.acts.host import Item, Subject
 from tui.screens.dashboard_keys import ACT_KEYS, MOVE_KEYS
-from tui.widgets.detail import DetailView
-from tui.widgets.foot_line import FootLine, Hint
-from tui.widgets.keys import LiveKey, live_keys
+from tui.screens.hinted import HintedScreen
+from tui.widgets.detail import SideColumn
+from tui.widgets.foot_line import FootLine
 from tui.widgets.pane import PANES, Pane
 from tui.widgets.rows import Rows
 from tui.widgets.top_line import TopLine
@@ -33,15 +31,13 @@ from tui.wording.reasons import why_not
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+    from tui.wording.sheet import Sheet
 
 WIDE, NARROW, TALL, LOW = 160, 100, 30, 34
 """Sizes of the terminal at which the panes are laid out another way."""
 
-_SIDE_DELAY = 0.08
-"""Seconds the cursor rests before the side column follows, so that moving stays quick."""
 
-
-class Dashboard(ActingScreen[None], inherit_bindings=False):
+class Dashboard(HintedScreen[None], inherit_bindings=False):
     """What now, what is in danger, who waits, what kind thing could I do."""
 
     CSS_PATH = "dashboard.tcss"
@@ -59,10 +55,9 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
         self._panes = {kind.name: Pane(kind) for kind in PANES}
         self._pane_name = self._place = PANES[0].name
         self.pane.add_class("-focus", "-open")
+        self._side = SideColumn(id="side")
         self._foot = FootLine()
         self._hinted: object = None
-        self._why_not: dict[str, str] = {}
-        self._following: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out top line, panes, side column and foot."""
@@ -71,16 +66,16 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
         yield TopLine().data_bind(Dashboard.today)
         with Container(id="panes"):
             yield from panes[:2]
-            yield DetailView(id="side")
+            yield self._side
             yield from panes[2:]
-        self._show_hints()
         yield self._foot
+        self._hint()
 
     def on_resize(self) -> None:
         """Follow a new size; the side column is filled only where it is seen."""
         self._set_size_classes()
         self.pane.list.resting = self.has_class("-wide")
-        self._follow()
+        self._follow(at_once=True)
 
     def _set_size_classes(self) -> None:
         width, height = self.app.size
@@ -103,8 +98,8 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
             self.post_message(Trouble(str(error)))
             return
         self.post_message(DayTurned(today))
-        self._show_hints()
-        self._follow()
+        self._hint()
+        self._follow(at_once=True)
 
     @property
     def pane(self) -> Pane:
@@ -126,7 +121,7 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        widget = self._panes[name].list if name in self._panes else self.query_one("#side")
+        widget = self._panes[name].list if name in self._panes else self._side
         self._enter(name)
         self.set_focus(widget, scroll_visible=False)
 
@@ -156,13 +151,13 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
                 self.pane.add_class("-focus", "-open")
                 self.pane.list.resting = self.has_class("-wide")
             self._follow()
-        self._show_hints()
+        self._hint()
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:
         event.stop()
         if event.rows is self.pane.list:
-            self._show_hints()
+            self._hint()
             self._follow()
 
     @on(Rows.Chosen)
@@ -170,50 +165,27 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
         event.stop()
         self.action_act("open")
 
-    def _show_hints(self) -> None:
-        """Show what the keys do to what is selected; computed only when that can have changed."""
+    @property
+    def foot(self) -> FootLine:
+        """The line of hints."""
+        return self._foot
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys for the foot, by the pane they go to."""
+        return tuple((name, hint_word(name, self._place)) for name in (*ORDER[self._place], LAST))
+
+    def _hint(self) -> None:
+        """Show the keys for what is selected; worked out only when that can have changed."""
         subject = self.subject
         state = (self._place, subject and (subject.kind, subject.done, subject.client_id is None))
-        if state == self._hinted:
-            return
-        self._hinted = state
-        live = live_keys(self)
-        self._why_not = {name: key.reason for key in live if not key.enabled for name in key.pressed}
-        keys = {key.name.removeprefix("dashboard."): key for key in live}
-        names = [name for name in (*ORDER[self._place], LAST) if name in keys]
-        self._foot.show([_hint(keys[name], hint_word(name, self._place)) for name in names])
-
-    @on(FootLine.Pressed)
-    async def _pressed(self, event: FootLine.Pressed) -> None:
-        event.stop()
-        reason = self.reason_against(event.action.removeprefix("screen."))
-        if reason:
-            self.tell(reason)
-        else:
-            await self.run_action(event.action)
-
-    def reason_against(self, action: str) -> str:
-        """Say why an act is not possible on what is selected; empty when it is."""
-        name = action.removeprefix("act('").removesuffix("')") if action.startswith("act(") else ""
-        subject = self.subject
-        if subject is None:
-            return why_not(name, None, client=False) or ""
-        return why_not(name, subject.kind, done=subject.done, client=subject.client_id is not None) or ""
+        if state != self._hinted:
+            self._hinted = state
+            self.show_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out the acts that are not possible on what is selected."""
-        if action == "act":
-            return None if self.reason_against(f"act('{parameters[0]}')") else True
-        if action == "back":
-            return self._place == "side"
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Say why a key that is greyed out does nothing."""
-        reason = self._why_not.get(event.key)
-        if reason:
-            event.stop()
-            self.tell(reason)
+        """Grey out what is not possible on what is selected; offer the way back only from the side column."""
+        return self._place == "side" if action == "back" else super().check_action(action, parameters)
 
     async def look_at(self, subject: Subject) -> None:
         """Show all there is to know: in the side column where there is one, else in a dialog."""
@@ -221,9 +193,8 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
 
         sheet = sheet_of(self.desk, self.snapshot, subject)
         if self.has_class("-wide"):
-            side = self.query_one("#side", DetailView)
-            side.show(sheet)
-            self.set_focus(side, scroll_visible=False)
+            self._side.show(sheet)
+            self.action_pane("side")
             return
         from tui.screens.acts import ACTS
         from tui.screens.detail import DetailScreen
@@ -237,44 +208,20 @@ class Dashboard(ActingScreen[None], inherit_bindings=False):
         if act is not None:
             await ACTS[act](self, subject)
 
-    def _follow(self) -> None:
-        """Have the side column show what is selected, once the cursor has come to rest."""
-        if not self.has_class("-wide"):
-            return
-        if self._following is not None:
-            self._following.stop()
-        self._following = self.set_timer(_SIDE_DELAY, self._fill_side)
+    def _follow(self, *, at_once: bool = False) -> None:
+        """Have the side column, where there is one, show what is selected."""
+        if self.has_class("-wide"):
+            self._side.follow(self._gather, at_once=at_once)
 
-    def _fill_side(self) -> None:
+    def _gather(self) -> Sheet | None:
         from tui.screens.sheets import sheet_of
 
         subject = self.subject
         try:
-            sheet = None if subject is None else sheet_of(self.desk, self.snapshot, subject)
+            return None if subject is None else sheet_of(self.desk, self.snapshot, subject)
         except FrontdeskError:
-            sheet = None  # it is gone already; the next snapshot will not have it either
-        self.query_one("#side", DetailView).show(sheet)
-
-    async def action_help(self) -> None:
-        """Show what the keys do here and now; Enter does it."""
-        from tui.screens.help import HelpScreen
-
-        keys = live_keys(self)
-
-        async def run(action: str | None) -> None:
-            if action is not None:
-                await self.run_action(action)
-
-        self.app.push_screen(HelpScreen(keys), run)
-
-    def show_reading(self, words: str) -> None:
-        """Say how far the reading of mail and calendars is; empty when it is over."""
-        self.query_one(TopLine).doing = words
+            return None  # it is gone already; the next snapshot will not have it either
 
     def action_read(self) -> None:
         """Have mail and calendars read now."""
         self.post_message(ReadNow())
-
-
-def _hint(key: LiveKey, word: str) -> Hint:
-    return Hint(key.keys[0], word, key.action, key.reason or key.tooltip, key.enabled)

@@ -20,6 +20,11 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
     _reasons: dict[str, str] | None = None
 
     @property
+    def foot(self) -> FootLine:
+        """The line of hints."""
+        return self.query_one(FootLine)
+
+    @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys for the foot: binding names of this screen, and what they are called here."""
         raise NotImplementedError
@@ -28,8 +33,8 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
         """Show what the keys do to what is selected."""
         live = live_keys(self)
         self._reasons = {shown: key.reason for key in live if not key.enabled for shown in key.pressed}
-        keys = {key.name.partition(".")[2]: key for key in live if not key.name.startswith("rows.")}
-        self.query_one(FootLine).show(
+        keys = {key.name.partition(".")[2]: key for key in reversed(live) if not key.name.startswith("rows.")}
+        self.foot.show(
             [
                 Hint(key.keys[0], word, key.action, key.reason or key.tooltip, key.enabled)
                 for name, word in self.hints
@@ -50,8 +55,9 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
         """Say why an act is not possible on what is selected; empty when it is."""
         name = action.removeprefix("act('").removesuffix("')") if action.startswith("act(") else ""
         subject = self.subject
-        kind = subject.kind if subject is not None else None
-        return why_not(name, kind, done=subject is not None and subject.done) or ""
+        if subject is None:
+            return why_not(name, None, client=False) or ""
+        return why_not(name, subject.kind, done=subject.done, client=subject.client_id is not None) or ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out the acts that are not possible on what is selected."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,11 +10,15 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from tui.widgets.columns import cut, width_of, wrap
 from tui.widgets.ink import Inked
 from tui.wording.row import Part, Tone
 from tui.wording.sheet import Block, Fact, Sheet
+
+REST_SECONDS = 0.08
+"""How long a cursor stands still before the column beside it follows."""
 
 _LABEL = 15
 """Cells of a label, where there is room for it."""
@@ -85,6 +90,22 @@ class DetailView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
             self.border_title = Content.assemble((title, "bold $foreground"))
             self.border_subtitle = self.keys or Content(cut(self._sheet.about, max(8, width - 2)))
         self.refresh()
+
+
+class SideColumn(DetailView, inherit_bindings=True):
+    """Follows the cursor of a list beside it."""
+
+    _waiting: Timer | None = None
+
+    def follow(self, gather: Callable[[], Sheet | None], *, at_once: bool) -> None:
+        """Show what `gather` gives: at once, or when the cursor rests, so that moving stays quick."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        if at_once:
+            self.show(gather())
+        else:
+            self._waiting = self.set_timer(REST_SECONDS, lambda: self.show(gather()))
 
 
 def sheet_lines(sheet: Sheet, width: int) -> list[tuple[Part, ...]]:

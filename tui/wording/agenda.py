@@ -35,7 +35,7 @@ def agenda_row(item: AgendaItem, now: datetime, zone: str) -> Row:
         item.key,
         (
             Cell(mark, tone),
-            Cell(_time(item, now, zone), "dim"),
+            Cell(_time(item, now, zone), "dim" if over or item.stage is Stage.FRESH else "plain"),
             Cell.of(*what),
             Cell(client, "dim"),
             Cell(when, when_tone),

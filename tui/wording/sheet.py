@@ -203,7 +203,7 @@ def project_block(project: Project, now: datetime, zone: str) -> Block:
 
 def client_block(client: Client, now: datetime, home: str) -> Block:
     """Say how to reach a client and what to think of."""
-    there = client.zone if client.zone and client.zone != home else None
+    there = client.zone if client.zone and clock_time(now, client.zone) != clock_time(now, home) else None
     return block(
         plain(client.name),
         [

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Literal
 
 from textual.theme import Theme
-
-Setting = Literal["auto", "dark", "light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,27 +209,3 @@ def theme_name(*, light: bool, evening: bool, few_colours: bool) -> str:
     if few_colours:
         return "frontdesk-sixteen"
     return f"frontdesk-{'light' if light else 'dark'}{'-evening' if evening else ''}"
-
-
-def has_few_colours(environ: Mapping[str, str]) -> bool:
-    """Say whether the terminal has sixteen colours or fewer, or the user wants none."""
-    if "NO_COLOR" in environ:
-        return True
-    wished = environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if wished != "auto":
-        return wished == "standard"
-    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return False
-    return not environ.get("TERM", "").endswith(("256color", "-direct", "kitty"))
-
-
-def is_light(setting: str, environ: Mapping[str, str]) -> bool:
-    """Say whether to paint in light colours; "auto" follows the terminal."""
-    if setting != "auto":
-        return setting == "light"
-    return _says_light(environ.get("COLORFGBG", ""))
-
-
-def _says_light(colours: str) -> bool:
-    """Read COLORFGBG ("0;15"), which many terminals set: its last number is the background."""
-    return colours.rpartition(";")[2] in ("7", "15")
