@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Touch
-from data.store.rows import as_row, first, read, tuples, write
+from data.store.rows import as_row, first, new_ids, read, tuples, write, write_all
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _INSERT = """INSERT INTO touch (id, channel, direction, at, client_id, person_id
         note, minutes, outcome, message_id)
     VALUES (new_id(), :channel, :direction, :at, :client_id, :person_id, :thread_id, :who, :subject, :note,
         :minutes, :outcome, :message_id)"""
+_INSERT_AS = _INSERT.replace("new_id()", ":id")
 _UPDATE = """UPDATE touch SET channel = :channel, direction = :direction, at = :at, client_id = :client_id,
         person_id = :person_id, thread_id = :thread_id, who = :who, subject = :subject, note = :note,
         minutes = :minutes, outcome = :outcome, message_id = :message_id
@@ -67,9 +68,12 @@ def insert(db: Database, touch: Touch) -> Touch:
     return replace(touch, id=insert_row(db, _INSERT, as_row(touch)))
 
 
-def insert_all(db: Database, touches: Iterable[Touch]) -> list[Touch]:
-    """Store many new contacts and give them with their ids."""
-    return [insert(db, touch) for touch in touches]
+def insert_all(db: Database, touches: Sequence[Touch]) -> list[Touch]:
+    """Store many new contacts at once and give them with their ids."""
+    numbers = new_ids(db, len(touches))
+    made = [replace(touch, id=number) for touch, number in zip(touches, numbers, strict=True)]
+    write_all(db, _INSERT_AS, map(as_row, made))
+    return made
 
 
 def update(db: Database, touch: Touch) -> None:
