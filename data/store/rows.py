@@ -152,7 +152,8 @@ def insert(db: Database, sql: str, parameters: Parameters) -> int:
     return number
 
 
-_NEW_IDS = """WITH RECURSIVE n (i) AS (SELECT 1 WHERE :count > 0 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
+_NEW_IDS = """WITH RECURSIVE n (i) AS (
+        SELECT 1 WHERE :count > 0 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
     SELECT new_id() FROM n"""
 
 
