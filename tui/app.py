@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.worker import Worker, WorkerState, get_current_worker
 
 from data.errors import FrontdeskError
 from tui import theme
 from tui.commands import KeyCommands
-from tui.messages import DayTurned, Reading, ReadingEnded, ReadNow, Said, Trouble
+from tui.messages import DayTurned, Said, Trouble
 from tui.screens.dashboard import Dashboard
-from tui.screens.key_order import KeysInOrder
-from tui.widgets.top_line import TopLine
+from tui.screens.reading import ReadsSources
 from tui.wording.top import is_evening
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ _SENTENCE = 6
 """Seconds a sentence stays."""
 
 
-class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
+class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     """One freelancer's front desk."""
 
     TITLE = "frontdesk"
@@ -72,8 +70,6 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         self._light = theme.is_light(setting, os.environ) if light is None else light
         self._today = desk.today()
         self._seen = (desk.data_version(), _minute(self._today))
-        self._reading = False
-        self._complaint = ""
         for palette in theme.THEMES:
             self.register_theme(palette)
         self.theme = self._fitting_theme()
@@ -107,8 +103,8 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         gc.enable()
         gc.freeze()
         self.set_interval(_BEAT, self._beat, name="beat")
-        self.set_interval(_READ_EVERY, partial(self._read, asked=False), name="read")
-        self._read(asked=False)
+        self.set_interval(_READ_EVERY, partial(self.read, asked=False), name="read")
+        self.read(asked=False)
         if not self._today.clients:
             self.dashboard.start("welcome", None)
 
@@ -117,7 +113,7 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
         try:
             seen = (self.desk.data_version(), int(self.desk.now().timestamp() // 60))
         except FrontdeskError as error:
-            self._complain(str(error))
+            self.complain(str(error))
             return
         if seen != self._seen:
             self._seen = seen
@@ -143,67 +139,6 @@ class FrontdeskApp(KeysInOrder[None], inherit_bindings=False):
     def _trouble(self, event: Trouble) -> None:
         """Show the sentence of an error: the one place where errors reach the screen."""
         self.notify(event.sentence, severity="error", timeout=2 * _SENTENCE, markup=False)
-
-    @on(ReadNow)
-    def _read_now(self) -> None:
-        self._complaint = ""
-        self._read(asked=True)
-
-    def _read(self, *, asked: bool) -> None:
-        """Read mail and calendars in a thread of their own, once at a time."""
-        if self._reading:
-            if asked:
-                self.post_message(Said("Mail and calendars are being read already."))
-            return
-        self._reading = True
-        work = partial(self._read_sources, asked)
-        self.run_worker(
-            work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False
-        )
-
-    def _read_sources(self, asked: bool) -> None:
-        worker = get_current_worker()
-
-        def tell(words: str) -> None:
-            self.post_message(Reading(words))
-
-        try:
-            states = self.desk.sources.sync(tell, lambda: worker.is_cancelled)
-            self.desk.backup()
-        except FrontdeskError as error:
-            self.post_message(ReadingEnded(str(error), failed=True))
-            return
-        if asked and not states:
-            self.post_message(ReadingEnded("No mailbox and no calendar is set up yet."))
-        else:
-            bad = sum(bool(state.error) for state in states)
-            said = f"Read {len(states) - bad} of {len(states)} sources." if bad else "Everything is read."
-            self.post_message(ReadingEnded(said if asked else ""))
-
-    @on(Reading)
-    def _reading_on(self, event: Reading) -> None:
-        self.dashboard.query_one(TopLine).doing = event.words
-
-    @on(ReadingEnded)
-    def _reading_ended(self, event: ReadingEnded) -> None:
-        self._reading = False
-        self.dashboard.query_one(TopLine).doing = ""
-        if event.failed:
-            self._complain(event.sentence)
-        elif event.sentence:
-            self.post_message(Said(event.sentence))
-
-    def _complain(self, sentence: str) -> None:
-        """Say what went wrong in the background; not again and again while it is the same."""
-        if sentence != self._complaint:
-            self._complaint = sentence
-            self.post_message(Trouble(sentence))
-
-    @on(Worker.StateChanged)
-    def _worker_changed(self, event: Worker.StateChanged) -> None:
-        """Say so when reading broke on something nobody thought of; the dashboard goes on."""
-        if event.worker.group == "reading" and event.state is WorkerState.ERROR:
-            self.post_message(ReadingEnded(f"Reading stopped: {event.worker.error}.", failed=True))
 
 
 def _minute(today: Today) -> int:
