@@ -69,7 +69,7 @@ class CallForm(ContactBase):
         save: Save[ContactDraft] | None = None,
     ) -> None:
         super().__init__(desk, client_id=client_id, answers=answers, save=save)
-        self._settled = self.given is not None
+        self._settled = False
         self._on_the_line = False
         self._counted = False
 
@@ -80,7 +80,7 @@ class CallForm(ContactBase):
             lines = after_hours_lines(self.now, work.next_open(self.now), self.zone)
             evening = Content("\n").join(toned(*line) for line in lines)
             yield Static(evening, id="evening", markup=False)
-        yield QuickField(self.recent, self.desk, id="line")
+        yield QuickField(self.recent, self.desk, self.given, id="line")
         yield Line(
             self.client_field(classes="wide"),
             ChoiceField("Called by", CALLERS, self.first_direction, id="direction"),
@@ -149,7 +149,9 @@ class CallForm(ContactBase):
         """In the line: pick the client when it names only one, save when it says more. Elsewhere go on."""
         line = self.query_one("#line", QuickField)
         typed = line.typed
-        if self.focused is not line or (self.known is None and not line.value.strip()):
+        if self.focused is not line or (
+            self.known is None and typed.client is None and not line.value.strip()
+        ):
             super().action_next()
         elif self.known is None and typed.client is None:
             self._ask_who(line)

@@ -192,15 +192,35 @@ async def test_waiting_messages_can_be_ticked_as_answered(show: Show, desk: Desk
     assert desk.waiting.of_client(cove) == ()
 
 
-async def test_a_callback_begins_with_the_client_and_as_my_call(
+def a_missed_call_of(desk: Desk, client: Client) -> int:
+    draft = ContactDraft(Channel.CALL, Direction.IN, client.id, NOW, outcome=Outcome.MISSED)
+    thread_id = desk.contacts.log(draft).thread_id
+    assert thread_id is not None
+    return thread_id
+
+
+async def test_an_empty_line_stands_for_whoever_is_called_back(
     show: Show, desk: Desk, clients: Clients
 ) -> None:
-    form = CallForm(desk, client_id=clients["Cove"].id, answers=(7,))
+    cove = clients["Cove"]
+    missed = a_missed_call_of(desk, cove)
+    form = CallForm(desk, client_id=cove.id, answers=(missed,))
     async with show(form) as pilot:
+        assert "Enter for Cove" in str(form.query_one("#line").border_title)
         assert form.query_one("#direction", ChoiceField).value is Direction.OUT
-        await pilot.press("o", "k", "enter")
-        assert draft(pilot).client_id == clients["Cove"].id
-        assert draft(pilot).answers == (7,)
+        await pilot.press("enter", "o", "k", "enter")
+        assert draft(pilot).client_id == cove.id
+        assert (draft(pilot).note, draft(pilot).answers) == ("ok", (missed,))
+
+
+async def test_two_letters_pick_somebody_else_and_leave_the_missed_call(
+    show: Show, desk: Desk, clients: Clients
+) -> None:
+    missed = a_missed_call_of(desk, clients["Cove"])
+    async with show(CallForm(desk, client_id=clients["Cove"].id, answers=(missed,))) as pilot:
+        await pilot.press("b", "i", "enter", "o", "k", "enter")
+        assert draft(pilot).client_id == clients["Birch"].id
+        assert (draft(pilot).note, draft(pilot).answers) == ("ok", ())
 
 
 async def test_a_follow_up_needs_its_time(show: Show, desk: Desk, clients: Clients) -> None:

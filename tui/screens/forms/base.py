@@ -70,12 +70,15 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
             "shift+tab,up", "app.focus_previous", "Back", id="form.up", tooltip="Field before", show=False
         ),
     ]
+    AT_ONCE: ClassVar[int] = 6
+    """Rows of fields that are there in the first paint; each costs time whenever the form is opened."""
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("enter", "next"), ("ctrl+s", "save"), ("esc", "back"))
 
     def __init__(self, *, save: Save[AnswerT] | None = None) -> None:
         super().__init__()
         self._save = save
         self._warned = False
+        self._late: list[Widget] = []
 
     def fields(self) -> Iterable[Widget]:
         """Give the widgets of the form, top to bottom."""
@@ -90,8 +93,26 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
         return None
 
     def body(self) -> Iterable[Widget]:
-        """Lay the fields out."""
-        yield Sheet(*self.fields())
+        """Lay the first fields out, and keep room for those that come a moment later."""
+        rows = list(self.fields())
+        self._late = rows[self.AT_ONCE :]
+        sheet = Sheet(*rows[: self.AT_ONCE])
+        if self._late:
+            sheet.styles.min_height = 3 * len(rows)
+        yield sheet
+
+    def on_mount(self) -> None:
+        """Add the other fields once the first are on the screen."""
+        if self._late:
+            self.call_after_refresh(self.complete)
+
+    def complete(self) -> None:
+        """Have all fields there; asked for by whatever needs them before they came by themselves."""
+        if self._late:
+            late, self._late = self._late, []
+            sheet = self.query_one(Sheet)
+            sheet.styles.min_height = None
+            sheet.mount(*late)
 
     @property
     def touched(self) -> bool:
@@ -115,6 +136,7 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
 
     def action_next(self) -> None:
         """Go to the next field, or save when this is the last."""
+        self.complete()
         chain = [widget for widget in self.focus_chain if isinstance(widget, Field)]
         if not chain or self.focused is chain[-1]:
             self.action_save()
@@ -125,6 +147,7 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
 
     def action_save(self) -> None:
         """Save and close; when that cannot be, say why and keep everything."""
+        self.complete()
         try:
             answer = self._checked()
             if self._save is not None:

@@ -26,6 +26,8 @@ _GIFTS = ((True, "yes"), (False, "no, they may not"))
 class ClientForm(Form[Client]):
     """Add a client, or change one."""
 
+    AT_ONCE = 4
+
     def __init__(self, desk: Desk, client: Client | None = None, *, save: Save[Client] | None = None) -> None:
         """Ask about `client`; without an id it is a new one that is filled in so far."""
         super().__init__(save=save)

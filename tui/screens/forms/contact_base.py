@@ -109,8 +109,9 @@ class ContactBase(Form[ContactDraft]):
     def answered(self) -> tuple[int, ...]:
         """Give the ids of the threads this contact answers."""
         ticked = self._ticks.ticked if self._ticks is not None else ()
-        shown = {thread.id for thread in self._threads if thread.channel is not Channel.CALL}
-        return (*ticked, *(each for each in self._answers if each not in shown))
+        # A missed call has no tick; of another client than was picked in the end, it still waits.
+        missed = {thread.id for thread in self._threads if thread.channel is Channel.CALL}
+        return (*ticked, *(each for each in self._answers if each in missed))
 
     def who(self) -> tuple[int | None, str]:
         """Give the client's id, or None and the name of a new one."""

@@ -33,6 +33,8 @@ class NewDeliverable:
 class DeliverableForm(ForClient[NewDeliverable]):
     """Add a deliverable, or change one."""
 
+    AT_ONCE = 4
+
     def __init__(
         self,
         desk: Desk,

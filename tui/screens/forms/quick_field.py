@@ -71,9 +71,19 @@ class QuickField(TextField):
             """The field it happened in."""
             return self.field
 
-    def __init__(self, recent: Sequence[Client], desk: Desk, *, id: str) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        recent: Sequence[Client],
+        desk: Desk,
+        likely: Client | None = None,
+        *,
+        id: str,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Ask for one of the `recent` clients; an empty line stands for the `likely` one."""
+        self._ask = f"Enter for {plain(likely.name, 60)}, or two letters of another" if likely else _ASK
+        self._likely = likely
         super().__init__(
-            _ASK,
+            self._ask,
             example="ac in 12m asks for staging >fri 12h ?hosting price +newsletter",
             id=id,
         )
@@ -82,7 +92,7 @@ class QuickField(TextField):
         self._work = desk.working_time
         self._day_first = desk.settings.day_first
         self._index = 0
-        self.typed = Typed()
+        self.typed = Typed(client=likely)
 
     def read(self, known: Client | None) -> Typed:
         """Read the line; `known` is the client when the line need not name one any more."""
@@ -91,7 +101,7 @@ class QuickField(TextField):
         )
         names = line.candidates or ((line.client,) if line.client else ())
         if known is not None or not names:
-            self.typed = Typed(line, known)
+            self.typed = Typed(line, known or (None if self.value.strip() else self._likely))
         else:
             self._index %= len(names)
             self.typed = Typed(line, names[self._index])
@@ -120,7 +130,7 @@ class QuickField(TextField):
         if self.value:
             super().action_delete_left()
         else:
-            self.name_it(_ASK)
+            self.name_it(self._ask)
             self.post_message(self.Unpicked(self))
 
     def _say(self, names: Sequence[Client]) -> None:
