@@ -16,6 +16,7 @@ from data.model.client import Client, Person
 from data.model.facts import Facts
 from data.model.gesture import Gesture, GestureKind
 from data.model.source import SourceState
+from data.model.today import AgendaItem, AgendaKind, GestureItem, Room, SlackItem, Stage, Today, WaitingItem
 from data.model.touch import Channel, Direction, Thread, Touch
 from data.model.work import Commitment, Deliverable, Project
 from data.rules.working_time import WorkingTime
@@ -147,3 +148,95 @@ def facts(
         last_contact=last_contact or {},
         **({"store_since": date(2025, 11, 1)} | fields),
     )
+
+
+def an_agenda_item(text: str = "Send the quote", *, id: int = 1, **fields: Any) -> AgendaItem:
+    """A commitment to Harbour Books for today at 11:00, due soon."""
+    usual: dict[str, Any] = {
+        "key": f"commitment:{id}",
+        "kind": AgendaKind.COMMITMENT,
+        "client": "Harbour Books",
+        "client_id": 1,
+        "at": at("11:00"),
+        "stage": Stage.DUE,
+    }
+    return AgendaItem(text=text, **(usual | fields))
+
+
+def a_slack_item(
+    name: str = "Checkout redesign", *, id: int = 1, slack: int | None = 210, **fields: Any
+) -> SlackItem:
+    """A deliverable for Friday 17:00 with three and a half hours of slack out of twenty."""
+    deliverable = fields.pop("deliverable", None) or a_deliverable(name, id=id)
+    usual: dict[str, Any] = {
+        "key": f"deliverable:{id}",
+        "client": "Harbour Books",
+        "project": "Checkout",
+        "room": Room.TIGHT,
+        "capacity_minutes": 1200,
+        "owed_minutes": None if slack is None else 1200 - slack,
+        "slack_minutes": slack,
+    }
+    return SlackItem(deliverable=deliverable, **(usual | fields))
+
+
+def a_waiting_item(
+    who: str = "Marta Lindqvist", *, id: int = 1, elapsed: int = 370, **fields: Any
+) -> WaitingItem:
+    """A mail that waits for 6 h 10 m of 4 h."""
+    limit = fields.pop("limit_minutes", 240)
+    share = elapsed / limit
+    usual: dict[str, Any] = {
+        "key": f"thread:{id}",
+        "thread_id": id,
+        "client": "Lindqvist",
+        "client_id": 1,
+        "subject": "Which dates show first?",
+        "channel": Channel.MAIL,
+        "waiting_since": at("2026-11-20 10:00"),
+        "waiting_since_id": "first@lindqvist.example",
+        "newest_at": at("2026-11-20 10:00"),
+        "newest_id": "first@lindqvist.example",
+        "count": 1,
+        "limit_minutes": limit,
+        "elapsed_minutes": elapsed,
+        "share": share,
+        "stage": Stage.LATE if share >= 1 else Stage.DUE if share >= 0.5 else Stage.FRESH,
+        "due_at": at("12:30"),
+    }
+    return WaitingItem(who=who, **(usual | fields))
+
+
+def a_gesture_item(
+    title: str = "Thank-you card", *, key: str = "thank_you_card:1", **fields: Any
+) -> GestureItem:
+    """A card to Harbour Books by Wednesday."""
+    usual: dict[str, Any] = {
+        "kind": GestureKind.THANK_YOU_CARD,
+        "client": "Harbour Books",
+        "client_id": 1,
+        "due_on": date(2026, 11, 25),
+        "reason": "checkout closed Fri 20 Nov · mention the launch night",
+    }
+    return GestureItem(key=key, title=title, **(usual | fields))
+
+
+def a_day(**fields: Any) -> Today:
+    """A Monday morning, open till 17:30, with one entry in each pane."""
+    usual: dict[str, Any] = {
+        "now": NOW,
+        "zone": BERLIN,
+        "open_until": at("17:30"),
+        "is_open": True,
+        "work_left_minutes": 250,
+        "load": 0.72,
+        "next_mail_window": at("13:30"),
+        "agenda": (an_agenda_item(),),
+        "slack": (a_slack_item(),),
+        "waiting": (a_waiting_item(),),
+        "gestures": (a_gesture_item(),),
+        "owed_minutes": 39 * 60,
+        "capacity_minutes": 54 * 60,
+        "clients": 6,
+    }
+    return Today(**(usual | fields))
