@@ -86,11 +86,11 @@ class Driver:
 
 @asynccontextmanager
 async def session(
-    desk: Desk, *, size: tuple[int, int] = (120, 36), light: bool = False
+    desk: Desk, *, size: tuple[int, int] = (120, 36), light: bool = False, toasts: bool = False
 ) -> AsyncIterator[Driver]:
-    """Open the dashboard at a Desk."""
+    """Open the dashboard at a Desk; `toasts` shows the sentences after an act, which cover a corner."""
     app = FrontdeskApp(desk, light=light)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         driver = Driver(pilot, desk)
         await pilot.pause()
         await driver.reads_everything()
