@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from textual.keys import _character_to_key as character_to_key
+
 from data.clock import fixed_clock
 from data.demo import Place, build
 from data.desk import Desk
@@ -34,6 +36,11 @@ class Picture:
     at: datetime = MORNING
 
 
+def _typed(text: str) -> list[str]:
+    """Give the keys that type a text."""
+    return ["space" if letter == " " else character_to_key(letter) for letter in text]
+
+
 PICTURES = (
     Picture("dashboard-dark"),
     Picture("dashboard-light", light=True),
@@ -42,7 +49,7 @@ PICTURES = (
     Picture("dashboard-80x24-light", (80, 24), light=True),
     Picture("dashboard-200x50", (200, 50), keys=("3",)),
     Picture("dashboard-200x50-light", (200, 50), keys=("3",), light=True),
-    Picture("call", keys=("c", *"li", "enter", *"which")),
+    Picture("call", keys=("c", *_typed("li in 9m Sundays, too? >fri send the staging link"))),
     Picture("detail", keys=("2", "enter")),
     Picture("help", keys=("question_mark",)),
 )
@@ -58,7 +65,8 @@ async def take(picture: Picture, place: Place) -> str:
             await app.workers.wait_for_complete()
             for key in picture.keys:
                 await pilot.press(key)
-            await pilot.pause()
+            # The side column follows the cursor when it has come to rest.
+            await pilot.pause(0.4)
             return app.export_screenshot(title="frontdesk")
     finally:
         desk.close()

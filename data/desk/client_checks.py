@@ -5,7 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from data.model.client import Client
+from data.errors import WrongUse
+from data.model.client import Client, Person
+
+
+def tidied(client: Client) -> Client:
+    """Give a client with its words as they are kept; WrongUse for what is no e-mail address."""
+    return replace(
+        client,
+        name=client.name.strip(),
+        addresses=_addresses(client.addresses),
+        domains=tuple(
+            dict.fromkeys(domain.strip().lower().lstrip("@") for domain in client.domains if domain.strip())
+        ),
+        phones=tuple(phone.strip() for phone in client.phones if phone.strip()),
+    )
+
+
+def tidied_person(person: Person) -> Person:
+    """Give a person with their words as they are kept; WrongUse for no name or no e-mail address."""
+    if not person.name.strip():
+        raise WrongUse("A person needs a name.")
+    return replace(person, name=person.name.strip(), addresses=_addresses(person.addresses))
+
+
+def _addresses(given: Iterable[str]) -> tuple[str, ...]:
+    """Give the bare addresses of "Ana <ana@acme.example>" and the like, each once."""
+    from data.feeds.mail.addresses import parse_addresses
+
+    found: dict[str, None] = {}
+    for text in given:
+        if not text.strip():
+            continue
+        boxes = parse_addresses(text)
+        if not boxes or any(not _looks_right(box.address) for box in boxes):
+            raise WrongUse(f"{text.strip()!r} is no e-mail address.")
+        found.update((box.address.lower(), None) for box in boxes)
+    return tuple(found)
+
+
+def _looks_right(address: str) -> bool:
+    local, _, domain = address.rpartition("@")
+    return bool(local) and bool(domain) and not any(letter.isspace() for letter in address)
 
 
 def problem_with(client: Client, others: Iterable[Client]) -> str:

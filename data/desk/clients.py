@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
-from data.desk.client_checks import completed, problem_with, without_unfit
+from data.desk.client_checks import completed, problem_with, tidied, tidied_person, without_unfit
 from data.errors import NotFound, WrongUse
 from data.store import clients, people, touches
 
@@ -60,27 +60,23 @@ class Clients:
 
     def add(self, client: Client) -> Client:
         """Store a new client; mail of theirs that was read before is judged at once."""
-        self._check(client)
-        with self._core.act(f"add client {client.name}") as db:
-            stored = clients.insert(db, client, self._core.now())
-        mail_judge.senders_changed(self._core, stored)
-        return stored
+        client = replace(self._checked(client), since=client.since or self._core.today())
+        with mail_judge.following(self._core, f"add client {client.name}") as db:
+            return clients.insert(db, client, self._core.now())
 
     def edit(self, client: Client) -> Client:
         """Store a changed client."""
-        self._check(client)
-        before = self.get(client.id)
-        with self._core.act(f"edit client {client.name}") as db:
+        self.get(client.id)
+        client = self._checked(client)
+        with mail_judge.following(self._core, f"edit client {client.name}") as db:
             clients.update(db, client)
-        mail_judge.senders_changed(self._core, before, client)
         return client
 
     def delete(self, client_id: int) -> str:
         """Take a client off every list. What was promised and said stays in the store."""
         client = self.get(client_id)
-        with self._core.act(f"delete client {client.name}") as db:
+        with mail_judge.following(self._core, f"delete client {client.name}") as db:
             clients.hide(db, client_id, self._core.now())
-        mail_judge.senders_changed(self._core, client)
         return f"{client.name} is off every list."
 
     def people(self, client_id: int) -> tuple[Person, ...]:
@@ -89,28 +85,23 @@ class Clients:
 
     def add_person(self, person: Person) -> Person:
         """Store someone at a client; their addresses are the client's from now on."""
-        with self._core.act(f"add {person.name}") as db:
-            stored = people.insert(db, person)
-        mail_judge.senders_changed(self._core, self.get(person.client_id))
-        return stored
+        person = self._checked_person(person)
+        with mail_judge.following(self._core, f"add {person.name}") as db:
+            return people.insert(db, person)
 
     def edit_person(self, person: Person) -> Person:
         """Store a changed person."""
-        before = self.get(person.client_id)
-        with self._core.act(f"edit {person.name}") as db:
+        self._person(person.id)
+        person = self._checked_person(person)
+        with mail_judge.following(self._core, f"edit {person.name}") as db:
             people.update(db, person)
-        mail_judge.senders_changed(self._core, before, self.get(person.client_id))
         return person
 
     def delete_person(self, person_id: int) -> str:
         """Remove someone from a client."""
-        person = people.get(self._core.reader, person_id)
-        if person is None:
-            raise NotFound("That person is not in the store any more.")
-        before = self.get(person.client_id)
-        with self._core.act(f"delete {person.name}") as db:
+        person = self._person(person_id)
+        with mail_judge.following(self._core, f"delete {person.name}") as db:
             people.delete(db, person_id)
-        mail_judge.senders_changed(self._core, before)
         return f"{person.name} is gone."
 
     def contacts(self, client_id: int, limit: int = 50) -> tuple[Touch, ...]:
@@ -121,8 +112,8 @@ class Clients:
         """Add clients from a file in one act; one of a known name is completed, what clashes is left out."""
         known = {client.name.casefold(): client for client in self.all()}
         added, completed_, notes = 0, 0, []
-        given = list(given)
-        with self._core.act(f"import {len(given)} clients") as db:
+        given = [tidied(client) for client in given]
+        with mail_judge.following(self._core, f"import {len(given)} clients") as db:
             for client in given:
                 there = known.get(client.name.casefold())
                 wanted = client if there is None else completed(there, client)
@@ -135,14 +126,29 @@ class Clients:
                     clients.update(db, wanted)
                     completed_ += 1
                 known[wanted.name.casefold()] = wanted
-        if added or completed_:
-            mail_judge.judge_all(self._core)
         return Import(added, completed_, len(given) - added - completed_, tuple(notes))
 
-    def _check(self, client: Client) -> None:
+    def _checked(self, client: Client) -> Client:
+        client = tidied(client)
         problem = problem_with(client, self.all())
         if problem:
             raise WrongUse(problem)
+        return client
+
+    def _checked_person(self, person: Person) -> Person:
+        person = tidied_person(person)
+        others = [client for client in self.all() if client.id != person.client_id]
+        for address in person.addresses:
+            for other in others:
+                if address in other.addresses:
+                    raise WrongUse(f"{address} belongs to {other.name} already.")
+        return person
+
+    def _person(self, person_id: int) -> Person:
+        person = people.get(self._core.reader, person_id)
+        if person is None:
+            raise NotFound("That person is not in the store any more. Reload and try again.")
+        return person
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.desk.answering import close
 from data.errors import NotFound, WrongUse
 from data.model.client import Client
 from data.model.draft import ContactDraft
@@ -36,8 +37,7 @@ class Contacts:
             touch = touches.insert(db, _touch(draft))
             for thread_id in draft.answers:
                 self._answer(db, thread_id, draft.channel)
-            if draft.client_id is not None:
-                touch = self._move_clocks(db, draft, touch)
+            touch = self._move_clocks(db, draft, touch)
             for follow_up in draft.follow_ups:
                 commitments.insert(
                     db,
@@ -61,9 +61,12 @@ class Contacts:
     def edit(self, touch: Touch) -> Touch:
         """Store a changed contact. Mail is read, not written: only its note can change."""
         before = self.get(touch.id)
-        if before.message_id is not None:
-            touch = replace(before, note=touch.note)
         with self._core.act("edit contact") as db:
+            if before.message_id is not None:
+                touch = replace(before, note=touch.note)
+            elif _moves_a_clock(before, touch):
+                self._leave(db, before)
+                touch = self._move_clocks(db, _as_draft(touch), replace(touch, thread_id=None))
             touches.update(db, touch)
         return touch
 
@@ -73,9 +76,8 @@ class Contacts:
         if touch.message_id is not None:
             raise WrongUse("Mail belongs to its mailbox. Use `x` when it needs no reply.")
         with self._core.act("delete contact") as db:
+            self._leave(db, touch)
             touches.delete(db, touch_id)
-            if touch.thread_id is not None and not touches.of_thread(db, touch.thread_id):
-                threads.delete(db, touch.thread_id)
         return "The contact is gone."
 
     def _check(self, draft: ContactDraft) -> None:
@@ -86,14 +88,29 @@ class Contacts:
         if draft.outcome is not None and draft.channel is not Channel.CALL:
             raise WrongUse("Only a call has an outcome.")
 
+    def _leave(self, db: Database, touch: Touch) -> None:
+        """Take a contact out of its exchange; what is left waits since its own first contact."""
+        thread = threads.get(db, touch.thread_id) if touch.thread_id is not None else None
+        if thread is None:
+            return
+        touches.update(db, replace(touch, thread_id=None))
+        left = [other.at for other in touches.of_thread(db, thread.id) if other.direction is Direction.IN]
+        if not left:
+            threads.delete(db, thread.id)
+        elif thread.waiting_since is not None:
+            threads.update(
+                db, replace(thread, waiting_since=min(left), newest_at=max(left), waiting_count=len(left))
+            )
+
     def _answer(self, db: Database, thread_id: int, channel: Channel) -> None:
         thread = threads.get(db, thread_id)
         if thread is not None and thread.waiting_since is not None:
-            close(db, thread, Answer(channel.value), self._core)
+            close(self._core, db, thread, Answer(channel.value))
 
     def _move_clocks(self, db: Database, draft: ContactDraft, touch: Touch) -> Touch:
         """Open, feed or close the reply clock of the client's calls and logged messages."""
-        assert draft.client_id is not None
+        if draft.client_id is None:
+            return touch
         if draft.channel is not Channel.CALL:
             if draft.direction is Direction.IN and draft.wants_answer:
                 return self._wait(db, draft, touch)
@@ -101,7 +118,7 @@ class Contacts:
         waiting = [t for t in threads.waiting_of(db, draft.client_id) if t.channel is Channel.CALL]
         if draft.outcome in (Outcome.SPOKE, None):
             for thread in waiting:
-                close(db, thread, Answer.CALL, self._core)
+                close(self._core, db, thread, Answer.CALL)
             if draft.wants_answer and draft.direction is Direction.IN:
                 return self._wait(db, draft, touch)
             return touch
@@ -145,26 +162,6 @@ class Contacts:
         return belonging
 
 
-def close(db: Database, thread: Thread, how: Answer, core: Core) -> None:
-    """Stop a thread's clock by the user's word; for mail the word is kept by Message-ID (MAIL.md R18)."""
-    from data.store import mail
-
-    if thread.channel is Channel.MAIL and thread.newest_id:
-        mail.rule(db, thread.newest_id, how, core.now())
-    threads.update(
-        db,
-        replace(
-            thread,
-            waiting_since=None,
-            waiting_since_id=None,
-            waiting_count=0,
-            snoozed_until=None,
-            settled=False,
-            tries=0,
-        ),
-    )
-
-
 def _touch(draft: ContactDraft) -> Touch:
     return Touch(
         channel=draft.channel,
@@ -176,4 +173,26 @@ def _touch(draft: ContactDraft) -> Touch:
         note=draft.note,
         minutes=draft.minutes,
         outcome=draft.outcome,
+    )
+
+
+def _moves_a_clock(before: Touch, after: Touch) -> bool:
+    """Whether a correction changes who waits, or since when."""
+    return any(
+        getattr(before, name) != getattr(after, name)
+        for name in ("client_id", "channel", "direction", "outcome", "at")
+    )
+
+
+def _as_draft(touch: Touch) -> ContactDraft:
+    """Give a contact as if it were logged now; one that waited for an answer still wants one."""
+    return ContactDraft(
+        channel=touch.channel,
+        direction=touch.direction,
+        client_id=touch.client_id,
+        at=touch.at,
+        who=touch.who,
+        outcome=touch.outcome,
+        note=touch.note,
+        wants_answer=touch.thread_id is not None and touch.channel is not Channel.CALL,
     )

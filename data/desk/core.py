@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from data.rules.working_time import WorkingTime
 from data.store import days_off
@@ -31,6 +32,10 @@ class Core:
     def now(self) -> datetime:
         """Give the present instant in UTC, to the whole second that the store keeps."""
         return self.clock().replace(microsecond=0)
+
+    def today(self) -> date:
+        """Give the freelancer's calendar day."""
+        return self.now().astimezone(ZoneInfo(self.settings.zone)).date()
 
     @property
     def reader(self) -> Database:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,9 @@ class Desk:
     def facts(self, now: datetime) -> Facts:
         """Gather the rows a snapshot at `now` is computed from."""
         start, end = local_day(now, self.settings.zone)
-        return facts.gather(self._core.reader, now=now, day_start=start, day_end=end)
+        gathered = facts.gather(self._core.reader, now=now, day_start=start, day_end=end)
+        in_use = {state.name for state in self.sources.states()}
+        return replace(gathered, sources=tuple(s for s in gathered.sources if s.name in in_use))
 
     def done(self, key: str) -> str:
         """Mark what a row of Today or Slack stands for as done, and say so in one sentence."""

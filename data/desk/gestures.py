@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from data.errors import WrongUse
 from data.model.gesture import Gesture
@@ -24,28 +23,25 @@ class Gestures:
 
     def done(self, item: GestureItem) -> str:
         """Remember that it was done today."""
-        self._decide(f"done: {item.title}", replace(_decision(item), done_on=self._today()))
+        self._decide(f"done: {item.title}", replace(_decision(item), done_on=self._core.today()))
         return f"{item.title} for {item.client}: done. They will notice."
 
     def put_off(self, item: GestureItem, until: date) -> str:
         """Not show it before a day."""
-        if until <= self._today():
+        if until <= self._core.today():
             raise WrongUse("Choose a day that is still ahead.")
         self._decide(f"put off: {item.title}", replace(_decision(item), put_off_until=until))
         return f"{item.title} for {item.client}: back on {until:%a} {until.day} {until:%b}."
 
     def decline(self, item: GestureItem, why: str) -> str:
         """Not suggest it again, and remember why."""
-        decision = replace(_decision(item), dismissed_on=self._today(), dismissed_why=why.strip())
+        decision = replace(_decision(item), dismissed_on=self._core.today(), dismissed_why=why.strip())
         self._decide(f"decline: {item.title}", decision)
         return f"{item.title} for {item.client}: not this time."
 
     def _decide(self, name: str, decision: Gesture) -> None:
         with self._core.act(name) as db:
             gestures.decide(db, decision)
-
-    def _today(self) -> date:
-        return self._core.now().astimezone(ZoneInfo(self._core.settings.zone)).date()
 
 
 def _decision(item: GestureItem) -> Gesture:

@@ -50,12 +50,19 @@ class Before:
                 old[rest[0], rest[1]] = (file, flags)
             elif kind == _MBOX:
                 positions[rest[0]] = mark
+        # What lay before the look-back once may be within it now.
+        old = {place: file for place, file in old.items() if place not in letters}
         return cls(letters, old, positions)
 
     @property
     def known(self) -> Mapping[FileKey, tuple[str, str]]:
         """Give every file that need not be opened again."""
         return {**self.old, **self.letters} if self.old else self.letters
+
+
+def read_as(db: Database, source: str) -> str:
+    """Give the digest of the settings a mailbox was last read under; empty for none."""
+    return sources.mark(db, source, _place(_SETTINGS))
 
 
 def unchanged(db: Database, source: str, files: str) -> bool:

@@ -52,7 +52,8 @@ def take_in(
     files = fingerprint(box.kind, box.path, box.watch, box.sent, int(now.timestamp() * 1e9))
     seen = files and files + digest(box)
     with core.reading() as db:
-        if state.last_read_at and not state.error and unchanged(db, state.name, seen):
+        judged = sources.mark(db, state.name, _MINE) == _own(core, db)
+        if judged and state.last_read_at and not state.error and unchanged(db, state.name, seen):
             return replace(state, last_read_at=now)
         before = Before.of(db, state.name, box)
     intake = _Intake(core, state.name, before, now)
@@ -94,7 +95,7 @@ class _Intake:
     def begin(self, box: MailSettings, state: SourceState) -> None:
         """Write down that this reading has begun."""
         with self._core.store.intake(self._now) as db:
-            sources.save_state(db, state)
+            sources.save_state(db, replace(state, first_read_at=state.first_read_at or self._now))
             sources.save_marks(db, self._source, begun_marks(box))
 
     def read_all(
@@ -117,7 +118,7 @@ class _Intake:
     def judge(self, state: SourceState, progress: Callable[[str], None]) -> None:
         """Judge what has no verdict, or everything when more addresses are known to be mine."""
         with self._core.reading() as db:
-            own = " ".join(sorted(mail_judge.my_addresses(self._core, db)))
+            own = _own(self._core, db)
             everything = sources.mark(db, self._source, _MINE) != own
             dirty = mail.all_clusters(db) if everything else mail.unjudged(db)
         if not dirty:
@@ -205,6 +206,11 @@ def _summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str])
         not_client=counts.not_client,
         note=_note(counts, aliases) or (state.note if state.note.startswith(_ALIAS) else ""),
     )
+
+
+def _own(core: Core, db: Database) -> str:
+    """Say which addresses count as mine now."""
+    return " ".join(sorted(mail_judge.my_addresses(core, db)))
 
 
 def _note(counts: Counts, aliases: set[str]) -> str:

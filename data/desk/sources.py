@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from data.desk import calendar_intake, mail_intake
+from data.desk import calendar_intake, mail_before, mail_intake
 from data.errors import FeedError, FrontdeskError, WrongUse
 from data.model.client import Client
 from data.model.source import SourceState, UnknownSender
@@ -57,8 +57,8 @@ class Sources:
         what was read until then stays read.
         """
         with self._core.reading() as db:
+            self._follow_settings({state.name for state in sources.states(db)})
             known = {state.name: state for state in sources.states(db)}
-        self._forget(set(known) - {name for name, _ in self._feeds()})
         tell = progress or (lambda _: None)
         with _few_collections():
             return tuple(
@@ -153,10 +153,24 @@ class Sources:
                 sources.save_state(db, state)
         return state
 
-    def _forget(self, names: set[str]) -> None:
-        for name in names:
+    def _follow_settings(self, known: set[str]) -> None:
+        """Let what is stored follow the settings: a mailbox under another name, one that is gone."""
+        used = dict(self._feeds())
+        for name in known - set(used):
             with self._core.store.intake(self._core.now()) as db:
-                sources.forget(db, name)
+                digest = mail_before.read_as(db, name)
+                new = [
+                    other
+                    for other, feed in used.items()
+                    if other not in known
+                    and digest
+                    and feed in self._core.settings.mail
+                    and mail_before.digest(feed) == digest
+                ]
+                if new:
+                    sources.rename(db, name, new[0])
+                else:
+                    sources.forget(db, name)
 
 
 @contextmanager

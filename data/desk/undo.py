@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
-from data.store import newest_act
+from data.store import mail, newest_act
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -18,12 +18,10 @@ def undo(core: Core) -> str:
     the act was about are judged anew.
     """
     with core.reading() as db:
-        about = newest_act.rows_of(db)
-    messages = about.values("mail_ruling", "message_id")
-    touched = about.values("contact_point", "client_id") | about.ids("client")
-    points = about.values("contact_point", "value")
-    try:
-        return core.store.undo(core.now())
-    finally:
-        mail_judge.judge_messages(core, messages)
-        mail_judge.book_changed(core, touched, points)
+        messages = newest_act.values(db, "mail_ruling", "message_id")
+        before = mail_judge.owners(db)
+    name = core.store.undo(core.now())
+    with core.reading() as db:
+        dirty = mail_judge.moved(db, before) | mail.clusters_of_messages(db, messages)
+    mail_judge.judge(core, dirty)
+    return name

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from data.desk import mail_judge
-from data.desk.contacts import close
+from data.desk.answering import close
 from data.errors import NotFound, WrongUse
 from data.model.touch import Answer, Thread, Touch
 from data.store import threads, touches
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
 
 _SAID = {
@@ -29,10 +30,7 @@ class Waiting:
 
     def thread(self, thread_id: int) -> Thread:
         """Give one exchange; NotFound when there is none."""
-        thread = threads.get(self._core.reader, thread_id)
-        if thread is None:
-            raise NotFound("That exchange is not in the store any more. Reload and try again.")
-        return thread
+        return _there(self._core.reader, thread_id)
 
     def of_client(self, client_id: int) -> tuple[Thread, ...]:
         """Give the exchanges in which a client waits, sleeping ones and those "from before" included."""
@@ -40,37 +38,28 @@ class Waiting:
 
     def answered(self, thread_id: int, how: Answer) -> str:
         """Stop the clock of an exchange: answered on a channel, or no reply needed."""
-        thread = self.thread(thread_id)
-        if thread.waiting_since is None:
-            raise WrongUse("Nothing waits there any more.")
         said = _SAID.get(how, f"answered by {how.value}")
         with self._core.act(said) as db:
-            close(db, thread, how, self._core)
-        mail_judge.user_ruled(self._core, thread)
-        return f"{thread.subject or thread.who}: {said}."
+            thread = _there(db, thread_id)
+            if thread.waiting_since is None:
+                raise WrongUse("Nothing waits there any more.")
+            close(self._core, db, thread, how)
+        return f"{_name(thread)}: {said}."
 
     def snooze(self, thread_id: int, until: datetime) -> str:
         """Let an exchange sleep until an instant; a new question of the client wakes it."""
         if until <= self._core.now():
             raise WrongUse("Choose a time that is still ahead.")
-        thread = self.thread(thread_id)
-        with self._core.act("snooze") as db:
-            threads.update(db, replace(thread, snoozed_until=until))
-        return f"{thread.subject or thread.who}: later."
+        return self._change(thread_id, "snooze", "later", snoozed_until=until)
 
     def wake(self, thread_id: int) -> str:
         """Bring a sleeping exchange, or one of "from before", back to Waiting."""
-        thread = self.thread(thread_id)
-        with self._core.act("wake") as db:
-            threads.update(db, replace(thread, snoozed_until=None, settled=False))
-        return f"{thread.subject or thread.who}: back in Waiting."
+        return self._change(thread_id, "wake", "back in Waiting", snoozed_until=None, settled=False)
 
     def mark_urgent(self, thread_id: int, urgent: bool) -> str:
         """Give an exchange the urgent limit, or the usual one again."""
-        thread = self.thread(thread_id)
-        with self._core.act("mark urgent" if urgent else "mark not urgent") as db:
-            threads.update(db, replace(thread, urgent=urgent))
-        return f"{thread.subject or thread.who}: {'urgent' if urgent else 'not urgent'}."
+        said = "urgent" if urgent else "not urgent"
+        return self._change(thread_id, f"mark {said}", said, urgent=urgent)
 
     def snoozed(self) -> tuple[Thread, ...]:
         """Give the sleeping exchanges, the first to wake first."""
@@ -83,3 +72,21 @@ class Waiting:
     def messages(self, thread_id: int) -> tuple[Touch, ...]:
         """Give the contacts of an exchange, newest first."""
         return tuple(touches.of_thread(self._core.reader, thread_id))
+
+    def _change(self, thread_id: int, name: str, said: str, **fields: Any) -> str:
+        """Change some fields of an exchange as it is now: mail may have come in since it was shown."""
+        with self._core.act(name) as db:
+            thread = _there(db, thread_id)
+            threads.update(db, replace(thread, **fields))
+        return f"{_name(thread)}: {said}."
+
+
+def _there(db: Database, thread_id: int) -> Thread:
+    thread = threads.get(db, thread_id)
+    if thread is None:
+        raise NotFound("That exchange is not in the store any more. Reload and try again.")
+    return thread
+
+
+def _name(thread: Thread) -> str:
+    return thread.subject or thread.who

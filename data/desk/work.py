@@ -86,7 +86,7 @@ class Work:
                 if same
                 else projects.insert(
                     db,
-                    Project(client_id=deliverable.client_id, name=name, started_on=self._core.now().date()),
+                    Project(client_id=deliverable.client_id, name=name, started_on=self._core.today()),
                 )
             )
             return deliverables.insert(db, replace(deliverable, project_id=project.id))

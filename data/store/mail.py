@@ -172,29 +172,20 @@ def by_message_id(db: Database, message_id: str) -> list[StoredLetter]:
     )
 
 
-def clusters_of_senders(db: Database, addresses: Iterable[str], domains: Iterable[str] = ()) -> set[int]:
-    """Give the clusters with a letter from one of these addresses or domains, their sub-domains included."""
-    found = tuples(
-        db,
-        "SELECT DISTINCT cluster_id FROM mail WHERE sender IN (SELECT value FROM json_each(:addresses))",
-        {"addresses": many(addresses)},
-    )
-    for domain in domains:
-        found += tuples(
-            db,
-            "SELECT DISTINCT cluster_id FROM mail INDEXED BY mail_sender"
-            " WHERE substr(sender, -length(:at)) = :at OR substr(sender, -length(:dot)) = :dot",
-            {"at": f"@{domain}", "dot": f".{domain}"},
+def clusters_naming(db: Database, points: Iterable[str]) -> set[int]:
+    """Give the clusters with a letter that names one of these addresses or domains, whoever wrote it."""
+    found: set[int] = set()
+    for point in points:
+        found.update(
+            cluster
+            for (cluster,) in tuples(
+                db,
+                "SELECT DISTINCT cluster_id FROM mail_facts JOIN mail ON mail.id = mail_id"
+                " WHERE instr(facts, ?) > 0",
+                (point,),
+            )
         )
-    return {cluster for (cluster,) in found}
-
-
-def clusters_of_client(db: Database, client_id: int) -> set[int]:
-    """Give the clusters with a letter that was judged to be this client's."""
-    return {
-        cluster
-        for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail WHERE client_id = ?", (client_id,))
-    }
+    return found
 
 
 def unjudged(db: Database) -> set[int]:

@@ -57,11 +57,34 @@ def save_marks(db: Database, source: str, marks: Mapping[str, str]) -> None:
         )
 
 
+def rename(db: Database, name: str, to: str) -> None:
+    """Give a source another name; everything read from it goes with it."""
+    write(db, "UPDATE source SET name = ? WHERE name = ?", (to, name))
+    for statement in (
+        "UPDATE source_mark SET source = ? WHERE source = ?",
+        "UPDATE appointment SET source = ? WHERE source = ?",
+        "UPDATE mail SET source = ? WHERE source = ?",
+        "UPDATE mail_me SET source = ? WHERE source = ?",
+    ):
+        write(db, statement, (to, name))
+
+
 def forget(db: Database, name: str) -> None:
     """Forget a source that is no longer in the settings: its state, marks, appointments and letters.
 
-    What its letters became, contacts and exchanges, stays.
+    The contacts its letters became stay with their clients; nobody waits in it any more, for no answer
+    could be seen there.
     """
+    threads = tuples(
+        db,
+        "SELECT DISTINCT thread_id FROM mail WHERE source = :name AND thread_id NOT IN ("
+        " SELECT thread_id FROM mail WHERE source <> :name AND thread_id IS NOT NULL)",
+        {"name": name},
+    )
+    for thread in threads:
+        write(db, "UPDATE touch SET thread_id = NULL WHERE thread_id = ?", thread)
+        write(db, "UPDATE mail SET thread_id = NULL WHERE thread_id = ?", thread)
+        write(db, "DELETE FROM thread WHERE id = ?", thread)
     write(db, "DELETE FROM source WHERE name = ?", (name,))
     write(db, "DELETE FROM source_mark WHERE source = ?", (name,))
     write(db, "DELETE FROM appointment WHERE source = ?", (name,))

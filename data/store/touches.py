@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Touch
-from data.store.rows import as_row, first, new_ids, read, tuples, write, write_all
+from data.store.rows import as_row, first, instant_text, new_ids, read, tuples, write, write_all
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -61,6 +61,16 @@ def latest(db: Database, limit: int = 50) -> list[Touch]:
 def get(db: Database, touch_id: int) -> Touch | None:
     """Give one contact."""
     return first(db, Touch, "SELECT * FROM touch WHERE id = ?", (touch_id,))
+
+
+def same_letter(db: Database, touch: Touch) -> Touch | None:
+    """Give the contact that was derived from the same letter before, when the letter has lost sight of it."""
+    return first(
+        db,
+        Touch,
+        "SELECT * FROM touch WHERE client_id = ? AND at = ? AND message_id = ?",
+        (touch.client_id, instant_text(touch.at), touch.message_id),
+    )
 
 
 def insert(db: Database, touch: Touch) -> Touch:

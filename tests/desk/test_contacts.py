@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -136,8 +137,6 @@ def test_a_deleted_missed_call_waits_no_longer(desk: Desk, acme: Client) -> None
 
 
 def test_a_changed_note_is_found(desk: Desk, acme: Client) -> None:
-    from dataclasses import replace
-
     touch = desk.contacts.log(a_call(acme, note="staging"))
     desk.contacts.edit(replace(touch, note="launch night"))
     assert [hit.title for hit in desk.find("launch")] == ["launch night"]
@@ -148,3 +147,27 @@ def test_clock_of_a_call_runs_on_in_business_hours_only(desk: Desk, acme: Client
     clock.turn(days=1)
     (item,) = desk.today().waiting
     assert item.elapsed_minutes == 8 * 60
+
+
+def test_correcting_a_call_corrects_its_clock(desk: Desk, acme: Client) -> None:
+    birch = desk.clients.add(Client("Birch"))
+    first = desk.contacts.log(a_call(acme, Outcome.MISSED, ago=60))
+    second = desk.contacts.log(a_call(acme, Outcome.MISSED, ago=5))
+    desk.contacts.edit(replace(first, client_id=birch.id))
+    assert {(i.client, i.elapsed_minutes, i.count) for i in desk.today().waiting} == {
+        ("Acme", 5, 1),
+        ("Birch", 60, 1),
+    }
+    desk.contacts.edit(replace(desk.contacts.get(second.id), outcome=Outcome.SPOKE))
+    assert [item.client for item in desk.today().waiting] == ["Birch"]
+    desk.undo()
+    desk.undo()
+    assert [(i.client, i.elapsed_minutes, i.count) for i in desk.today().waiting] == [("Acme", 60, 2)]
+
+
+def test_deleting_one_of_two_missed_calls_leaves_one(desk: Desk, acme: Client) -> None:
+    first = desk.contacts.log(a_call(acme, Outcome.MISSED, ago=60))
+    desk.contacts.log(a_call(acme, Outcome.MISSED, ago=5))
+    desk.contacts.delete(first.id)
+    (item,) = desk.today().waiting
+    assert (item.elapsed_minutes, item.count) == (5, 1)

@@ -331,3 +331,95 @@ def test_why_says_it_in_a_sentence(desk: Desk, birch: Client, post: Post) -> Non
         (said,) = desk.sources.why(name)
         assert "ann@birch.example is a client" in said
     assert desk.sources.why("nobody@x.example") == ()
+
+
+def test_a_mailbox_under_another_name_is_the_same(open_desk: Open, box: str, post: Post) -> None:
+    desk = open_desk(box)
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    desk.sources.sync()
+    (item,) = desk.today().waiting
+    desk.waiting.mark_urgent(item.thread_id, True)
+    renamed = open_desk(box.replace('name = "studio"', 'name = "work"'))
+    renamed.sources.sync()
+    (item,) = renamed.today().waiting
+    assert item.urgent
+    assert len(renamed.clients.contacts(item.client_id)) == len(["hello", "m1"])
+    assert [state.name for state in renamed.sources.states()] == ["work"]
+
+
+def test_nobody_waits_in_a_mailbox_that_is_read_no_more(open_desk: Open, box: str, post: Post) -> None:
+    desk = open_desk(box)
+    client = desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    desk.sources.sync()
+    without = open_desk("")
+    without.sources.sync()
+    assert without.today().waiting == ()
+    assert len(without.clients.contacts(client.id)) == len(["hello", "m1"])
+    again = open_desk(box)
+    again.sources.sync()
+    assert waiting(again) == ["m1"]
+    assert len(again.clients.contacts(client.id)) == len(["hello", "m1"])
+
+
+@pytest.mark.parametrize(
+    "client",
+    [
+        Client("Birch", domains=("@Birch.example",)),
+        Client("Birch", addresses=("Ann Bell <Ann@Birch.Example>",)),
+        Client("Birch", addresses=("ann+work@birch.example",)),
+    ],
+)
+def test_a_later_client_gets_the_mail_however_the_address_is_written(
+    desk: Desk, post: Post, client: Client
+) -> None:
+    post.ann("m1")
+    post.jo("o1", 11, To="ann@birch.example", Subject="Something else")
+    desk.sources.sync()
+    made = desk.clients.add(client)
+    assert waiting(desk) == ["m1"]
+    assert {touch.message_id for touch in desk.clients.contacts(made.id)} == {
+        f"{name}@x.example" for name in ("hello", "m1", "o1")
+    }
+    assert desk.sources.unknown_senders() == ()
+
+
+def test_another_address_of_mine_counts_at_once(open_desk: Open, box: str, post: Post) -> None:
+    desk = open_desk(box)
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1", To="hello@birch.example, jo@else.example")
+    for folder in post.root.rglob("*"):
+        os.utime(folder, (NOW.timestamp() - 60, NOW.timestamp() - 60))
+    desk.sources.sync()
+    assert waiting(desk) == []
+    mine = open_desk(box.replace('me = ["', 'me = ["jo@else.example", "'))
+    mine.sources.sync()
+    assert waiting(mine) == ["m1"]
+
+
+def test_flags_are_followed_after_a_longer_look_back(open_desk: Open, post: Post, clock: Hand) -> None:
+    clock.at = NOW
+    file = post.ann("m1")
+    os.utime(file, (NOW.timestamp() - 60, NOW.timestamp() - 60))
+    short = open_desk(settings_of(post, "look_back_days = 1\n"))
+    short.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    short.sources.sync()
+    assert waiting(short) == []
+    longer = open_desk(settings_of(post, "look_back_days = 30\n"))
+    longer.sources.sync()
+    assert waiting(longer) == ["m1"]
+    file.rename(file.with_name(file.name + "R"))
+    longer.sources.sync()
+    assert waiting(longer) == []
+
+
+def test_mail_that_comes_while_one_decides_is_not_lost(desk: Desk, birch: Client, post: Post) -> None:
+    post.ann("m1")
+    desk.sources.sync()
+    (item,) = desk.today().waiting
+    post.ann("m2", 12, answers="m1")
+    desk.sources.sync()
+    desk.waiting.snooze(item.thread_id, NOW.replace(hour=15))
+    desk.waiting.wake(item.thread_id)
+    assert waiting(desk) == ["m2"]

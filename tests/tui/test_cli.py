@@ -109,7 +109,7 @@ def test_empty_panes_say_so(frontdesk: Frontdesk, pane: str) -> None:
         (("no-such-command",), 2, "No such command"),
         (("today", "--no-such-option"), 2, "No such option"),
         (("call",), 2, "Missing argument"),
-        (("call", "zz", "hello"), 2, "No client fits"),
+        (("call", "zz", "hello"), 1, "No client fits"),
         (("add", "commitment", "x", "--due", "soon"), 2, "no time ahead"),
         (("add", "client", "x", "--zone", "Mars/Base"), 2, "no zone"),
         (("add", "deliverable", "zz", "Logo"), 1, "No client fits"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound
+from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -34,7 +35,9 @@ def sync(session: Session, as_json: bool) -> None:
         click.echo("No mailbox and no calendar is set. `frontdesk settings` opens the file to add one.")
     else:
         for state in states:
-            click.echo(f"{state.name}: {state.error or _brought(state.read, state.skipped, state.note)}")
+            click.echo(
+                plain(f"{state.name}: {state.error or _brought(state.read, state.skipped, state.note)}", 500)
+            )
     if any(state.error for state in states):
         raise click.exceptions.Exit(1)
 
@@ -79,7 +82,7 @@ def why(session: Session, message_id: str) -> None:
     if not found:
         raise NotFound(f"No message {message_id!r} has been read. `frontdesk mail verdicts` lists them all.")
     for sentence in found:
-        click.echo(sentence)
+        click.echo(plain(sentence, 500))
 
 
 @click.group(name="import")
@@ -106,7 +109,7 @@ def clients(session: Session, file: Path, as_json: bool) -> None:
         return
     click.echo(f"{outcome.added} added, {outcome.completed} completed, {outcome.same} were there already.")
     for note in outcome.notes:
-        click.echo(note, err=True)
+        click.echo(plain(note, 500), err=True)
 
 
 COMMANDS = {"sync": sync, "mail": mail, "import": import_}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from data.errors import WrongUse
+from data.errors import NotFound, WrongUse
+from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk import Desk
@@ -60,13 +61,17 @@ def call(
         day_first=desk.settings.day_first,
     )
     if quick.client is None:
-        raise WrongUse(
+        raise NotFound(
             f"No client fits the beginning of {line[0]!r}. Start with the client's name, or use --client; "
             "`frontdesk add client NAME` makes a new one."
         )
+    if len(quick.candidates) > 1:
+        # The form shows whom it takes; here nobody would see that it was the wrong one.
+        names = ", ".join(plain(candidate.name) for candidate in quick.candidates[:5])
+        raise NotFound(f"{line[0]!r} could be {names}. Write a little more of the name, or use --client.")
     # The call is kept whatever else was not understood: those pieces stand in its note.
     for sentence in (*quick.problems, *quick.kept):
-        click.echo(sentence, err=True)
+        click.echo(plain(sentence), err=True)
     lasted = minutes if minutes is not None else quick.minutes
     draft = ContactDraft(
         channel=Channel.CALL,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.wording import marks
+from tui.wording.plain import plain
 from tui.wording.times import clock_time, day_name, exact, local, moment, past, relative, span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def _snapshot(session: Session, as_json: bool) -> Today:
     shown = session.desk.today()
     if not as_json:
         for notice in shown.notices:
-            click.echo(notice.text, err=True)
+            click.echo(plain(notice.text, 500), err=True)
     return shown
 
 

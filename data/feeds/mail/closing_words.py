@@ -115,6 +115,7 @@ ASKS = _words(
     en # never need needs want wants could would should shall may might wondering wonder asap urgent
     en # urgently unfortunately forgot forget missing wrong broken error problem issue question
     en # questions confirm clarify explain resend too typo mistake instead attached attachment below
+    en # fail fails failed failing crash crashes crashed blank stuck bug bugs hangs freezes
     en # quote offer invoice remind let's isn't aren't wasn't don't doesn't didn't can't couldn't
     en # wouldn't shouldn't won't haven't hasn't whether either
     de # bitte aber jedoch allerdings leider sondern trotzdem nicht noch kein keine keinen könnte

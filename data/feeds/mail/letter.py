@@ -135,7 +135,7 @@ _NAMES = frozenset(name for name, _ in _USUAL)
 
 
 def tokens(letter: Letter) -> frozenset[str]:
-    """Give what links a letter with others: its id, every id it names, and its base subject.
+    """Give what links a letter with others: its id, every id it names, and a person's base subject.
 
     Letters without a common token, not even through others, cannot change each other's verdict: so after a
     change only the letters linked with it, directly or through others, need to be judged again.
@@ -143,6 +143,6 @@ def tokens(letter: Letter) -> frozenset[str]:
     if letter.skipped or letter.role in NEVER_COUNTS:
         return frozenset()
     found = {f"m:{name}" for name in (letter.ident, *letter.in_reply_to, *letter.references)}
-    if letter.base:
+    if letter.base and not letter.robot:
         found.add(f"s:{letter.base}")
     return frozenset(found)

@@ -32,7 +32,8 @@ def read_quick_line(
     `clients` come most recent first, for letters that may mean several. When `client` is given it is settled
     who it was, and the line need not name anybody.
     """
-    head, *pieces = _PIECE.split(_CONTROL.sub(" ", text[:_LONGEST_LINE]))
+    text, rest = text[:_LONGEST_LINE], text[_LONGEST_LINE:]
+    head, *pieces = _PIECE.split(_CONTROL.sub(" ", text))
     words = head.split()
     line = QuickLine(client)
     if client is None and words:
@@ -42,4 +43,5 @@ def read_quick_line(
     dates = Dates(now, working_time, day_first)
     for piece in pieces:
         line = read_piece(line, piece.strip(), dates)
-    return line
+    # What is too long to be understood is still what somebody typed.
+    return replace(line, note=line.note + _CONTROL.sub(" ", rest)) if rest else line
