@@ -54,7 +54,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         self.set_reactive(Dashboard.today, today)
         self._panes = {kind.name: Pane(kind) for kind in PANES}
         self._pane_name = self._place = PANES[0].name
-        self.pane.add_class("-focus", "-open")
+        self.pane.lit = True
         self._side = SideColumn(id="side")
         self._foot = FootLine()
         self._hinted: object = None
@@ -83,6 +83,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(height >= TALL, "-tall")
         self.set_class(height < LOW, "-low")
+        self._unfold()
 
     @property
     def snapshot(self) -> Today:
@@ -93,11 +94,12 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def reload(self) -> None:
         """Read the snapshot anew and show it."""
         try:
+            version = self.desk.data_version()
             self.today = today = self.desk.today()
         except FrontdeskError as error:
             self.post_message(Trouble(str(error)))
             return
-        self.post_message(DayTurned(today))
+        self.post_message(DayTurned(today, version))
         self._hint()
         self._follow(at_once=True)
 
@@ -143,15 +145,20 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         """Light the frame of a pane, unfold it and show its keys, all before the focus comes: one paint."""
         if place != self._place:
             self._place = place
-            self.pane.set_class(place in self._panes, "-focus")
             if place in self._panes and place != self._pane_name:
-                self.pane.remove_class("-focus", "-open")
-                self.pane.list.resting = False
+                self.pane.lit = self.pane.list.resting = False
                 self._pane_name = place
-                self.pane.add_class("-focus", "-open")
                 self.pane.list.resting = self.has_class("-wide")
+                self._unfold()
+            self.pane.lit = place in self._panes
             self._follow()
         self._hint()
+
+    def _unfold(self) -> None:
+        """Give the pane in use the room where not all can have it; elsewhere a style costs for nothing."""
+        folding = self.has_class("-narrow") and self.has_class("-low")
+        for pane in self._panes.values():
+            pane.set_class(folding and pane is self.pane, "-open")
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:

@@ -25,6 +25,7 @@ _TOKENS: dict[Tone, tuple[str, str]] = {
     "accent": ("accent", ""),
     "closed": ("closed", ""),
     "key": ("accent", "bold"),
+    "line": ("line", ""),
 }
 """The theme's variable and the text style of each tone."""
 

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
-from textual.widget import Widget
+from textual.strip import Strip
 
 from data.model.today import Today
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, width_of
+from tui.widgets.ink import Inked
+from tui.widgets.row_lines import clip
 from tui.widgets.rows import Rows
 from tui.wording.agenda import agenda_counts, agenda_empty, agenda_rows
 from tui.wording.gestures import gesture_counts, gesture_empty, gesture_rows
-from tui.wording.row import Part, Row
+from tui.wording.row import Part, Row, Tone
 from tui.wording.slack import slack_counts, slack_empty, slack_rows
 from tui.wording.waiting import waiting_counts, waiting_empty, waiting_note, waiting_rows
 
@@ -98,20 +100,15 @@ GESTURES = PaneKind(
 PANES = (AGENDA, SLACK, WAITING, GESTURES)
 
 
-class Pane(Widget):
-    """Frames the list of its part of the snapshot; the list repaints only what differs from the last one.
+class Pane(Inked):
+    """Frames the list of its part of the snapshot, with number, title and counts in the frame.
 
-    The frame is a widget of its own because what is repainted of a widget always begins at its left edge:
-    a border around the list itself would be sent again with every move of the cursor.
+    The frame is drawn here and not by a CSS border: so a change of focus repaints its four edges and not all
+    that is within, and no move of the cursor sends the edge of its row along.
     """
 
     DEFAULT_CSS = """
-    Pane {
-        border: round $line;
-        border-title-color: $foreground;
-        border-subtitle-color: $dim;
-        &.-focus { border: round $accent; }
-    }
+    Pane > Rows { margin: 1; }
     """
     today: reactive[Today | None] = reactive(None, layout=False, repaint=False)
     """The snapshot shown; the dashboard binds it."""
@@ -120,10 +117,8 @@ class Pane(Widget):
         super().__init__(id=kind.name)
         self.kind = kind
         self.list = Rows(kind.columns, kind.under, gap=1 if kind.under else 0, id=f"{kind.name}-rows")
-        self.border_title = Content.assemble(
-            (str(kind.number), "$accent"), " ", (kind.title, "bold $foreground")
-        )
         self._counts: tuple[Part, ...] = ()
+        self._lit = False
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
@@ -138,9 +133,35 @@ class Pane(Widget):
         counts = kind.counts(today)
         if counts != self._counts:
             self._counts = counts
-            self.border_subtitle = Content.assemble(
-                *((text, _TOKENS.get(tone, f"${tone}")) for text, tone in counts)
-            )
+            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
 
+    @property
+    def lit(self) -> bool:
+        """Whether the keys go here."""
+        return self._lit
 
-_TOKENS = {"plain": "$foreground", "strong": "bold $foreground"}
+    @lit.setter
+    def lit(self, lit: bool) -> None:
+        if lit != self._lit:
+            self._lit = lit
+            width, height = self.size
+            across = (Region(0, y, width, 1) for y in (0, height - 1))
+            down = (Region(x, 1, 1, height - 2) for x in (0, width - 1))
+            self.refresh(*across, *down)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the frame."""
+        width, height = self.size
+        edge: Tone = "accent" if self._lit else "line"
+        if y == 0:
+            title: tuple[Part, ...] = ((str(self.kind.number), "accent"), (f" {self.kind.title} ", "strong"))
+            return self._across((("╭─ ", edge), *title), "─", (("╮", edge),), width)
+        if y == height - 1:
+            counts, _ = clip(self._counts, max(0, width - 6))
+            return self._across((("╰─", edge),), "─", ((" ", edge), *counts, (" ─╯", edge)), width)
+        return self._across((("│", edge),), " ", (("│", edge),), width)
+
+    def _across(self, left: tuple[Part, ...], fill: str, right: tuple[Part, ...], width: int) -> Strip:
+        """Draw `left` and `right` at both ends, and `fill` in the tone of the edge between them."""
+        taken = sum(width_of(text) for text, _ in (*left, *right))
+        return self.strip((*left, (fill * max(0, width - taken), left[0][1]), *right), width)

@@ -7,6 +7,7 @@ of one row repaints that row, and the view jumps instead of gliding.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events
@@ -45,9 +46,6 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
 
     class Chosen(Moved):
         """A row was opened with Enter or a double click."""
-
-    _actions: dict[str, str] | None = None
-    """What each key does, as rebound by the user; read at the first key."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -131,28 +129,42 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
         self._scroll_into_view(place)
         self.post_message(self.Moved(self, self.cursor_key))
 
+    @cached_property
+    def _own_actions(self) -> dict[str, str]:
+        """What each key of the list does, as rebound by the user; read at the first key."""
+        active = self.screen.active_bindings.items()
+        return {key: binding.binding.action for key, binding in active if binding.node is self}
+
+    def only_moves(self, key: str) -> bool:
+        """Whether a key moves the cursor and does nothing else."""
+        return not self._own_actions.get(key, "choose").startswith("choose")
+
     async def on_key(self, event: events.Key) -> None:
         """Do what a key of the list says right here.
 
         Textual would first carry the key up to the app and look it up there in the bindings of every node in
         between: a third of the time from key to paint.
         """
-        if self._actions is None:
-            active = self.screen.active_bindings.items()
-            self._actions = {key: binding.binding.action for key, binding in active if binding.node is self}
-        action = self._actions.get(event.key)
+        action = self._own_actions.get(event.key)
         if action is not None:
             event.stop()
             event.prevent_default()
             await self.run_action(action)
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self._repaint(self._at)
+    def on_focus(self, event: events.Focus) -> None:
+        """Show the cursor, in place of what Textual does: it would repaint all."""
+        self._turn_focus(event, focus=True)
 
-    def on_blur(self) -> None:
-        """Hide the cursor."""
+    def on_blur(self, event: events.Blur) -> None:
+        """Hide the cursor, and repaint no other row."""
+        self._turn_focus(event, focus=False)
+
+    def _turn_focus(self, event: events.Event, *, focus: bool) -> None:
+        event.prevent_default()
+        self.has_focus = focus
         self._repaint(self._at)
+        if self.parent is not None:
+            self.parent.post_message((events.DescendantFocus if focus else events.DescendantBlur)(self))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where it was clicked; a double click opens."""

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal[
-    "plain", "strong", "dim", "faint", "late", "due", "kept", "wait", "kind", "accent", "closed", "key"
+    "plain",
+    "strong",
+    "dim",
+    "faint",
+    "late",
+    "due",
+    "kept",
+    "wait",
+    "kind",
+    "accent",
+    "closed",
+    "key",
+    "line",
 ]
 """How something is said. The colours behind the words are the theme's business."""
 
