@@ -66,10 +66,12 @@ class CallForm(ContactBase):
         *,
         client_id: int | None = None,
         answers: tuple[int, ...] = (),
+        settled: bool = False,
         save: Save[ContactDraft] | None = None,
     ) -> None:
+        """Ask about a call, most likely with `client_id`; with `settled`, certainly with that client."""
         super().__init__(desk, client_id=client_id, answers=answers, save=save)
-        self._settled = False
+        self._settled = settled and self.given is not None
         self._on_the_line = False
         self._counted = False
 
@@ -80,7 +82,7 @@ class CallForm(ContactBase):
             lines = after_hours_lines(self.now, work.next_open(self.now), self.zone)
             evening = Content("\n").join(toned(*line) for line in lines)
             yield Static(evening, id="evening", markup=False)
-        yield QuickField(self.recent, self.desk, self.given, id="line")
+        yield QuickField(self.recent, self.desk, self.given, settled=self._settled, id="line")
         yield Line(
             self.client_field(classes="wide"),
             ChoiceField("Called by", CALLERS, self.first_direction, id="direction"),

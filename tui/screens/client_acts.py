@@ -52,7 +52,9 @@ class ClientActs(HintedScreen[bool | None], inherit_bindings=False):
 
         subject = self.subject if self.place == "waiting" else None
         answers = (subject.id,) if subject is not None else ()
-        form = CallForm(self.desk, client_id=self.client_id, answers=answers, save=self.desk.contacts.log)
+        form = CallForm(
+            self.desk, client_id=self.client_id, answers=answers, settled=True, save=self.desk.contacts.log
+        )
         self._logged("Call", await self.ask(form))
 
     async def _contact(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -52,7 +53,8 @@ def keys(pilot: Pilot[None], name: str) -> list[str]:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(30):  # a question that stays open fails the test instead of holding it
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -77,13 +77,17 @@ class QuickField(TextField):
         desk: Desk,
         likely: Client | None = None,
         *,
+        settled: bool = False,
         id: str,  # noqa: A002 - Textual's name
     ) -> None:
-        """Ask for one of the `recent` clients; an empty line stands for the `likely` one."""
+        """Ask for one of the `recent` clients; an empty line stands for the `likely` one.
+
+        With `settled` it is that one, and the line asks only what was said.
+        """
         self._ask = f"Enter for {plain(likely.name, 60)}, or two letters of another" if likely else _ASK
         self._likely = likely
         super().__init__(
-            self._ask,
+            _what_was_said(likely) if settled else self._ask,
             example="ac in 12m asks for staging >fri 12h ?hosting price +newsletter",
             id=id,
         )
@@ -110,7 +114,7 @@ class QuickField(TextField):
 
     def next_part(self, client: Client | None, rest: str = "") -> None:
         """Leave only the rest in the line, now that it is settled who it was."""
-        self.name_it(f"{plain(client.name, 60)} · {_GO_ON[0].lower()}{_GO_ON[1:]}" if client else _GO_ON)
+        self.name_it(_what_was_said(client))
         self.value = rest
 
     def watch_value(self, value: str) -> None:
@@ -137,3 +141,8 @@ class QuickField(TextField):
         first = max(0, min(self._index, len(names) - _OFFERED))
         shown = [client.name for client in names[first : first + _OFFERED]]
         self.say(*candidates_said(shown, self._index - first, len(names) - first - len(shown)))
+
+
+def _what_was_said(client: Client | None) -> str:
+    """Give the label of the line once it is known who it was."""
+    return f"{plain(client.name, 60)} · {_GO_ON[0].lower()}{_GO_ON[1:]}" if client else _GO_ON
