@@ -11,6 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual._styles_cache import StylesCache
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
 from data.errors import FrontdeskError
@@ -68,8 +70,9 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.desk = desk
         setting = desk.settings.screen.theme
         self._light = theme.is_light(setting, os.environ) if light is None else light
+        version = desk.data_version()
         self._today = desk.today()
-        self._seen = (desk.data_version(), _minute(self._today))
+        self._seen = (version, _minute(self._today))
         for palette in theme.THEMES:
             self.register_theme(palette)
         self.theme = self._fitting_theme()
@@ -108,6 +111,15 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         if not self._today.clients:
             self.dashboard.start("welcome", None)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen and let go of what was drawn on it.
+
+        Textual keeps the drawn lines of the last 1,024 widgets alive in a cache that is keyed by them
+        (Textual issue 6665): some 300 KiB for each form.
+        """
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
+
     def _beat(self) -> None:
         """Read the snapshot anew when the minute turned or somebody else wrote; else do nothing."""
         try:
@@ -122,7 +134,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     @on(DayTurned)
     def _day_turned(self, event: DayTurned) -> None:
         self._today = event.today
-        self._seen = (self.desk.data_version(), _minute(event.today))
+        self._seen = (event.version, _minute(event.today))
         fitting = self._fitting_theme()
         if fitting != self.theme:
             self.theme = fitting

@@ -26,9 +26,11 @@ class Trouble(Message):
 class DayTurned(Message):
     """Another snapshot is shown."""
 
-    def __init__(self, today: Today) -> None:
+    def __init__(self, today: Today, version: int) -> None:
         super().__init__()
         self.today = today
+        self.version = version
+        """What the store's version was before the snapshot was read: what came in since is not in it."""
 
 
 class ReadNow(Message):

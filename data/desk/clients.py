@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.desk import mail_judge
 from data.desk.client_checks import completed, problem_with, tidied, tidied_person, without_unfit
-from data.errors import NotFound, WrongUse
+from data.errors import Changed, NotFound, WrongUse
 from data.store import clients, people, touches
 
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ class Clients:
         with mail_judge.following(self._core, f"add client {client.name}") as db:
             return clients.insert(db, client, self._core.now())
 
-    def edit(self, client: Client) -> Client:
-        """Store a changed client."""
-        self.get(client.id)
+    def edit(self, client: Client, opened: Client | None = None) -> Client:
+        """Store a changed client; Changed when it is no longer what was `opened` to be changed."""
+        if self.get(client.id) != (opened or self.get(client.id)):
+            raise Changed(f"{client.name} was changed elsewhere meanwhile. Go back and open it again.")
         client = self._checked(client)
         with mail_judge.following(self._core, f"edit client {client.name}") as db:
             clients.update(db, client)

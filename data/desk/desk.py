@@ -19,7 +19,8 @@ from data.desk.sources import Sources
 from data.desk.undo import undo
 from data.desk.waiting import Waiting
 from data.desk.work import Work
-from data.errors import WrongUse
+from data.errors import ReadOnly, WrongUse
+from data.model.today import Notice
 from data.rules.gestures import GestureRules
 from data.rules.replies import ReplyLimits
 from data.rules.today import Limits, snapshot
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from data.model.today import Today
     from data.rules.working_time import WorkingTime
     from data.settings import Settings
+
+
+_ONLY_LOOKING = Notice(
+    "The store cannot be written: you see it as it is, and nothing can be changed. "
+    "Open its file and folder for writing and start again.",
+    serious=True,
+)
 
 
 class Desk:
@@ -55,8 +63,15 @@ class Desk:
 
     @classmethod
     def open(cls, path: Path, settings: Settings, clock: Clock, *, settings_path: Path | None = None) -> Desk:
-        """Open the store at `path` (made when missing) and sit down at it."""
-        return cls(Store.open(path, now=clock()), settings, clock, settings_path=settings_path)
+        """Open the store at `path` (made when missing) and sit down at it.
+
+        A store that cannot be written is shown all the same; the snapshot says so, and every act does.
+        """
+        try:
+            store = Store.open(path, now=clock())
+        except ReadOnly:
+            store = Store.open(path, now=clock(), read_only=True)
+        return cls(store, settings, clock, settings_path=settings_path)
 
     @property
     def settings(self) -> Settings:
@@ -75,7 +90,10 @@ class Desk:
     def today(self) -> Today:
         """Give the snapshot of this instant that the dashboard shows."""
         now = self.now()
-        return snapshot(self.facts(now), now, self.working_time, self._limits())
+        today = snapshot(self.facts(now), now, self.working_time, self._limits())
+        if self._core.store.read_only:
+            return replace(today, notices=(_ONLY_LOOKING, *today.notices))
+        return today
 
     def facts(self, now: datetime) -> Facts:
         """Gather the rows a snapshot at `now` is computed from."""
@@ -107,7 +125,8 @@ class Desk:
 
     def backup(self) -> None:
         """Make today's backup unless there is one; takes a second, so call it from a thread."""
-        self._core.store.backup(self.now())
+        if not self._core.store.read_only:
+            self._core.store.backup(self.now())
 
     def data_version(self) -> int:
         """Give a number that moves when any process has written."""

@@ -56,6 +56,8 @@ class Sources:
         `progress` is told in words how far it is, a few times a second; `stop` is asked between batches, and
         what was read until then stays read.
         """
+        if self._core.store.read_only:
+            return self.states()
         with self._core.reading() as db:
             self._follow_settings({state.name for state in sources.states(db)})
             known = {state.name: state for state in sources.states(db)}

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from data.desk import mail_judge
 from data.desk.answering import close
 from data.errors import NotFound, WrongUse
 from data.model.touch import Answer, Thread, Touch
-from data.store import threads, touches
+from data.store import mail, threads, touches
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
 
+_THANKS_SHOWN_FOR = timedelta(days=14)
 _SAID = {
     Answer.NO_REPLY_NEEDED: "no reply needed",
     Answer.NOT_CLIENT_MATTER: "not a client matter",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedByThanks:
+    """A mail that ended its exchange."""
+
+    message_id: str
+    who: str
+    subject: str
 
 
 class Waiting:
@@ -68,6 +79,21 @@ class Waiting:
     def from_before(self) -> tuple[Thread, ...]:
         """Give what waited already when its source was first read, newest first."""
         return tuple(threads.from_before(self._core.reader))
+
+    def closed_by_thanks(self) -> tuple[ClosedByThanks, ...]:
+        """Give the mails of the last two weeks that only said thanks, the newest first (MAIL.md R17)."""
+        since = self._core.now() - _THANKS_SHOWN_FOR
+        return tuple(
+            ClosedByThanks(row.message_id, row.sender_name or row.sender, row.subject)
+            for row in mail.of_reason(self._core.reader, "closing", since)
+        )
+
+    def reopen(self, message_id: str) -> str:
+        """Let a mail wait after all, whatever the rules say of it (MAIL.md R17, R18)."""
+        with self._core.act("let it wait") as db:
+            mail.rule(db, message_id, "counts", self._core.now())
+            mail_judge.judge_some(self._core, db, sorted(mail.clusters_of_messages(db, [message_id])))
+        return "It waits for your answer again."
 
     def messages(self, thread_id: int) -> tuple[Touch, ...]:
         """Give the contacts of an exchange, newest first."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from data.errors import NotFound, WrongUse
+from data.errors import Changed, NotFound, WrongUse
 from data.model.work import Commitment, Deliverable, Project
 from data.store import commitments, deliverables, projects
 
@@ -38,10 +38,11 @@ class Work:
         with self._core.act(f"add project {project.name}") as db:
             return projects.insert(db, project)
 
-    def edit_project(self, project: Project) -> Project:
-        """Store a changed project."""
+    def edit_project(self, project: Project, opened: Project | None = None) -> Project:
+        """Store a changed project; Changed when it is no longer what was `opened` to be changed."""
         _named(project.name, "project")
         with self._core.act(f"edit project {project.name}") as db:
+            _same(projects.get(db, project.id), opened, "project")
             projects.update(db, project)
         return project
 
@@ -91,10 +92,11 @@ class Work:
             )
             return deliverables.insert(db, replace(deliverable, project_id=project.id))
 
-    def edit_deliverable(self, deliverable: Deliverable) -> Deliverable:
-        """Store a changed deliverable."""
+    def edit_deliverable(self, deliverable: Deliverable, opened: Deliverable | None = None) -> Deliverable:
+        """Store a changed deliverable; Changed when it is no longer what was `opened` to be changed."""
         _named(deliverable.name, "deliverable")
         with self._core.act(f"edit {deliverable.name}") as db:
+            _same(deliverables.get(db, deliverable.id), opened, "deliverable")
             deliverables.update(db, deliverable)
         return deliverable
 
@@ -137,10 +139,11 @@ class Work:
         with self._core.act(f"add {commitment.text}") as db:
             return commitments.insert(db, commitment)
 
-    def edit_commitment(self, commitment: Commitment) -> Commitment:
-        """Store a changed commitment."""
+    def edit_commitment(self, commitment: Commitment, opened: Commitment | None = None) -> Commitment:
+        """Store a changed commitment; Changed when it is no longer what was `opened` to be changed."""
         _named(commitment.text, "commitment")
         with self._core.act(f"edit {commitment.text}") as db:
+            _same(commitments.get(db, commitment.id), opened, "commitment")
             commitments.update(db, commitment)
         return commitment
 
@@ -165,6 +168,14 @@ class Work:
         with self._core.act(f"delete {item.text}") as db:
             commitments.delete(db, commitment_id)
         return f"{item.text} is gone."
+
+
+def _same(there: object | None, opened: object | None, what: str) -> None:
+    """Make sure that a form changes what it was opened on, and nothing that came in between is lost."""
+    if there is None:
+        raise NotFound(f"That {what} was deleted meanwhile. Undo that, or enter it anew.")
+    if opened is not None and there != opened:
+        raise Changed(f"That {what} was changed elsewhere meanwhile. Go back and open it again.")
 
 
 def _there(found: T | None, what: str) -> T:

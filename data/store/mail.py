@@ -161,6 +161,16 @@ def verdicts(db: Database, source: str | None = None) -> list[StoredLetter]:
     )
 
 
+def of_reason(db: Database, reason: str, since: datetime) -> list[StoredLetter]:
+    """Give the letters that were judged so for a reason and came since an instant, the newest first."""
+    return read(
+        db,
+        StoredLetter,
+        "SELECT * FROM mail WHERE reason = ? AND arrived_at >= ? ORDER BY arrived_at DESC, id DESC",
+        (reason, instant_text(since)),
+    )
+
+
 def by_message_id(db: Database, message_id: str) -> list[StoredLetter]:
     """Give the letters with a Message-ID, with their facts: more than one when it was delivered twice."""
     return read(

@@ -423,3 +423,17 @@ def test_mail_that_comes_while_one_decides_is_not_lost(desk: Desk, birch: Client
     desk.waiting.snooze(item.thread_id, NOW.replace(hour=15))
     desk.waiting.wake(item.thread_id)
     assert waiting(desk) == ["m2"]
+
+
+def test_what_was_closed_by_thanks_can_wait_after_all(desk: Desk, birch: Client, post: Post) -> None:
+    post.ann("m1")
+    post.jo("o1", 11, answers="m1")
+    post.ann("m2", 12, answers="m1 o1", body="Thank you!\n")
+    desk.sources.sync()
+    assert waiting(desk) == []
+    (letter,) = desk.waiting.closed_by_thanks()
+    desk.waiting.reopen(letter.message_id)
+    assert waiting(desk) == ["m2"]
+    assert desk.waiting.closed_by_thanks() == ()
+    desk.undo()
+    assert waiting(desk) == []

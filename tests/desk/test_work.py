@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from data.desk import Desk
-from data.errors import NotFound, WrongUse
+from data.errors import Changed, NotFound, ReadOnly, WrongUse
 from data.model.calendar import DayOff
 from data.model.client import Client, Person
 from data.model.gesture import GestureKind
 from data.model.today import Room, Stage
 from data.model.work import Commitment, Deliverable, Project
+from data.store import Store
 from tests.build import NOW, TODAY, at
 from tests.desk.conftest import Hand
 
@@ -192,3 +194,35 @@ def test_another_desk_is_noticed(desk: Desk, open_desk: Callable[[str], Desk]) -
     other.clients.add(Client("Birch"))
     assert desk.data_version() != before
     assert [client.name for client in desk.clients.all()] == ["Birch"]
+
+
+def test_a_form_left_open_overwrites_nothing(desk: Desk, acme: Client) -> None:
+    opened = desk.work.add_deliverable_to("Brand", a_draft(acme))
+    desk.work.deliver(opened.id)
+    with pytest.raises(Changed, match="changed elsewhere"):
+        desk.work.edit_deliverable(replace(opened, note="typed meanwhile"), opened=opened)
+    desk.work.delete_deliverable(opened.id)
+    with pytest.raises(NotFound, match="deleted meanwhile"):
+        desk.work.edit_deliverable(replace(opened, note="typed meanwhile"), opened=opened)
+
+
+def test_a_store_that_cannot_be_written_is_still_shown(
+    desk: Desk, acme: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: Hand
+) -> None:
+    desk.work.add_deliverable_to("Brand", a_draft(acme))
+    usual = Store.open
+
+    def never_writable(path: Path, *, now: datetime, read_only: bool = False) -> Store:
+        if not read_only:
+            raise ReadOnly("It cannot be written.")
+        return usual(path, now=now, read_only=True)
+
+    monkeypatch.setattr(Store, "open", never_writable)
+    looking = Desk.open(tmp_path / "store" / "frontdesk.db", desk.settings, clock)
+    today = looking.today()
+    assert [item.deliverable.name for item in today.slack] == ["Logo"]
+    assert "cannot be written" in today.notices[0].text
+    assert looking.sources.sync() == ()
+    with pytest.raises(ReadOnly):
+        looking.clients.add(Client("Birch"))
+    looking.close()

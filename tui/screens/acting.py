@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from textual.screen import Screen
 
 from data.errors import FrontdeskError
-from tui.messages import Said, Trouble
+from tui.messages import ReadNow, Said, Trouble
 from tui.screens.acts.host import AnswerT, Subject
 from tui.widgets.keys import live_keys
 from tui.wording.said import with_undo
@@ -90,6 +90,10 @@ class ActingScreen(Screen[ResultT], Generic[ResultT], inherit_bindings=False):
     def saved(self, sentence: str) -> None:
         """Say what a form has stored, and show what has become of the day."""
         self.do(lambda: sentence)
+
+    def read_now(self) -> None:
+        """Have mail and calendars read."""
+        self.post_message(ReadNow())
 
     def tell(self, sentence: str) -> None:
         """Say a sentence that nothing needs to be done about."""

@@ -24,6 +24,7 @@ from tui.wording.trays import candidate_about
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+    from tui.screens.forms.base import Save
 
 _STEPS = ("your hours", "your mail and calendars", "your first client")
 _INTRO = (
@@ -98,8 +99,8 @@ class Welcome(Form[WelcomeAnswer]):
         Binding("escape", "leave", "Back", id="welcome.back", tooltip="A step back; from the first, leave"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, *, save: Save[WelcomeAnswer] | None = None) -> None:
+        super().__init__(save=save)
         self.desk = desk
         self._step = 0
         self._paths: tuple[Path, ...] = ()

@@ -67,10 +67,12 @@ async def answered(host: Host, subject: Subject | None) -> None:
     if subject is None or not isinstance(subject.item, WaitingItem):
         return
     choices = [Choice(key, channel.value, CHANNELS[channel].capitalize()) for channel, key in _KEYS.items()]
+    choices.append(Choice("n", "", "Not a client matter", "it does not count, and never did"))
     title = f"How did you answer {plain(subject.item.who or subject.item.client, 40)}?"
     channel = await host.ask(Choose(title, choices))
     if channel is not None:
-        host.do(lambda: host.desk.waiting.answered(subject.id, _BY_CHANNEL[Channel(channel)]))
+        how = _BY_CHANNEL[Channel(channel)] if channel else Answer.NOT_CLIENT_MATTER
+        host.do(lambda: host.desk.waiting.answered(subject.id, how))
 
 
 async def no_reply(host: Host, subject: Subject | None) -> None:

@@ -87,5 +87,8 @@ class Host(Protocol):
     async def look_at(self, subject: Subject) -> None:
         """Show all there is to know about something."""
 
+    def read_now(self) -> None:
+        """Have mail and calendars read."""
+
     def tell(self, sentence: str) -> None:
         """Say a sentence that nothing needs to be done about."""

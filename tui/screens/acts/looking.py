@@ -55,6 +55,10 @@ async def welcome(host: Host, _subject: Subject | None) -> None:
     """Greet a new user, and store what he says about himself."""
     from tui.screens.welcome import Welcome, apply
 
-    answer = await host.ask(Welcome(host.desk))
+    said: list[str] = []
+    answer = await host.ask(Welcome(host.desk, save=lambda given: said.append(apply(host.desk, given))))
     if answer is not None:
-        host.do(lambda: apply(host.desk, answer), undo=False)
+        host.do(lambda: said[-1], undo=False)
+        if answer.feeds:
+            # Who waits is what a new user wants to see first.
+            host.read_now()

@@ -6,6 +6,7 @@ from functools import partial
 
 from data.model.touch import Answer
 from tui.screens.acts.host import Host, Subject
+from tui.wording.plain import plain
 
 
 async def trays(host: Host, _subject: Subject | None) -> None:
@@ -13,6 +14,7 @@ async def trays(host: Host, _subject: Subject | None) -> None:
     from tui.screens.dialogs import Choice, Choose
 
     today = host.snapshot
+    thanks = host.desk.waiting.closed_by_thanks()
     filled = [
         choice
         for count, choice in (
@@ -25,6 +27,7 @@ async def trays(host: Host, _subject: Subject | None) -> None:
                 Choice("f", "from_before", "From before", f"{today.from_before} waited already"),
             ),
             (today.snoozed, Choice("s", "snoozed", "Asleep", f"{today.snoozed} until later")),
+            (len(thanks), Choice("t", "thanks", "Closed by thanks", f"{len(thanks)} in two weeks")),
         )
         if count
     ]
@@ -34,6 +37,8 @@ async def trays(host: Host, _subject: Subject | None) -> None:
     which = filled[0].value if len(filled) == 1 else await host.ask(Choose("Trays", filled))
     if which == "who":
         await _who_is_this(host)
+    elif which == "thanks":
+        await _closed_by_thanks(host)
     elif which is not None:
         await _threads(host, which)
 
@@ -53,6 +58,21 @@ async def _who_is_this(host: Host) -> None:
             host.do(partial(sources.add_to_client, choice.address, choice.client_id))
         elif choice.act == "ignore":
             host.do(partial(sources.ignore, choice.address))
+
+
+async def _closed_by_thanks(host: Host) -> None:
+    """Show the mails that only said thanks; one key lets such a mail wait after all."""
+    from tui.screens.dialogs import Choice, Choose
+
+    letters = {
+        str(number): letter for number, letter in enumerate(host.desk.waiting.closed_by_thanks()[:9], 1)
+    }
+    choices = [
+        Choice(key, key, plain(letter.who, 30), plain(letter.subject, 50)) for key, letter in letters.items()
+    ]
+    which = await host.ask(Choose("Closed by thanks", choices, hint="a number lets it wait after all"))
+    if which is not None:
+        host.do(partial(host.desk.waiting.reopen, letters[which].message_id))
 
 
 async def _threads(host: Host, which: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.model.today import GestureItem, WaitingItem
 from tui.screens.acts.contacts import answer_on_its_channel
 from tui.screens.acts.host import Host, Subject
+from tui.wording.plain import plain
 from tui.wording.said import stored, taken_back
+from tui.wording.times import local
 
 if TYPE_CHECKING:
     from tui.screens.forms.deliverable import NewDeliverable
@@ -27,8 +30,27 @@ async def done(host: Host, subject: Subject | None) -> None:
         host.do(lambda: host.desk.waiting.answered(subject.id, answer_on_its_channel(item)))
     elif isinstance(item, GestureItem):
         host.do(lambda: host.desk.gestures.done(item))
-    else:
-        host.do(lambda: host.desk.done(subject.key))
+    elif host.do(lambda: host.desk.done(subject.key)) and subject.kind == "deliverable":
+        await _close_when_all_is_done(host, subject.id)
+
+
+async def _close_when_all_is_done(host: Host, deliverable_id: int) -> None:
+    """Ask whether a project is over whose last deliverable was just delivered: then a card is due."""
+    from tui.screens.dialogs import Confirm
+
+    work = host.desk.work
+    delivered = work.deliverable(deliverable_id)
+    project = work.project(delivered.project_id)
+    left = [each for each in work.deliverables(delivered.client_id) if each.project_id == project.id]
+    if left or project.ended_on is not None:
+        return
+    name = plain(project.name, 40)
+    question = Confirm(
+        f"Was that all of {name}?", yes="Close it", about="A thank-you card is suggested then."
+    )
+    if await host.ask(question):
+        today = local(host.desk.now(), host.desk.settings.zone).date()
+        host.do(lambda: work.close_project(project.id, today))
 
 
 async def new(host: Host, subject: Subject | None) -> None:
@@ -102,7 +124,7 @@ async def _commitment(host: Host, commitment_id: int | None, client_id: int | No
 
     work = host.desk.work
     known = work.commitment(commitment_id) if commitment_id else None
-    save = work.edit_commitment if known else work.add_commitment
+    save = partial(work.edit_commitment, opened=known) if known else work.add_commitment
     answer = await host.ask(CommitmentForm(host.desk, known, client_id=client_id, save=save))
     if answer is not None:
         host.saved(stored(answer.text, new=known is None))
@@ -116,7 +138,7 @@ async def _deliverable(host: Host, deliverable_id: int | None, client_id: int | 
 
     def save(answer: NewDeliverable) -> object:
         if known is not None:
-            return work.edit_deliverable(answer.deliverable)
+            return work.edit_deliverable(answer.deliverable, opened=known)
         if answer.project is not None:
             return work.add_deliverable_to(answer.project.name, answer.deliverable)
         return work.add_deliverable(answer.deliverable)
@@ -131,7 +153,7 @@ async def _project(host: Host, project_id: int | None, client_id: int | None) ->
 
     work = host.desk.work
     known = work.project(project_id) if project_id else None
-    save = work.edit_project if known else work.add_project
+    save = partial(work.edit_project, opened=known) if known else work.add_project
     answer = await host.ask(ProjectForm(host.desk, known, client_id=client_id, save=save))
     if answer is not None:
         host.saved(stored(answer.name, new=known is None))
@@ -142,7 +164,9 @@ async def _client(host: Host, client_id: int | None) -> None:
 
     clients = host.desk.clients
     known = clients.get(client_id) if client_id else None
-    answer = await host.ask(ClientForm(host.desk, known, save=clients.edit if known else clients.add))
+    answer = await host.ask(
+        ClientForm(host.desk, known, save=partial(clients.edit, opened=known) if known else clients.add)
+    )
     if answer is not None:
         host.saved(stored(answer.name, new=known is None))
 
