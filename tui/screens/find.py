@@ -61,7 +61,7 @@ class FindScreen(Modal[Found]):
         yield TextField("Words, or the beginnings of words", id="words")
         hits = Rows(columns=_COLUMNS, id="hits", empty=_NOTHING_TYPED)
         hits.can_focus = False
-        hits.resting = True
+        hits.driven = True
         yield hits
 
     def on_mount(self) -> None:

@@ -57,8 +57,6 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
 
         &.-low #box { max-height: 100%; }
 
-        & Rows > .rows--resting { background: $cursor; text-style: $cursor-style; }
-
         & #told {
             dock: bottom;
             height: auto;

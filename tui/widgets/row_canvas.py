@@ -38,6 +38,9 @@ class RowCanvas(Inked, ScrollView, inherit_bindings=False):
     }
     """
 
+    driven = False
+    """Whether the cursor shows in full though the focus is in the field above that moves it."""
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -174,7 +177,7 @@ class RowCanvas(Inked, ScrollView, inherit_bindings=False):
 
     def _look(self, place: int, key: str) -> Look:
         """Give what lies behind a row."""
-        if place == self._at and self.has_focus:
+        if place == self._at and (self.has_focus or self.driven):
             return "cursor"
         if key in self._tinted:
             return "tint"

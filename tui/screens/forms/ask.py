@@ -143,7 +143,7 @@ class _AskTime(_Ask[T], Generic[T]):
             rows = Rows(columns=(Column(), Column(flex=True, gap=3)), id="offers")
             rows.styles.height = len(self._offers)
             rows.can_focus = False
-            rows.resting = True
+            rows.driven = True
             yield rows
 
     def on_mount(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OFFERED = 5
 """Clients shown at once; whoever is not among them is found with one more letter."""
 
+_EXAMPLE = "in 12m asks for staging >fri send the link ?hosting price +newsletter"
 _ASK = "Who? Two letters, then Enter"
 _GO_ON = "What was said? Enter saves"
 
@@ -88,7 +89,7 @@ class QuickField(TextField):
         self._likely = likely
         super().__init__(
             _what_was_said(likely) if settled else self._ask,
-            example="ac in 12m asks for staging >fri 12h ?hosting price +newsletter",
+            example=_EXAMPLE if settled else f"ac {_EXAMPLE}",
             id=id,
         )
         self._recent = recent
@@ -115,6 +116,7 @@ class QuickField(TextField):
     def next_part(self, client: Client | None, rest: str = "") -> None:
         """Leave only the rest in the line, now that it is settled who it was."""
         self.name_it(_what_was_said(client))
+        self.placeholder = _EXAMPLE
         self.value = rest
 
     def watch_value(self, value: str) -> None:
@@ -135,6 +137,7 @@ class QuickField(TextField):
             super().action_delete_left()
         else:
             self.name_it(self._ask)
+            self.placeholder = f"ac {_EXAMPLE}"
             self.post_message(self.Unpicked(self))
 
     def _say(self, names: Sequence[Client]) -> None:

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.widgets.fields.field import BORDER_CSS, Field
+from tui.widgets.ink import Inked
 from tui.wording.plain import harmless
 
 LONGEST = 4_000
@@ -26,13 +27,11 @@ class TextField(Field, Input, can_focus=True, inherit_css=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-field--hint"}
     DEFAULT_CSS = (
         "TextField {"
         + BORDER_CSS
         + """
         scrollbar-size-horizontal: 0;
-        &>.text-field--hint { color: $faint; }
     }"""
     )
 
@@ -116,8 +115,9 @@ class TextField(Field, Input, can_focus=True, inherit_css=False):
         if self.value:
             text = Text(self.value, no_wrap=True, overflow="ignore", end="")
         else:
-            hint = self.get_component_rich_style("text-field--hint", partial=True)
-            text = Text(self.placeholder, hint, no_wrap=True, overflow="ignore", end="")
+            # Read from the theme: a component class would cost each field a round of CSS.
+            faint = Style(color=Inked.rich_colour(self.app.theme_variables["faint"]))
+            text = Text(self.placeholder, faint, no_wrap=True, overflow="ignore", end="")
         if not self.has_focus:
             return text
         # In the colour of typed text also where only the example stands, so that it is always seen.
