@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.model.today import Today
 
-_BEAT = 0.5
-"""Seconds between two looks at the clock and at what others wrote; neither costs anything."""
+_BEAT = 0.55
+"""Seconds between two looks at the clock and at what others wrote; neither costs more than the waking."""
 
 _READ_EVERY = 120
 """Seconds between two readings of mail and calendars."""
