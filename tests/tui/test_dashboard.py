@@ -109,6 +109,15 @@ async def test_what_is_done_cannot_be_done_again(desk: Desk, acme: Client) -> No
         await day.sees("It is done already")
 
 
+async def test_after_a_tick_the_cursor_waits_for_the_next(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("space")
+        await day.sees("1 kept")
+        assert day.app.dashboard.pane.list.cursor_place == 0
+        await day.press("space")
+        await day.sees("2 kept")
+
+
 async def test_a_promise_is_deleted_and_brought_back(desk: Desk, acme: Client) -> None:
     async with session(desk) as day:
         await day.press("d")

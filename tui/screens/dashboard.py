@@ -16,7 +16,7 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from data.errors import FrontdeskError
-from data.model.today import Today
+from data.model.today import Stage, Today
 from tui.messages import DayTurned, ReadNow, Trouble
 from tui.screens.acts.host import Item, Subject
 from tui.screens.dashboard_keys import ACT_KEYS, MOVE_KEYS
@@ -94,11 +94,15 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def reload(self) -> None:
         """Read the snapshot anew and show it."""
         try:
-            version = self.desk.data_version()
-            self.today = today = self.desk.today()
+            version, today = self.desk.data_version(), self.desk.today()
         except FrontdeskError as error:
             self.post_message(Trouble(str(error)))
             return
+        here = self.subject
+        done = {item.key for item in today.agenda if item.stage is Stage.DONE}
+        if here is not None and not here.done and here.key in done:
+            self.pane.list.hold()  # what was ticked off sinks to the end: the cursor waits for the next
+        self.today = today
         self.post_message(DayTurned(today, version))
         self._hint()
         self._follow(at_once=True)

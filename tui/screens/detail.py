@@ -10,7 +10,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui.widgets.detail import DetailView
+from tui.widgets.keys import live_keys
 from tui.wording.sheet import Sheet
+
+_GAP = "   "
 
 
 def _act(key: str, act: str, name: str, description: str, tooltip: str) -> Binding:
@@ -42,21 +45,22 @@ class DetailScreen(ModalScreen[str | None], inherit_bindings=False):
         """Show the sheet in a box, with the keys in its border."""
         yield DetailView(self._sheet, id="box")
 
-    def on_mount(self) -> None:
-        """Say below what can be done with it."""
+    def on_resize(self) -> None:
+        """Say below what can be done with it: as much as fits, and always how to get back."""
+        room = min(88, int(self.app.size.width * 0.96)) - 6
+        *acts, back = (
+            (key.keys[0], f" {key.description}")
+            for key in live_keys(self)
+            if key.name.startswith("detail.") and key.action.startswith("screen.")
+        )
+        room -= sum(map(len, back))
         words: list[tuple[str, str]] = []
-        named: set[str] = set()
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if active.node is not self or not active.enabled or binding.description in named:
-                continue
-            named.add(binding.description)
-            words += [
-                (self.app.get_key_display(binding), "bold $accent"),
-                (f" {binding.description}   ", "$dim"),
-            ]
-        box = self.query_one(DetailView)
-        box.keys = Content.assemble(*words).rstrip()
+        for key, text in acts:
+            room -= len(key) + len(text) + len(_GAP)
+            if room >= 0:
+                words += [(key, "bold $accent"), (text + _GAP, "$dim")]
+        words += [(back[0], "bold $accent"), (back[1], "$dim")]
+        self.query_one(DetailView).keys = Content.assemble(*words)
 
     def action_act(self, name: str) -> None:
         """Leave with an act for the dashboard to do."""

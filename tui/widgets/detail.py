@@ -50,8 +50,17 @@ class DetailView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._sheet = sheet
         self._lines: list[tuple[Part, ...]] = []
-        self.keys: Content | None = None
+        self._keys: Content | None = None
+
+    @property
+    def keys(self) -> Content | None:
         """What stands in the lower border in place of whom it belongs to."""
+        return self._keys
+
+    @keys.setter
+    def keys(self, keys: Content) -> None:
+        self._keys = keys
+        self.border_subtitle = keys
 
     @property
     def sheet(self) -> Sheet | None:
@@ -83,12 +92,12 @@ class DetailView(Inked, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         width = self.size.width
-        self._lines = sheet_lines(self._sheet, width) if self._sheet and width else []
+        self._lines = sheet_lines(self._sheet, width - 1) if self._sheet and width > 1 else []
         self.virtual_size = Size(width, len(self._lines))
         if self._sheet is not None:
             title = cut(self._sheet.title, max(8, width - 2))
             self.border_title = Content.assemble((title, "bold $foreground"))
-            self.border_subtitle = self.keys or Content(cut(self._sheet.about, max(8, width - 2)))
+            self.border_subtitle = self._keys or Content(cut(self._sheet.about, max(8, width - 2)))
         self.refresh()
 
 

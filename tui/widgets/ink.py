@@ -25,7 +25,7 @@ _TOKENS: dict[Tone, tuple[str, str]] = {
     "accent": ("accent", ""),
     "closed": ("closed", ""),
     "key": ("accent", "bold"),
-    "line": ("line", ""),
+    "line": ("line", "$dim-style"),
 }
 """The theme's variable and the text style of each tone."""
 

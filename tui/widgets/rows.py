@@ -62,6 +62,10 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
         """The number of the row under the cursor, from 0."""
         return self._at
 
+    def hold(self) -> None:
+        """Have the cursor stay where it is when the row under it moves away, the next time rows are shown."""
+        self._held = True
+
     def show(
         self, rows: Iterable[Row], *, empty: str | None = None, note: str | None = None, tint: bool = True
     ) -> None:
@@ -71,13 +75,14 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
         changed are tinted for a moment, unless `tint` is off or the list was empty.
         """
         before, kept_key = self.rows, self.cursor_key
+        held, self._held = self._held, False
         tail = (self._empty, self._note)
         self._empty = self._empty if empty is None else empty
         self._note = self._note if note is None else note
         self._stack.fill(rows)
         if self.rows == before and tail == (self._empty, self._note):
             return
-        place = self._stack.place_of(kept_key)
+        place = None if held else self._stack.place_of(kept_key)
         self._at = max(0, min(self._at if place is None else place, len(self.rows) - 1))
         same_shape = self._stack.has_shape_of(before) and tail == (self._empty, self._note)
         if same_shape and self._laid_out and self._stack.fit(self._laid_out.width):
@@ -128,6 +133,8 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
         self._repaint(place)
         self._scroll_into_view(place)
         self.post_message(self.Moved(self, self.cursor_key))
+
+    _held = False
 
     @cached_property
     def _own_actions(self) -> dict[str, str]:
