@@ -53,9 +53,9 @@ def agenda_counts(today: Today) -> tuple[Part, ...]:
     counts: list[list[Part]] = [
         [(f"{kept} kept", "dim")] if kept else [],
         [(f"{late} late", "late")] if late else [],
-        [(f"{to_go} to go" if to_go else "nothing to go", "plain" if to_go else "dim")],
+        [(f"{to_go} to go", "plain")] if to_go else [],
     ]
-    return joined(counts)
+    return joined(counts) if late or to_go else joined([*counts, [("nothing to go", "dim")]])
 
 
 def agenda_empty(today: Today) -> str:

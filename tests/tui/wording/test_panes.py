@@ -112,6 +112,7 @@ def test_the_day_is_counted() -> None:
     )
     assert line(agenda_counts(day)) == "1 kept · 1 late · 2 to go"
     assert line(agenda_counts(a_day(agenda=()))) == "nothing to go"
+    assert line(agenda_counts(a_day(agenda=(an_agenda_item(stage=Stage.LATE),)))) == "1 late"
     assert agenda_empty(a_day(agenda=())) == "Nothing promised for today. 4 h 10 m are yours."
 
 
