@@ -77,12 +77,13 @@ class CallForm(ContactBase):
 
     def fields(self) -> Iterable[Widget]:
         """Give the line and, under it, what it is understood as."""
-        work = self.desk.working_time
-        if not work.is_open(self.now):
-            lines = after_hours_lines(self.now, work.next_open(self.now), self.zone)
+        if not self.work.is_open(self.now):
+            lines = after_hours_lines(self.now, self.work.next_open(self.now), self.zone)
             evening = Content("\n").join(toned(*line) for line in lines)
             yield Static(evening, id="evening", markup=False)
-        yield QuickField(self.recent, self.desk, self.given, settled=self._settled, id="line")
+        yield QuickField(
+            self.picker.recent, self.desk, self.work, self.given, settled=self._settled, id="line"
+        )
         yield Line(
             self.client_field(classes="wide"),
             ChoiceField("Called by", CALLERS, self.first_direction, id="direction"),

@@ -123,7 +123,7 @@ async def test_choices_go_round_and_letters_pick(show: Show) -> None:
 
 
 async def test_two_letters_pick_a_client_and_its_name_is_written_out(show: Show) -> None:
-    async with show(Around(lambda: ClientField("Client", CLIENTS, rank))) as pilot:
+    async with show(Around(lambda: ClientField("Client", lambda: CLIENTS, rank))) as pilot:
         field = first(pilot, ClientField)
         await pilot.press("a", "c")
         assert field.client == CLIENTS[0]
@@ -135,7 +135,7 @@ async def test_two_letters_pick_a_client_and_its_name_is_written_out(show: Show)
 
 
 async def test_a_name_nobody_has_makes_a_new_client_and_says_so(show: Show) -> None:
-    async with show(Around(lambda: ClientField("Client", CLIENTS, rank))) as pilot:
+    async with show(Around(lambda: ClientField("Client", lambda: CLIENTS, rank))) as pilot:
         field = first(pilot, ClientField)
         await pilot.press(*"Zed", "enter")
         assert field.client is None
@@ -144,7 +144,7 @@ async def test_a_name_nobody_has_makes_a_new_client_and_says_so(show: Show) -> N
 
 
 async def test_a_new_client_may_be_called_like_the_beginning_of_another(show: Show) -> None:
-    async with show(Around(lambda: ClientField("Client", CLIENTS, rank))) as pilot:
+    async with show(Around(lambda: ClientField("Client", lambda: CLIENTS, rank))) as pilot:
         field = first(pilot, ClientField)
         await pilot.press(*"Bir", "up", "enter")
         assert field.client is None
@@ -153,7 +153,7 @@ async def test_a_new_client_may_be_called_like_the_beginning_of_another(show: Sh
 
 async def test_where_no_client_can_be_made_an_unknown_name_is_refused(show: Show) -> None:
     async with show(
-        Around(lambda: ClientField("Client", CLIENTS, rank, may_be_new=False, needed="Who?"))
+        Around(lambda: ClientField("Client", lambda: CLIENTS, rank, may_be_new=False, needed="Who?"))
     ) as pilot:
         field = first(pilot, ClientField)
         assert field.problem == "Who?"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.screens.forms import notations
 from tui.screens.forms.base import Form, NotYetError, Save
+from tui.screens.forms.picker import Picker
 from tui.widgets.columns import Column
 from tui.widgets.fields import ClientField, NameField, Notation, ReadingField, TextField
 from tui.widgets.rows import Rows
@@ -82,16 +83,14 @@ class AskClient(_Ask["Client"]):
 
     def __init__(self, desk: Desk, title: str, *, save: Save[Client] | None = None) -> None:
         super().__init__(title, save=save)
-        self._recent = desk.clients.recent()
+        self._picker = Picker(desk)
 
     def fields(self) -> Iterable[Widget]:
         """Give the field that names the client."""
-        from data.rules.match import rank_clients
-
         yield ClientField(
             "Client",
-            self._recent,
-            lambda text: rank_clients(text, self._recent),
+            self._picker.recent,
+            self._picker.rank,
             may_be_new=False,
             needed="Two letters of a client are enough.",
             id="client",

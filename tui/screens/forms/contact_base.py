@@ -13,6 +13,7 @@ from data.model.draft import ContactDraft, FollowUp
 from data.model.touch import Channel, Direction, Thread
 from tui.screens.forms import notations
 from tui.screens.forms.base import Form, NotYetError, Save, Sheet
+from tui.screens.forms.picker import Picker
 from tui.widgets.fields import ClientField, Line, ReadingField, TextField, Tick, TickField
 from tui.wording.forms import waiting_said
 
@@ -37,8 +38,9 @@ class ContactBase(Form[ContactDraft]):
         self.desk = desk
         self.now = desk.now()
         self.zone = desk.settings.zone
-        self.recent: tuple[Client, ...] = desk.clients.recent()
-        self.given = next((client for client in self.recent if client.id == client_id), None)
+        self.work = desk.working_time
+        self.picker = Picker(desk)
+        self.given = desk.clients.get(client_id) if client_id is not None else None
         self.first_direction = Direction.OUT if answers else Direction.IN
         self._answers = answers
         self._threads: tuple[Thread, ...] = ()
@@ -49,26 +51,23 @@ class ContactBase(Form[ContactDraft]):
         """Give the field that names the client."""
         return ClientField(
             "Client",
-            self.recent,
-            self.rank,
+            self.picker.recent,
+            self.picker.rank,
             self.given,
             needed="Say who it was: two letters of a client, or a new name.",
             id="client",
             classes=classes,
         )
 
-    def rank(self, text: str) -> list[Client]:
-        """Give the clients a text can mean, the best first."""
-        from data.rules.match import rank_clients
-
-        return rank_clients(text, self.recent)
-
     def after_fields(self) -> Iterable[Widget]:
         """Give the fields that stand at the end: what follows."""
         yield Line(
             TextField("Follow-up", id="follow-up", example="Send the staging link"),
             ReadingField(
-                "By when", notations.due(self.desk), id="by", example="fri 3pm, tomorrow, in 2 days"
+                "By when",
+                notations.due_at(self.now, self.work, day_first=self.desk.settings.day_first),
+                id="by",
+                example="fri 3pm, tomorrow, in 2 days",
             ),
         )
 
@@ -84,7 +83,6 @@ class ContactBase(Form[ContactDraft]):
 
     def _offer_threads(self, client: Client | None) -> None:
         self._threads = self.desk.waiting.of_client(client.id) if client is not None else ()
-        work = self.desk.working_time
         lines = [
             Tick(
                 thread.id,
@@ -93,7 +91,7 @@ class ContactBase(Form[ContactDraft]):
                     thread,
                     self.now,
                     self.zone,
-                    work.between(thread.waiting_since, self.now) / 60 if thread.waiting_since else 0,
+                    self.work.between(thread.waiting_since, self.now) / 60 if thread.waiting_since else 0,
                 ),
             )
             # Speaking to them settles their missed calls by itself.

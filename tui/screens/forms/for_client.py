@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tui.screens.forms.base import Form, Save
+from tui.screens.forms.picker import Picker
 from tui.widgets.fields import ClientField
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ class ForClient(Form[AnswerT], Generic[AnswerT]):
     def __init__(self, desk: Desk, client_id: int | None, *, save: Save[AnswerT] | None = None) -> None:
         super().__init__(save=save)
         self.desk = desk
-        self.recent: tuple[Client, ...] = desk.clients.recent()
-        self.given = next((client for client in self.recent if client.id == client_id), None)
+        self.picker = Picker(desk)
+        self.given = desk.clients.get(client_id) if client_id else None
 
     def client_field(
         self, *, fixed: bool = False, needed: str = "Whose is it? Two letters are enough."
@@ -29,8 +30,8 @@ class ForClient(Form[AnswerT], Generic[AnswerT]):
         """Give the field that names the client; `fixed` when it can no longer be another one."""
         field = ClientField(
             "Client",
-            self.recent,
-            self.rank,
+            self.picker.recent,
+            self.picker.rank,
             self.given,
             may_be_new=False,
             needed=needed,
@@ -38,12 +39,6 @@ class ForClient(Form[AnswerT], Generic[AnswerT]):
         )
         field.disabled = fixed
         return field
-
-    def rank(self, text: str) -> list[Client]:
-        """Give the clients a text can mean, the best first."""
-        from data.rules.match import rank_clients
-
-        return rank_clients(text, self.recent)
 
     def named_client(self) -> Client | None:
         """Give the client that is named."""

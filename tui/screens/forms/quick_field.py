@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +19,7 @@ from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+    from data.rules.working_time import WorkingTime
 
 _OFFERED = 5
 """Clients shown at once; whoever is not among them is found with one more letter."""
@@ -74,8 +75,9 @@ class QuickField(TextField):
 
     def __init__(
         self,
-        recent: Sequence[Client],
+        recent: Callable[[], Sequence[Client]],
         desk: Desk,
+        working_time: WorkingTime,
         likely: Client | None = None,
         *,
         settled: bool = False,
@@ -94,7 +96,7 @@ class QuickField(TextField):
         )
         self._recent = recent
         self._now = desk.now()
-        self._work = desk.working_time
+        self._work = working_time
         self._day_first = desk.settings.day_first
         self._index = 0
         self.typed = Typed(client=likely)
@@ -102,7 +104,7 @@ class QuickField(TextField):
     def read(self, known: Client | None) -> Typed:
         """Read the line; `known` is the client when the line need not name one any more."""
         line = read_quick_line(
-            self.value, self._recent, self._now, self._work, client=known, day_first=self._day_first
+            self.value, self._recent(), self._now, self._work, client=known, day_first=self._day_first
         )
         names = line.candidates or ((line.client,) if line.client else ())
         if known is not None or not names:

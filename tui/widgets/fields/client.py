@@ -15,6 +15,9 @@ from tui.widgets.fields.text import TextField
 from tui.wording.plain import harmless, plain
 from tui.wording.row import Part
 
+Recent = Callable[[], Sequence[Client]]
+"""Gives every client, the one with the latest contact first; asked when they are first needed."""
+
 Rank = Callable[[str], Sequence[Client]]
 """Gives the clients a text can mean, the best first."""
 
@@ -62,7 +65,7 @@ class ClientField(TextField):
     def __init__(
         self,
         label: str,
-        recent: Sequence[Client],
+        recent: Recent,
         rank: Rank,
         client: Client | None = None,
         *,
@@ -73,7 +76,7 @@ class ClientField(TextField):
         id: str | None = None,  # noqa: A002 - the name Textual gives it
         classes: str | None = None,
     ) -> None:
-        """Offer `recent` (latest contact first) while nothing is typed, and what `rank` finds after that.
+        """Offer the `recent` clients while nothing is typed, and what `rank` finds after that.
 
         `needed` is the sentence said when nobody is named; without it, it may be left empty.
         """
@@ -93,7 +96,6 @@ class ClientField(TextField):
             id=id,
             classes=classes,
         )
-        self._offered = tuple(recent)[:_MOST]
 
     @property
     def client(self) -> Client | None:
@@ -137,6 +139,7 @@ class ClientField(TextField):
 
     def on_focus(self, _event: events.Focus) -> None:
         """Say who else it could be."""
+        self._offered = self._offered or tuple(self._recent())[:_MOST]
         self._say_who(focused=True)
 
     def action_other(self, by: int) -> None:
@@ -151,7 +154,7 @@ class ClientField(TextField):
 
     def _offer(self) -> None:
         typed = self.value.strip()
-        self._offered = tuple(self._rank(typed) if typed else self._recent)[:_MOST]
+        self._offered = tuple(self._rank(typed) if typed else self._recent())[:_MOST]
         self._pick(self._offered[0] if typed and self._offered else None)
         self._say_who()
 
