@@ -35,9 +35,13 @@ projects = st.lists(
 ).map(lambda found: [replace(project, id=number) for number, project in enumerate(found)])
 visits = st.lists(
     st.builds(
-        lambda client, on: an_appointment("Visit", at(f"{on} 14:00"), client_id=client, visit=True), who, soon
+        lambda client, on: an_appointment(f"Visit {client}", at(f"{on} 14:00"), client_id=client, visit=True),
+        who,
+        soon,
     ),
     max_size=6,
+    # A key names one appointment.
+    unique_by=lambda visit: visit.key,
 )
 contacts = st.dictionaries(who, days.map(lambda on: at(f"{on} 11:00")))
 
