@@ -35,6 +35,8 @@ class FindScreen(Modal[Found]):
 
     DEFAULT_CSS = """
     FindScreen {
+        background: $background;
+
         & #box { width: 96; height: 24; }
         & #hits { height: 1fr; margin: 0 2; }
     }

@@ -106,9 +106,10 @@ def candidate_about(kind: str, path: str, count: int | None) -> str:
     """Say what a mailbox or calendar found on this machine is: "mailbox · 1204 messages · /home/…"."""
     what = _FEEDS.get(kind, kind)
     unit = "message" if what == "mailbox" else "event"
-    many = "over 10,000" if count is not None and count >= 10_000 else f"{count:,}"
-    counted = "" if count is None else f" · {many} {unit}{'' if count == 1 else 's'}"
-    return f"{what}{counted} · {plain(path, 200)}"
+    if count is None:
+        return f"{what} · {plain(path, 200)}"
+    many = "over 10,000" if count >= 10_000 else f"{count:,}"
+    return f"{what} · {many} {unit}{'' if count == 1 else 's'} · {plain(path, 200)}"
 
 
 def day_off_rows(days: Sequence[DayOff], today: date) -> list[Row]:

@@ -9,6 +9,7 @@ import pytest
 from data.desk import Desk
 from tests.build import NOW, at, office_hours
 from tui.screens.forms import notations
+from tui.screens.forms.notations.hours import day_hours, weekdays
 from tui.widgets.fields import Understood
 
 
@@ -113,3 +114,37 @@ def test_zones(typed: str, zone: str | None) -> None:
 )
 def test_days_of_silence(typed: str, days: int | None) -> None:
     assert notations.days("no reminder").read(typed).value == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "spans"),
+    [
+        ("9-17", (("09:00", "17:00"),)),
+        ("9:00-12:30, 13:30-17:30", (("09:00", "12:30"), ("13:30", "17:30"))),
+        ("8 to 12 and 13-24", (("08:00", "12:00"), ("13:00", "24:00"))),
+        ("9-5", None),
+        ("9-25", None),
+        ("all day", None),
+    ],
+)
+def test_hours_of_a_day(typed: str, spans: object) -> None:
+    assert day_hours().read(typed).value == spans
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("mon-fri", ("mon", "tue", "wed", "thu", "fri")),
+        ("Mon, wed", ("mon", "wed")),
+        ("sat-mon", ("mon", "sat", "sun")),
+        ("mo", None),
+        ("mon-", None),
+    ],
+)
+def test_days_of_the_week(typed: str, days: object) -> None:
+    assert weekdays().read(typed).value == days
+
+
+@pytest.mark.parametrize("days", [("mon",), ("mon", "tue"), ("mon", "tue", "wed"), ("mon", "wed", "sat")])
+def test_days_are_written_as_they_are_read(days: tuple[str, ...]) -> None:
+    assert weekdays().read(weekdays().write(days)).value == days

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import mailbox
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from data.desk import Desk
@@ -20,7 +24,7 @@ from tui.screens.dialogs import AskDay, AskText, AskWhen, Choice, Choose, Confir
 from tui.screens.find import FindScreen
 from tui.screens.forms.ask import AskClient
 from tui.screens.sources import Sources
-from tui.screens.trays import ThreadChoice, ThreadTray
+from tui.screens.trays import SenderChoice, ThreadChoice, ThreadTray, WhoIsThis
 from tui.widgets.rows import Rows
 
 CHOICES = (Choice("c", "call", "By phone"), Choice("m", "mail", "By mail", "[/] the usual way"))
@@ -143,6 +147,57 @@ async def test_what_sleeps_can_be_woken(show: Show, desk: Desk, clients: dict[st
     async with show(ThreadTray(desk, "snoozed")) as pilot:
         await pilot.press("w")
         assert answer(pilot) == ThreadChoice(thread.id, cove, "wake")
+
+
+MAIL = """
+[[mail]]
+kind = "maildir"
+path = "{path}"
+me = ["jo@studio.example"]
+"""
+
+
+@pytest.fixture
+def written_to(open_desk: Callable[[str], Desk], tmp_path: Path) -> Desk:
+    """A desk whose mailbox holds a mail of somebody unknown."""
+    box = mailbox.Maildir(tmp_path / "Mail")
+    box.add(
+        b"From: Zed [/] <zed@new.example>\nTo: jo@studio.example\nSubject: [red] A site?\n"
+        b"Message-ID: <1@new.example>\nDate: Mon, 23 Nov 2026 09:50:00 +0100\n\nHi"
+    )
+    desk = open_desk(MAIL.format(path=tmp_path / "Mail"))
+    desk.clients.add(Client("Birch"))
+    desk.sources.sync()
+    return desk
+
+
+async def test_somebody_unknown_becomes_a_client(show: Show, written_to: Desk) -> None:
+    async with show(WhoIsThis(written_to)) as pilot:
+        assert keys_shown(pilot) == ["zed@new.example"]
+        await pilot.press("n", *" & Co", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert answer(pilot) == SenderChoice("zed@new.example", "client", "Zed [/] & Co")
+
+
+async def test_an_address_is_added_to_a_client(show: Show, written_to: Desk) -> None:
+    async with show(WhoIsThis(written_to), size=(80, 24)) as pilot:
+        await pilot.press("a", "b", "i", "enter")
+        await pilot.app.workers.wait_for_complete()
+        (birch,) = written_to.clients.all()
+        assert answer(pilot) == SenderChoice("zed@new.example", "add", client_id=birch.id)
+
+
+async def test_nobody_needs_to_know_everybody(show: Show, written_to: Desk) -> None:
+    async with show(WhoIsThis(written_to)) as pilot:
+        await pilot.press("x")
+        assert answer(pilot) == SenderChoice("zed@new.example", "ignore")
+
+
+async def test_a_mailbox_says_what_it_brought(show: Show, written_to: Desk) -> None:
+    async with show(Sources(written_to)) as pilot:
+        (row,) = pilot.app.screen.query_one(Rows).rows
+        assert row.cells[0].tone == "kept"
+        assert "1 known" in "".join(text for text, _ in row.under[1].parts)
 
 
 async def test_an_empty_tray_answers_nothing(show: Show, desk: Desk) -> None:

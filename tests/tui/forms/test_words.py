@@ -1,0 +1,120 @@
+"""What the forms, the trays and the client page say."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from data.model.calendar import DayOff
+from data.model.found import Found
+from data.model.source import SourceState, UnknownSender
+from data.model.today import Today
+from data.model.work import CommitmentKind
+from tests.build import BERLIN, NOW, TODAY, a_client, a_commitment, a_deliverable, a_person, a_thread, at
+from tui.wording import client as page
+from tui.wording import forms, trays
+from tui.wording.row import Cell, Part, Row
+
+DAY = Today(now=NOW, zone=BERLIN)
+
+
+def said(parts: tuple[Part, ...]) -> str:
+    return "".join(text for text, _ in parts)
+
+
+def cells(row: Row) -> list[str]:
+    return [said(cell.parts) for cell in row.cells]
+
+
+def test_after_hours_there_is_a_line_that_is_always_true() -> None:
+    lines = forms.after_hours_lines(at("19:00"), at("2026-11-24 09:00"), BERLIN)
+    assert said(lines[0]) == "After hours · you open again tomorrow at 09:00"
+    assert said(lines[1]).startswith("Say: “I'm back tomorrow at 09:00.")
+
+
+def test_who_never_opens_again_is_told_only_that_it_is_late() -> None:
+    assert [said(line) for line in forms.after_hours_lines(NOW, None, BERLIN)] == ["After hours."]
+
+
+def test_candidates_and_how_many_more() -> None:
+    assert said(forms.candidates_said(["Acme [/]", "Acorn"], 0, 3)) == "Acme [/] · Acorn · 3 more"
+
+
+def test_how_long_an_exchange_waits() -> None:
+    assert forms.waiting_said(a_thread(), NOW, BERLIN, 60) == "mail, 09:15 · 1 h"
+
+
+def test_the_head_of_a_client_abroad() -> None:
+    client = a_client("Cove", zone="Asia/Tokyo", since=date(2024, 2, 1))
+    line = said(page.head_line(client, DAY, NOW - timedelta(days=1)))
+    assert line == "Cove   18:15 there   last contact yesterday 10:15   together since Thu 1 Feb 2024"
+    assert "no contact yet" in said(page.head_line(client, DAY, None))
+
+
+def test_what_was_promised_comes_in_the_order_it_is_due() -> None:
+    late = a_commitment("Call back", id=1, due_at=at("09:30"), kind=CommitmentKind.CALLBACK)
+    today = a_commitment("Send it", id=2, due_at=at("17:00"), kind=CommitmentKind.CALLBACK)
+    rows = page.promised_rows(
+        (), [a_deliverable(), a_deliverable(id=2, promised_at=None)], [today, late], DAY
+    )
+    assert [row.key for row in rows] == ["commitment:1", "commitment:2", "deliverable:1", "deliverable:2"]
+    assert cells(rows[0])[1:] == ["Call back", "45 m late", "today 09:30"]
+    assert cells(rows[1])[1:] == ["Send it", "call back", "today 17:00"]
+    assert cells(rows[3])[3] == "no date told"
+
+
+def test_what_is_good_to_know() -> None:
+    client = a_client(coffee="oat [/]", takes_gifts=False)
+    rows = page.about_rows(client, [a_person("Dana", role="owner", phones=("+49 1",))], DAY)
+    assert [cells(row) for row in rows] == [
+        ["coffee", "oat [/]"],
+        ["gifts", "not allowed"],
+        ["there", "Dana  owner · +49 1"],
+    ]
+
+
+def test_a_hit_ahead_and_one_behind() -> None:
+    ahead = Found("deliverable:1", "Logo", "Cove", 1, NOW + timedelta(days=1))
+    behind = Found("touch:1", "Dates?", "Cove", 1, NOW - timedelta(days=1))
+    assert cells(trays.found_row(ahead, NOW, BERLIN)) == ["promised", "Logo", "Cove", "Tue 10:15"]
+    assert cells(trays.found_row(behind, NOW, BERLIN)) == ["contact", "Dates?", "Cove", "yesterday 10:15"]
+
+
+def test_an_unknown_sender_without_a_name_or_subject() -> None:
+    row = trays.sender_row(UnknownSender("zed@new.example", "", 3, NOW, ""), NOW, BERLIN)
+    assert cells(row) == ["zed@new.example", "", "3", "10:15"]
+    assert row.under == (Cell("no subject", "dim"),)
+
+
+def test_an_exchange_that_sleeps_says_until_when() -> None:
+    thread = a_thread(snoozed_until=at("2026-11-24 09:00"))
+    assert cells(trays.thread_row(thread, {1: "Harbour Books"}, NOW, BERLIN)) == [
+        "Dana Ruiz",
+        "Which dates suit you?",
+        "Harbour Books",
+        "until Tue 09:00",
+    ]
+
+
+def test_a_source_that_failed_says_so_under_its_name() -> None:
+    row = trays.source_row(SourceState("work", "maildir", error="The folder is gone."), NOW, BERLIN)
+    assert cells(row)[3] == "not read yet"
+    assert said(row.under[1].parts) == "The folder is gone."
+
+
+def test_a_source_that_worked_says_what_it_brought() -> None:
+    state = SourceState("work", "maildir", last_read_at=NOW, read=9, skipped=1, note="no Sent folder found")
+    row = trays.source_row(state, NOW, BERLIN)
+    assert said(row.under[1].parts) == "9 known · 1 not understood · no Sent folder found"
+
+
+def test_what_was_found_on_this_machine() -> None:
+    assert trays.candidate_about("mbox", "~/mail", None) == "mailbox · ~/mail"
+    assert trays.candidate_about("maildir", "~/Maildir", 1) == "mailbox · 1 message · ~/Maildir"
+    assert trays.candidate_about("vdir", "~/cal", 10_000) == "calendar · over 10,000 events · ~/cal"
+
+
+def test_days_off_that_are_over_are_dim() -> None:
+    days = [DayOff(TODAY - timedelta(days=1), "gone"), DayOff(TODAY, "[/] today")]
+    rows = trays.day_off_rows(days, TODAY)
+    assert [row.cells[0].tone for row in rows] == ["faint", "plain"]
+    assert cells(rows[1]) == ["Mon 23 Nov", "[/] today"]
