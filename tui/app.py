@@ -73,6 +73,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         version = desk.data_version()
         self._today = desk.today()
         self._seen = (version, _minute(self._today))
+        self._has_terminal = os.isatty(0)
         for palette in theme.THEMES:
             self.register_theme(palette)
         self.theme = self._fitting_theme()
@@ -122,6 +123,9 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
 
     def _beat(self) -> None:
         """Read the snapshot anew when the minute turned or somebody else wrote; else do nothing."""
+        if self._has_terminal and not os.isatty(0):
+            self.exit()  # it is gone, and nobody has told us (the hang-up was ignored)
+            return
         try:
             seen = (self.desk.data_version(), int(self.desk.now().timestamp() // 60))
         except FrontdeskError as error:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
@@ -21,9 +20,9 @@ from tui.messages import DayTurned, ReadNow, Trouble
 from tui.screens.acts.host import Item, Subject
 from tui.screens.dashboard_keys import ACT_KEYS, MOVE_KEYS
 from tui.screens.hinted import HintedScreen
-from tui.widgets.detail import SideColumn
 from tui.widgets.foot_line import FootLine
-from tui.widgets.pane import PANES, Pane
+from tui.widgets.pane import Pane
+from tui.widgets.pane_grid import SIDE, PaneGrid
 from tui.widgets.rows import Rows
 from tui.widgets.top_line import TopLine
 from tui.wording.hints import LAST, ORDER, hint_word
@@ -52,29 +51,21 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def __init__(self, desk: Desk, today: Today) -> None:
         super().__init__(desk)
         self.set_reactive(Dashboard.today, today)
-        self._panes = {kind.name: Pane(kind) for kind in PANES}
-        self._pane_name = self._place = PANES[0].name
-        self.pane.lit = True
-        self._side = SideColumn(id="side")
+        self._grid = PaneGrid()
         self._foot = FootLine()
         self._hinted: object = None
 
     def compose(self) -> ComposeResult:
         """Lay out top line, panes, side column and foot."""
         self._set_size_classes()
-        panes = [pane.data_bind(Dashboard.today) for pane in self._panes.values()]
         yield TopLine().data_bind(Dashboard.today)
-        with Container(id="panes"):
-            yield from panes[:2]
-            yield self._side
-            yield from panes[2:]
+        yield self._grid.data_bind(Dashboard.today)
         yield self._foot
         self._hint()
 
     def on_resize(self) -> None:
         """Follow a new size; the side column is filled only where it is seen."""
         self._set_size_classes()
-        self.pane.list.resting = self.has_class("-wide")
         self._follow(at_once=True)
 
     def _set_size_classes(self) -> None:
@@ -83,7 +74,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(height >= TALL, "-tall")
         self.set_class(height < LOW, "-low")
-        self._unfold()
+        self._grid.suit(wide=width >= WIDE, folding=width < NARROW and height < LOW)
 
     @property
     def snapshot(self) -> Today:
@@ -110,7 +101,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     @property
     def pane(self) -> Pane:
         """The pane that has the focus, or had it last."""
-        return self._panes[self._pane_name]
+        return self._grid.pane
 
     @property
     def subject(self) -> Subject | None:
@@ -122,47 +113,32 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
             "waiting": today.waiting,
             "gestures": today.gestures,
         }
-        here = items[self._pane_name]
+        here = items[self.pane.kind.name]
         return Subject.of(here[rows.cursor_place]) if here else None
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        widget = self._panes[name].list if name in self._panes else self._side
         self._enter(name)
-        self.set_focus(widget, scroll_visible=False)
+        self.set_focus(self._grid.widget_at(name), scroll_visible=False)
 
     def action_turn(self, by: int) -> None:
         """Go to the next pane or the one before; the side column counts where it is shown."""
-        names = [kind.name for kind in PANES] + (["side"] if self.has_class("-wide") else [])
-        self.action_pane(names[(names.index(self._place) + by) % len(names)])
+        self.action_pane(self._grid.neighbour(by))
 
     def action_back(self) -> None:
         """Go back to the pane one came from."""
-        self.action_pane(self._pane_name)
+        self.action_pane(self.pane.kind.name)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Notice a focus that came with the mouse."""
         pane = event.widget.parent
-        self._enter(pane.kind.name if isinstance(pane, Pane) else "side")
+        self._enter(pane.kind.name if isinstance(pane, Pane) else SIDE)
 
     def _enter(self, place: str) -> None:
-        """Light the frame of a pane, unfold it and show its keys, all before the focus comes: one paint."""
-        if place != self._place:
-            self._place = place
-            if place in self._panes and place != self._pane_name:
-                self.pane.lit = self.pane.list.resting = False
-                self._pane_name = place
-                self.pane.list.resting = self.has_class("-wide")
-                self._unfold()
-            self.pane.lit = place in self._panes
+        """Turn to a pane or to the side column, and show its keys."""
+        if self._grid.enter(place):
             self._follow()
         self._hint()
-
-    def _unfold(self) -> None:
-        """Give the pane in use the room where not all can have it; elsewhere a style costs for nothing."""
-        folding = self.has_class("-narrow") and self.has_class("-low")
-        for pane in self._panes.values():
-            pane.set_class(folding and pane is self.pane, "-open")
 
     @on(Rows.Moved)
     def _moved(self, event: Rows.Moved) -> None:
@@ -184,19 +160,19 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys for the foot, by the pane they go to."""
-        return tuple((name, hint_word(name, self._place)) for name in (*ORDER[self._place], LAST))
+        return tuple((name, hint_word(name, self._grid.place)) for name in (*ORDER[self._grid.place], LAST))
 
     def _hint(self) -> None:
         """Show the keys for what is selected; worked out only when that can have changed."""
         subject = self.subject
-        state = (self._place, subject and (subject.kind, subject.done, subject.client_id is None))
+        state = (self._grid.place, subject and (subject.kind, subject.done, subject.client_id is None))
         if state != self._hinted:
             self._hinted = state
             self.show_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what is not possible on what is selected; offer the way back only from the side column."""
-        return self._place == "side" if action == "back" else super().check_action(action, parameters)
+        return self._grid.place == SIDE if action == "back" else super().check_action(action, parameters)
 
     async def look_at(self, subject: Subject) -> None:
         """Show all there is to know: in the side column where there is one, else in a dialog."""
@@ -204,8 +180,8 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
 
         sheet = sheet_of(self.desk, self.snapshot, subject)
         if self.has_class("-wide"):
-            self._side.show(sheet)
-            self.action_pane("side")
+            self._grid.side.show(sheet)
+            self.action_pane(SIDE)
             return
         from tui.screens.acts import ACTS
         from tui.screens.detail import DetailScreen
@@ -222,7 +198,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def _follow(self, *, at_once: bool = False) -> None:
         """Have the side column, where there is one, show what is selected."""
         if self.has_class("-wide"):
-            self._side.follow(self._gather, at_once=at_once)
+            self._grid.side.follow(self._gather, at_once=at_once)
 
     def _gather(self) -> Sheet | None:
         from tui.screens.sheets import sheet_of

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
@@ -158,17 +158,12 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
             event.prevent_default()
             await self.run_action(action)
 
-    def on_focus(self, event: events.Focus) -> None:
-        """Show the cursor, in place of what Textual does: it would repaint all."""
-        self._turn_focus(event, focus=True)
-
-    def on_blur(self, event: events.Blur) -> None:
-        """Hide the cursor, and repaint no other row."""
-        self._turn_focus(event, focus=False)
-
-    def _turn_focus(self, event: events.Event, *, focus: bool) -> None:
+    @on(events.Focus)
+    @on(events.Blur)
+    def _turn_focus(self, event: events.Focus | events.Blur) -> None:
+        """Show or hide the cursor, in place of what Textual does: it would repaint all rows."""
         event.prevent_default()
-        self.has_focus = focus
+        self.has_focus = focus = isinstance(event, events.Focus)
         self._repaint(self._at)
         if self.parent is not None:
             self.parent.post_message((events.DescendantFocus if focus else events.DescendantBlur)(self))
