@@ -52,7 +52,7 @@ class CallForm(ContactBase):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+t",
+            "ctrl+t,c",  # c only where no letters are typed
             "clock",
             "Clock",
             id="call.clock",

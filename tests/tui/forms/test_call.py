@@ -167,6 +167,18 @@ async def test_the_clock_counts_from_pick_up(show: Show, desk: Desk, clients: Cl
         assert (draft(pilot).at, draft(pilot).minutes) == (NOW, 7)
 
 
+async def test_c_starts_the_clock_and_hangs_up_where_no_letters_are_typed(
+    show: Show, desk: Desk, clients: Clients, clock: Hand
+) -> None:
+    form = CallForm(desk)
+    async with show(form) as pilot:
+        form.query_one("#outcome").focus()
+        await pilot.press("c")
+        clock.turn(minutes=4)
+        await pilot.press("c")
+        assert form.reading("minutes") == 4
+
+
 async def test_saving_hangs_up(show: Show, desk: Desk, clients: Clients, clock: Hand) -> None:
     async with show(CallForm(desk)) as pilot:
         await pilot.press("ctrl+t", "c", "o", "enter", "x")

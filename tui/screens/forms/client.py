@@ -41,7 +41,7 @@ class ClientForm(Form[Client]):
 
     def fields(self) -> Iterable[Widget]:
         """Give the fields of a client."""
-        client, settings = self.client, self.desk.settings
+        client = self.client
         yield ReadingField(
             "Name",
             self._name_notation(),
@@ -52,6 +52,22 @@ class ClientForm(Form[Client]):
             longest=200,
         )
         yield from self._reach_fields()
+        yield from self._habit_fields()
+        yield TextField("Post address", client.post_address, id="post", hint="for cards, and to know a visit")
+        yield Line(
+            TextField("Referred by", client.referred_by, id="referred"),
+            ReadingField(
+                "Working together since",
+                notations.day_behind(self.desk),
+                client.since,
+                id="since",
+                example="2 nov 2024",
+            ),
+        )
+        yield TextField("Note", client.note, id="note")
+
+    def _habit_fields(self) -> Iterable[Widget]:
+        client, settings = self.client, self.desk.settings
         yield Line(
             ReadingField(
                 "Answer within",
@@ -72,18 +88,6 @@ class ClientForm(Form[Client]):
             ChoiceField("May they take gifts?", _GIFTS, client.takes_gifts, id="gifts"),
             TextField("Coffee they drink", client.coffee, id="coffee", example="flat white"),
         )
-        yield TextField("Post address", client.post_address, id="post", hint="for cards, and to know a visit")
-        yield Line(
-            TextField("Referred by", client.referred_by, id="referred"),
-            ReadingField(
-                "Working together since",
-                notations.day_behind(self.desk),
-                client.since,
-                id="since",
-                example="2 nov 2024",
-            ),
-        )
-        yield TextField("Note", client.note, id="note")
 
     def _reach_fields(self) -> Iterable[Widget]:
         client = self.client
