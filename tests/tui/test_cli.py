@@ -73,6 +73,16 @@ def test_a_call_by_quick_line(frontdesk: Frontdesk) -> None:
     assert as_json(frontdesk("today", "--json")) == []
 
 
+def test_a_whole_name_is_enough_where_another_begins_with_it(frontdesk: Frontdesk) -> None:
+    for name in ("Acme", "Acme North", "Acorn"):
+        frontdesk("add", "client", name)
+    assert "Acme." in frontdesk("call", "acme", "hello")[1]
+    assert "Acme North." in frontdesk("call", "acme", "north", "hello")[1]
+    code, _, err = frontdesk("call", "ac", "hello")
+    assert code == 1
+    assert "could be" in err
+
+
 def test_a_missed_call_waits(frontdesk: Frontdesk) -> None:
     frontdesk("add", "client", "Acme")
     assert frontdesk("call", "missed", "--client", "acme", "--at", "2026-11-23T09:45")[0] == 0

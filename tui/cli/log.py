@@ -12,7 +12,9 @@ from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk import Desk
+    from data.model.client import Client
     from data.model.draft import ContactDraft, FollowUp
+    from data.rules.quick_line import QuickLine
     from tui.cli.session import Session
 
 CHANNELS = ("mail", "call", "sms", "chat", "meeting", "letter", "other")
@@ -48,35 +50,14 @@ def call(
     """
     from data.model.draft import ContactDraft, FollowUp
     from data.model.touch import Channel, Direction, Outcome
-    from data.rules.quick_line import read_quick_line
 
     desk = session.desk
-    named = desk.clients.by_name(client) if client is not None else None
-    quick = read_quick_line(
-        " ".join(line),
-        desk.clients.recent(),
-        desk.now(),
-        desk.working_time,
-        client=named,
-        day_first=desk.settings.day_first,
-    )
-    if quick.client is None:
-        raise NotFound(
-            f"No client fits the beginning of {line[0]!r}. Start with the client's name, or use --client; "
-            "`frontdesk add client NAME` makes a new one."
-        )
-    if len(quick.candidates) > 1:
-        # The form shows whom it takes; here nobody would see that it was the wrong one.
-        names = ", ".join(plain(candidate.name) for candidate in quick.candidates[:5])
-        raise NotFound(f"{line[0]!r} could be {names}. Write a little more of the name, or use --client.")
-    # The call is kept whatever else was not understood: those pieces stand in its note.
-    for sentence in (*quick.problems, *quick.kept):
-        click.echo(plain(sentence), err=True)
+    quick, known = _understood(desk, " ".join(line), client)
     lasted = minutes if minutes is not None else quick.minutes
     draft = ContactDraft(
         channel=Channel.CALL,
         direction=Direction(direction) if direction else quick.direction or Direction.IN,
-        client_id=quick.client.id,
+        client_id=known.id,
         at=_began(session, began, lasted),
         minutes=lasted,
         outcome=Outcome(outcome) if outcome else quick.outcome or Outcome.SPOKE,
@@ -128,6 +109,35 @@ def contact(
         wants_answer=wants_answer,
     )
     _store(session, draft, as_json)
+
+
+def _understood(desk: Desk, line: str, client: str | None) -> tuple[QuickLine, Client]:
+    """Read the quick line and say what of it was not understood; NotFound unless it names one client."""
+    from data.rules.quick_line import read_quick_line
+
+    named = desk.clients.by_name(client) if client is not None else None
+    quick = read_quick_line(
+        line,
+        desk.clients.recent(),
+        desk.now(),
+        desk.working_time,
+        client=named,
+        day_first=desk.settings.day_first,
+    )
+    first = line.split(maxsplit=1)[0] if line.split() else line
+    if quick.client is None:
+        raise NotFound(
+            f"No client fits the beginning of {first!r}. Start with the client's name, or use --client; "
+            "`frontdesk add client NAME` makes a new one."
+        )
+    if len(quick.candidates) > 1 and not f"{line.casefold()} ".startswith(f"{quick.client.name.casefold()} "):
+        # The form shows whom it takes; here nobody would see that it was the wrong one.
+        names = ", ".join(plain(candidate.name) for candidate in quick.candidates[:5])
+        raise NotFound(f"{first!r} could be {names}. Write a little more of the name, or use --client.")
+    # The call is kept whatever else was not understood: those pieces stand in its note.
+    for sentence in (*quick.problems, *quick.kept):
+        click.echo(plain(sentence), err=True)
+    return quick, quick.client
 
 
 def _began(session: Session, text: str | None, minutes: int | None) -> datetime:
