@@ -24,7 +24,7 @@ from tui.screens.forms.contact_edit import ContactEdit
 from tui.screens.forms.deliverable import DeliverableForm, NewDeliverable
 from tui.screens.forms.person import PersonForm
 from tui.screens.forms.project import ProjectForm
-from tui.widgets.fields import TextField
+from tui.widgets.fields import ClientField, TextField
 
 Clients = dict[str, Client]
 
@@ -261,3 +261,16 @@ async def test_of_mail_only_the_note_can_be_changed(show: Show, desk: Desk, clie
     async with show(ContactEdit(desk, mail)) as pilot:
         await pilot.press(*"ask Ann", "enter")
         assert answer(pilot) == replace(mail, note="ask Ann")
+
+
+async def test_letters_typed_over_a_filled_in_client_mean_somebody_else(
+    show: Show, desk: Desk, clients: dict[str, Client]
+) -> None:
+    form = DeliverableForm(desk, client_id=clients["Osei & Sons"].id)
+    async with show(form) as pilot:
+        form.query_one("#client").focus()
+        await pilot.pause()
+        await pilot.press("l", "i")
+        await pilot.pause()
+        field = form.query_one("#client", ClientField)
+        assert field.client == clients["Lindqvist"]

@@ -93,6 +93,8 @@ class ClientField(TextField):
             client.name if client else new_name,
             example="two letters are enough",
             hint=hint,
+            # Letters typed over a name that was filled in mean somebody else, never "Osei & Sonsli".
+            replace=True,
             id=id,
             classes=classes,
         )
