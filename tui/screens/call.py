@@ -166,12 +166,14 @@ class CallForm(ContactBase):
             self.action_save()
 
     def _ask_who(self, line: QuickField) -> None:
-        """Take a name that fits nobody over into the client field, where it is seen to be new."""
+        """Take a name that fits nobody over into the client field, where it is seen to be new, and go on."""
         name, _, rest = line.value.strip().partition(" ")
         field = self.query_one("#client", ClientField)
         field.value = name
+        # Settled as new: what is typed next is what was said, and Enter saves.
+        self._settled = True
         line.next_part(None, rest.strip())
-        field.focus()
+        self._read_line()
 
     def action_clock(self) -> None:
         """Start counting from when the form was opened; the second time, hang up and fill in the minutes."""

@@ -111,7 +111,7 @@ async def test_somebody_new_becomes_a_client(show: Show, desk: Desk, clients: Cl
     async with show(CallForm(desk)) as pilot:
         await pilot.press(*"Zed wants a site", "enter")
         field = pilot.app.screen.query_one("#client", ClientField)
-        assert field.has_focus
+        assert still_open(pilot)
         assert field.new_name == "Zed"
         await pilot.press("ctrl+s")
         assert draft(pilot).new_client == "Zed"
@@ -266,3 +266,11 @@ async def test_hostile_names_break_nothing(show: Show, desk: Desk, size: tuple[i
     async with show(CallForm(desk), size=size) as pilot:
         await pilot.press("n", "n", "enter", *"[/b] [red] ワイド", "enter")
         assert draft(pilot).note == "[/b] [red] ワイド"
+
+
+async def test_somebody_new_becomes_a_client_and_the_note_stays_a_note(
+    show: Show, desk: Desk, clients: Clients
+) -> None:
+    async with show(CallForm(desk)) as pilot:
+        await pilot.press(*"zzyx", "enter", *"hello", "enter")
+        assert (draft(pilot).new_client, draft(pilot).note) == ("zzyx", "hello")
