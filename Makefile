@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench screenshots clean
+.PHONY: help install demo test check format bench bench-promises screenshots clean
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 # uv when it is there (fast), else venv and pip; either way the same environment in .venv.
 $(VENV)/.installed: pyproject.toml
@@ -42,6 +42,9 @@ format: install ## put the code in order
 
 bench: install ## how fast it is, on ten years of work, as ratios to the floor
 	$(BIN)/python -m bench $(ARGS)
+
+bench-promises: install ## how well promises are kept on real records, beside the clone
+	$(BIN)/python -m bench.promises $(ARGS)
 
 screenshots: install ## every picture of the README, from the demo
 	$(BIN)/python -m screenshots.make

@@ -62,7 +62,12 @@ def _elsewhere(hands: Hands) -> Iterator[Figure]:
     seen = _rounds(hands, ["tab"] * 8)
     yield Figure("keys", "change pane, p50", _first(seen), "ms", _PANE_MS)
     yield Figure("keys", "change pane, each", median(one.size for one in seen), "bytes")
-    for name, key, sign in (("call form", "c", "Log a call"), ("find", "/", "Find"), ("help", "?", "Keys")):
+    for name, key, sign in (
+        ("call form", "c", "Log a call"),
+        ("promise check", "p", "May I promise"),
+        ("find", "/", "Find"),
+        ("help", "?", "Keys"),
+    ):
         opened, closed = [], []
         for _ in range(_ROUNDS):
             calm(4.0)

@@ -13,6 +13,8 @@ from data.desk import Desk
 from data.model.draft import ContactDraft
 from data.model.touch import Channel, Direction, Outcome
 
+_CHECK_MS = 50
+
 _WORDS = ("logo", "log", "harbour", "invoice quote", "dana ruiz", "staging link", "zzz")
 
 
@@ -25,9 +27,26 @@ def run(place: Place) -> Iterator[Figure]:
         found = [took for word in _WORDS for took in times(lambda word=word: desk.find(word), 20)]  # type: ignore[misc]
         yield Figure("question", "find anything, median", median(found), "ms")
         yield Figure("question", "find anything, p95", quantile(found, 0.95), "ms")
+        yield from _promises(desk)
         yield from _acts(desk)
     finally:
         desk.close()
+
+
+def _promises(desk: Desk) -> Iterator[Figure]:
+    """Ask for a promise beside twenty open ones, as a form does: the board once, then each key press."""
+
+    def whole(minutes: int) -> object:
+        weighing = desk.promises.board().weigh(minutes)
+        return weighing.at(NOW + timedelta(days=7)), weighing.first_sure()
+
+    sizes = iter(range(60, 60_000, 7))  # another one each time, so that nothing is remembered
+    checked = times(lambda: whole(next(sizes)), 40)
+    board = desk.promises.board()
+    typed = times(lambda: board.weigh(next(sizes)).first_sure(), 40)
+    yield Figure("question", "promise check beside 20 open, median", median(checked), "ms", _CHECK_MS)
+    yield Figure("question", "promise check beside 20 open, p95", quantile(checked, 0.95), "ms", _CHECK_MS)
+    yield Figure("question", "promise check at a key press, median", median(typed), "ms")
 
 
 def _working_time(desk: Desk) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bench.maker import words
 from bench.maker.people import Cast
+from bench.maker.promises import promises
 from bench.maker.put import put
 from bench.maker.span import NOW, Span, coming
 from data.model.work import Commitment, CommitmentKind, Deliverable, Project
@@ -73,15 +74,12 @@ class Worker:
         for number in range(_OPEN_DELIVERABLES):
             project = projects[number % _OPEN_PROJECTS]
             promised = coming(2 * number - 1, "17:00")
-            waits = number % 6 == 5
             made.append(
                 replace(
                     self._deliverable(project, promised),
                     estimate_minutes=None if number % 9 == 8 else self._rng.randrange(8, 34) * 30,
                     spent_minutes=self._rng.randrange(0, 4) * 30,
                     target_on=(promised - timedelta(days=1)).date(),
-                    waiting_for="texts" if waits else "",
-                    waiting_since=NOW - timedelta(days=3) if waits else None,
                 )
             )
         return projects, made
@@ -165,6 +163,7 @@ def work(
     running, owed = worker.running()
     put(db, "project", closed + running)
     put(db, "deliverable", delivered + owed)
+    promises(db, rng, span, delivered + owed)
     put(db, "commitment", worker.commitments(amount.commitments, calls))
     put(db, "commitment", worker.commitments_now(amount.overdue))
     return closed

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from data.model.draft import ContactDraft, FollowUp
+from data.model.effort import PastJob, WorkEntry
+from data.model.promise import FindOut
+from data.model.scope import ChangeRequest, Obligation
 from data.model.touch import Channel, Direction, Outcome
 from data.model.work import Commitment, CommitmentKind, Deliverable, Project
-from data.rules.capacity import free_minutes
 
 if TYPE_CHECKING:
     from data.demo.people import Clients
@@ -22,13 +25,40 @@ class Hand(Protocol):
     at: datetime
 
 
+_SPENT = 120
+"""Minutes worked so far on each open deliverable."""
+
+_PAST = (
+    *((8, 9.5), (4, 4), (12, 15), (6, 6.5), (16, 21), (3, 3), (10, 10), (5, 8), (8, 8), (20, 23)),
+    *((2, 2.5), (6, 7), (14, 15), (4, 6), (9, 9), (24, 30), (7, 7.5), (3, 4.5), (12, 12), (5, 5)),
+    *((8, 11), (16, 16), (4, 4.5), (10, 13)),
+)
+"""Estimated and actual hours of finished jobs: what this freelancer's promises rest on."""
+
+
 def work(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     """Tell the Desk about the fortnight; the hand stands at now again afterwards."""
+    desk.effort.import_history(
+        PastJob(round(60 * estimate), round(60 * actual)) for estimate, actual in _PAST
+    )
     _projects_of_the_past(desk, who, hours)
     _talks(desk, who, hours)
     _deliverables(desk, who, hours, hand)
     _commitments(desk, who, hours, hand)
+    _questions(desk, who, hours, hand)
     hand.at = hours.now
+
+
+def _questions(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
+    """Something to come back on today, and an extra that somebody asked for."""
+    hand.at = hours.day(-1, "15:10")
+    desk.find_outs.add(
+        FindOut(
+            "what the hosting costs a year", hand.at, hours.ahead(105), client_id=who.cove, source="the host"
+        )
+    )
+    shop = next(each for each in desk.work.deliverables(who.harbour) if each.name == "Checkout redesign")
+    desk.scope.add_change(ChangeRequest(shop.id, "a gift card field", hand.at, minutes=45))
 
 
 def _projects_of_the_past(desk: Desk, who: Clients, hours: Hours) -> None:
@@ -79,7 +109,7 @@ def _talks(desk: Desk, who: Clients, hours: Hours) -> None:
             Channel.MEETING,
             Direction.OUT,
             who.harbour,
-            day(-8, "18:30"),
+            day(-5, "18:30"),
             minutes=90,
             note="opening evening",
             follow_ups=(FollowUp("Bring the sample prints", hours.closing(3)),),
@@ -99,32 +129,32 @@ def _talks(desk: Desk, who: Clients, hours: Hours) -> None:
 
 def _deliverables(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     """Four open ones, sized by the capacity there really is: short, tight, waiting on the client, ample."""
-    busy = desk.facts(hours.now).appointments
-    owed = 0
-    for client_id, project, name, closing, slack, target, waiting_for in (
+    for client_id, project, name, closing, slack, target, owed in (
         (who.lindqvist, "Booking", "Booking form", hours.closing(1), -120, None, ""),
-        (who.harbour, "Shop", "Checkout redesign", hours.closing(4), 210, hours.closing(3), ""),
-        (who.cove, "Partner API", "API", hours.closing(9), 14 * 60, hours.closing(8), "texts"),
-        (who.osei, "Brand", "Logo set", hours.closing(12), 23 * 60, hours.closing(9), ""),
+        (who.harbour, "Shop", "Checkout redesign", hours.closing(4), 150, hours.closing(3), ""),
+        (who.cove, "Partner API", "API", hours.closing(10), 9 * 60, hours.closing(8), "texts"),
+        (who.osei, "Brand", "Logo set", hours.closing(15), 14 * 60, hours.closing(12), ""),
     ):
-        room = free_minutes(hours.now, closing, hours.working_time, busy)
-        left = max(60, (room - owed - slack) // 15 * 15)
-        owed += left
+        hand.at = hours.now
+        left = _sized(desk, closing, slack)
         hand.at = hours.day(-10, "09:15")
-        desk.work.add_deliverable_to(
+        made = desk.work.add_deliverable_to(
             project,
             Deliverable(
                 0,
                 client_id,
                 name,
-                estimate_minutes=left + 120,
-                spent_minutes=120,
+                estimate_minutes=left + _SPENT,
                 promised_at=closing,
                 target_on=target.date() if target else None,
-                waiting_for=waiting_for,
-                waiting_since=hours.day(-3, "17:00") if waiting_for else None,
             ),
         )
+        _worked(desk, hours, hand, made.id)
+        if owed:
+            asked_at, needed_on = hours.day(-6, "11:00"), hours.day(-3, "17:00").date()
+            desk.scope.add_obligation(
+                Obligation(client_id, owed, asked_at, needed_on=needed_on, deliverable_id=made.id)
+            )
     early = desk.work.add_deliverable_to(
         "Autumn menu cards",
         Deliverable(
@@ -135,13 +165,28 @@ def _deliverables(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     desk.work.deliver(early.id)
 
 
+def _sized(desk: Desk, closing: datetime, slack: int) -> int:
+    """Find how much work leaves so much slack before a date, in quarters of an hour."""
+    board = desk.promises.board()
+    quarters = range(4, 400)
+    fits = bisect_left(quarters, -slack, key=lambda n: -board.weigh(15 * n, _SPENT).at(closing).sure_minutes)
+    return 15 * quarters[max(0, fits - 1)]
+
+
+def _worked(desk: Desk, hours: Hours, hand: Hand, deliverable_id: int) -> None:
+    """Enter the time spent so far, on two mornings."""
+    for days, minutes, note in ((-3, 75, "first sketch"), (-1, 45, "went through it with them")):
+        hand.at = hours.day(days, "12:00")
+        started_at = hours.day(days, "10:00")
+        desk.effort.add_entry(WorkEntry(deliverable_id, started_at, minutes=minutes, note=note))
+
+
 def _commitments(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     hand.at = hours.day(-1, "16:30")
     kept = desk.work.add_commitment(Commitment("Answer on the invoice", hours.ago(65), client_id=who.dune))
     for commitment in (
         Commitment("Call back Dana Ruiz", hours.ago(45), client_id=who.harbour, kind=CommitmentKind.CALLBACK),
         Commitment("Send the quote", hours.ahead(45), client_id=who.osei),
-        Commitment("Ask the host about prices", hours.ahead(105), client_id=who.cove),
         Commitment("Staging link", hours.closing(0), client_id=who.lindqvist),
     ):
         desk.work.add_commitment(commitment)

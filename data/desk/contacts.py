@@ -6,12 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.desk.answering import close
+from data.desk.find_outs import FindOuts
+from data.desk.word import log_word
 from data.errors import NotFound, WrongUse
 from data.model.client import Client
 from data.model.draft import ContactDraft
+from data.model.promise import FindOut
+from data.model.scope import ChangeRequest
 from data.model.touch import Answer, Channel, Direction, Outcome, Thread, Touch
 from data.model.work import Commitment, CommitmentKind
-from data.store import clients, commitments, threads, touches
+from data.store import (
+    change_requests,
+    clients,
+    commitments,
+    deliverables,
+    find_outs,
+    threads,
+    touches,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,6 +36,7 @@ class Contacts:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._find_outs = FindOuts(core)
 
     def log(self, draft: ContactDraft) -> Touch:
         """Store a contact with all it brings about: answers, a callback, follow-ups. One transaction."""
@@ -49,7 +62,14 @@ class Contacts:
                         touch_id=touch.id,
                     ),
                 )
+            self._ask_besides(db, draft, touch)
         return touch
+
+    def word(self, client_id: int, how: Channel, note: str) -> str:
+        """Log that the freelancer reached out to a client; it stops no reply clock."""
+        with self._core.act("log a word") as db:
+            log_word(self._core, db, client_id, how, note)
+        return "Logged as a contact."
 
     def get(self, touch_id: int) -> Touch:
         """Give one contact; NotFound when there is none."""
@@ -79,6 +99,30 @@ class Contacts:
             self._leave(db, touch)
             touches.delete(db, touch_id)
         return "The contact is gone."
+
+    def _ask_besides(self, db: Database, draft: ContactDraft, touch: Touch) -> None:
+        """Store the questions to come back on, and extras with what is promised first to that client."""
+        for question in draft.find_outs:
+            find_outs.insert(
+                db,
+                FindOut(
+                    question=question,
+                    asked_at=touch.at,
+                    come_back_at=self._find_outs.usual_come_back(),
+                    client_id=draft.client_id,
+                    touch_id=touch.id,
+                ),
+            )
+        if not draft.changes:
+            return
+        owed = deliverables.of_client(db, draft.client_id) if draft.client_id is not None else []
+        if not owed:
+            # Nothing is agreed yet that it could change: then it is part of what was said.
+            asked = " ".join(f"+{change.text}" for change in draft.changes)
+            touches.update(db, replace(touch, note=f"{touch.note} {asked}".strip()))
+        for change in draft.changes if owed else ():
+            request = ChangeRequest(owed[0].id, change.text, touch.at, minutes=change.minutes)
+            change_requests.insert(db, request)
 
     def _check(self, draft: ContactDraft) -> None:
         if draft.client_id is None and not draft.new_client.strip() and not draft.who.strip():

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from data.rules.days import day_start
+from data.rules.pace import window_start
 from data.rules.working_time import WorkingTime
 from data.store import days_off
 
@@ -51,6 +53,11 @@ class Core:
         """Give a reader of one's own, for a worker thread."""
         with self.store.another_reader() as db:
             yield db
+
+    def worked_since(self, db: Database | None = None) -> datetime:
+        """Give the instant from which work entries say how much a day yields."""
+        first = window_start(self.today(), self.working_time(db))
+        return day_start(first, self.settings.zone)
 
     def working_time(self, db: Database | None = None) -> WorkingTime:
         """Give the working time of the settings and the days off, as they are now."""

@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from data.desk.cards import Cards
 from data.desk.clients import Clients
 from data.desk.contacts import Contacts
 from data.desk.core import Core
 from data.desk.days import DaysOff
+from data.desk.drafts import Drafts
+from data.desk.effort import Effort
+from data.desk.find_outs import FindOuts
 from data.desk.gestures import Gestures
 from data.desk.health import Health, examine
+from data.desk.limits import limits_of
+from data.desk.promises import Promises
+from data.desk.scope import Scope
 from data.desk.setup import Setup
 from data.desk.sources import Sources
 from data.desk.undo import undo
@@ -21,9 +28,7 @@ from data.desk.waiting import Waiting
 from data.desk.work import Work
 from data.errors import ReadOnly, WrongUse
 from data.model.today import Notice
-from data.rules.gestures import GestureRules
-from data.rules.replies import ReplyLimits
-from data.rules.today import Limits, snapshot
+from data.rules.today import snapshot
 from data.store import Store, facts, search
 
 if TYPE_CHECKING:
@@ -54,6 +59,12 @@ class Desk:
         self._core = core = Core(store, settings, clock, settings_path)
         self.clients = Clients(core)
         self.work = Work(core)
+        self.promises = Promises(core)
+        self.effort = Effort(core)
+        self.scope = Scope(core)
+        self.find_outs = FindOuts(core)
+        self.cards = Cards(core)
+        self.drafts = Drafts(core)
         self.contacts = Contacts(core)
         self.waiting = Waiting(core)
         self.gestures = Gestures(core)
@@ -90,7 +101,7 @@ class Desk:
     def today(self) -> Today:
         """Give the snapshot of this instant that the dashboard shows."""
         now = self.now()
-        today = snapshot(self.facts(now), now, self.working_time, self._limits())
+        today = snapshot(self.facts(now), now, self.working_time, limits_of(self.settings))
         if self._core.store.read_only:
             return replace(today, notices=(_ONLY_LOOKING, *today.notices))
         return today
@@ -98,7 +109,13 @@ class Desk:
     def facts(self, now: datetime) -> Facts:
         """Gather the rows a snapshot at `now` is computed from."""
         start, end = local_day(now, self.settings.zone)
-        gathered = facts.gather(self._core.reader, now=now, day_start=start, day_end=end)
+        gathered = facts.gather(
+            self._core.reader,
+            now=now,
+            day_start=start,
+            day_end=end,
+            worked_since=self._core.worked_since(),
+        )
         in_use = {state.name for state in self.sources.states()}
         return replace(gathered, sources=tuple(s for s in gathered.sources if s.name in in_use))
 
@@ -109,6 +126,10 @@ class Desk:
             return self.work.done_commitment(int(number))
         if kind == "deliverable":
             return self.work.deliver(int(number))
+        if kind == "find_out":
+            raise WrongUse("Say what you told them: press space on the question in the dashboard.")
+        if kind != "appointment":
+            raise WrongUse("A card goes when what it asks for is done; open it in the dashboard.")
         raise WrongUse("An appointment is over by itself; there is nothing to tick off.")
 
     def undo(self) -> str:
@@ -135,25 +156,6 @@ class Desk:
     def close(self) -> None:
         """Close the store."""
         self._core.store.close()
-
-    def _limits(self) -> Limits:
-        settings = self.settings
-        return Limits(
-            replies=ReplyLimits(
-                normal_minutes=settings.replies.limit_minutes,
-                urgent_minutes=settings.replies.urgent_minutes,
-                callback_minutes=settings.replies.callback_minutes,
-            ),
-            gestures=GestureRules(
-                per_week=settings.gestures.per_week,
-                spacing_days=settings.gestures.spacing_days,
-                keep_in_touch_days=settings.gestures.keep_in_touch_days,
-                card_days_ahead=settings.gestures.card_days_ahead,
-                thank_you_working_days=settings.gestures.thank_you_working_days,
-            ),
-            mail_windows=settings.mail_windows.at if settings.mail_windows.on else (),
-            tight_percent=settings.slack.tight_percent,
-        )
 
 
 def local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -6,13 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from data.desk.effort import Effort
+from data.desk.promises import Promises
 from data.errors import Changed, NotFound, WrongUse
+from data.model.effort import Cause, WorkEntry
 from data.model.work import Commitment, Deliverable, Project
-from data.store import commitments, deliverables, projects
+from data.store import commitments, deliverables, effort, projects
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
 
 
@@ -21,6 +26,8 @@ class Work:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._promises = Promises(core)
+        self._effort = Effort(core)
 
     # Projects
 
@@ -74,7 +81,7 @@ class Work:
         """Store a new deliverable."""
         _named(deliverable.name, "deliverable")
         with self._core.act(f"add {deliverable.name}") as db:
-            return deliverables.insert(db, deliverable)
+            return self._insert(db, deliverable)
 
     def add_deliverable_to(self, project_name: str, deliverable: Deliverable) -> Deliverable:
         """Store a new deliverable in the client's project of that name, made when there is none."""
@@ -90,15 +97,23 @@ class Work:
                     Project(client_id=deliverable.client_id, name=name, started_on=self._core.today()),
                 )
             )
-            return deliverables.insert(db, replace(deliverable, project_id=project.id))
+            return self._insert(db, replace(deliverable, project_id=project.id))
 
-    def edit_deliverable(self, deliverable: Deliverable, opened: Deliverable | None = None) -> Deliverable:
-        """Store a changed deliverable; Changed when it is no longer what was `opened` to be changed."""
+    def edit_deliverable(
+        self, deliverable: Deliverable, opened: Deliverable | None = None, *, cause: Cause | None = None
+    ) -> Deliverable:
+        """Store a changed deliverable; Changed when it is no longer what was `opened` to be changed.
+
+        Another date joins the promise history, more work left the slack ledger with its cause, and another
+        sum of time spent is entered as the difference.
+        """
         _named(deliverable.name, "deliverable")
         with self._core.act(f"edit {deliverable.name}") as db:
-            _same(deliverables.get(db, deliverable.id), opened, "deliverable")
-            deliverables.update(db, deliverable)
-        return deliverable
+            before = deliverables.get(db, deliverable.id)
+            _same(before, opened, "deliverable")
+            assert before is not None
+            self._store(db, before, deliverable, cause)
+            return _there(deliverables.get(db, deliverable.id), "deliverable")
 
     def deliver(self, deliverable_id: int) -> str:
         """Mark a deliverable as delivered now."""
@@ -106,6 +121,8 @@ class Work:
         if not item.open:
             raise WrongUse(f"{item.name} is not open any more.")
         with self._core.act(f"deliver {item.name}") as db:
+            self._effort.stop_in(db, deliverable_id)
+            item = _there(deliverables.get(db, deliverable_id), "deliverable")
             deliverables.update(db, replace(item, delivered_at=self._core.now()))
         return f"{item.name} is delivered."
 
@@ -113,6 +130,8 @@ class Work:
         """Mark a deliverable as no longer owed."""
         item = self.deliverable(deliverable_id)
         with self._core.act(f"drop {item.name}") as db:
+            self._effort.stop_in(db, deliverable_id)
+            item = _there(deliverables.get(db, deliverable_id), "deliverable")
             deliverables.update(db, replace(item, dropped_at=self._core.now()))
         return f"{item.name} is dropped."
 
@@ -122,6 +141,34 @@ class Work:
         with self._core.act(f"delete {item.name}") as db:
             deliverables.delete(db, deliverable_id)
         return f"{item.name} is gone."
+
+    def _insert(self, db: Database, new: Deliverable) -> Deliverable:
+        """Store a new deliverable with the time it brings along and the date that was told."""
+        stored = deliverables.insert(db, replace(new, spent_minutes=0))
+        self._promises.record(db, None, stored)
+        if new.spent_minutes:
+            entry = WorkEntry(
+                stored.id, self._core.now(), minutes=new.spent_minutes, note="entered as one sum"
+            )
+            effort.insert_entry(db, entry)
+        return replace(stored, spent_minutes=new.spent_minutes)
+
+    def _store(self, db: Database, before: Deliverable, after: Deliverable, cause: Cause | None) -> None:
+        left = after.remaining_minutes
+        deliverables.update(
+            db,
+            replace(after, spent_minutes=before.spent_minutes, remaining_minutes=before.remaining_minutes),
+        )
+        more = after.spent_minutes - before.spent_minutes
+        if more:
+            entry = WorkEntry(before.id, self._core.now(), minutes=more, note="entered as a sum")
+            self._effort.add_in(db, entry)
+        known = _there(deliverables.get(db, before.id), "deliverable")
+        if left is not None and left != before.remaining_minutes:
+            self._effort.judge_in(db, known, left, cause)
+        elif left is None and before.remaining_minutes is not None:
+            deliverables.update(db, replace(known, remaining_minutes=None))
+        self._promises.record(db, before, after)
 
     # Commitments
 

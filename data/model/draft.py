@@ -17,6 +17,23 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class WishedPromise:
+    """Work they asked for in a contact: to be checked once the contact is stored."""
+
+    minutes: int
+    wished_at: datetime | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WishedChange:
+    """More than was agreed, asked for in a contact."""
+
+    text: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactDraft:
     """A call or another contact as typed in a form or on the command line."""
 
@@ -36,5 +53,10 @@ class ContactDraft:
     follow_ups: tuple[FollowUp, ...] = ()
     answers: tuple[int, ...] = ()
     """Ids of the waiting threads this contact answers."""
+    find_outs: tuple[str, ...] = ()
+    """Questions to come back on."""
+    changes: tuple[WishedChange, ...] = ()
+    promises: tuple[WishedPromise, ...] = ()
+    """Not stored with it: the promise check comes after."""
     wants_answer: bool = False
     """An inbound message that now waits for one."""

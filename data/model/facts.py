@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.model.calendar import Appointment
+from data.model.card import CardDecision
 from data.model.client import Client
+from data.model.effort import Running, Worked
 from data.model.gesture import Gesture
+from data.model.promise import FindOut, Told
+from data.model.scope import Obligation
 from data.model.source import SourceState
 from data.model.touch import Thread
 from data.model.work import Commitment, Deliverable, Project
@@ -43,6 +47,23 @@ class Facts:
     """Latest message to the client, for clients with a waiting thread."""
     last_called: Mapping[int, datetime] = field(default_factory=dict)
     """Latest call that reached the client, for clients with a waiting thread."""
+    last_word: Mapping[int, datetime] = field(default_factory=dict)
+    """Latest word from the freelancer on any channel, for clients with open work."""
+    told_at: Mapping[int, datetime] = field(default_factory=dict)
+    """When the date that stands was told, by open deliverable."""
+    conditionals: tuple[Told, ...] = ()
+    """Promised from an arrival on: the last word about open deliverables without a date."""
+    obligations: tuple[Obligation, ...] = ()
+    """Open ones."""
+    find_outs: tuple[FindOut, ...] = ()
+    """Open ones, and those told today."""
+    cards: tuple[CardDecision, ...] = ()
+    """What was decided about the cards of open deliverables, and cards that are put off."""
+    running: Running | None = None
+    history: tuple[tuple[float, float], ...] = ()
+    """Estimated and actual hours of the latest finished jobs, the oldest first."""
+    worked: Worked = field(default_factory=Worked)
+    """What was logged in the last 60 working days."""
     sources: tuple[SourceState, ...] = ()
     unknown_senders: int = 0
     store_since: date | None = None

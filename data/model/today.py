@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.model.client import Client
+from data.model.effort import Running
 from data.model.gesture import GestureKind
 from data.model.touch import Channel
 from data.model.work import Deliverable
@@ -32,6 +33,27 @@ class AgendaKind(StrEnum):
     VISIT = "visit"
     DELIVERY = "delivery"
     """A deliverable promised for today (or late)."""
+    FIND_OUT = "find_out"
+    """A question to come back on."""
+    HEADS_UP = "heads_up"
+    UPDATE = "update"
+    NUDGE = "nudge"
+    ARRIVED = "arrived"
+    DONE_EARLY = "done_early"
+    SCOPE = "scope"
+
+
+CARD_KINDS = frozenset(
+    {
+        AgendaKind.HEADS_UP,
+        AgendaKind.UPDATE,
+        AgendaKind.NUDGE,
+        AgendaKind.ARRIVED,
+        AgendaKind.DONE_EARLY,
+        AgendaKind.SCOPE,
+    }
+)
+"""Entries that are suggestions of the program: they have no time of day and can be put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +61,7 @@ class AgendaItem:
     """One entry of the Today pane."""
 
     key: str
-    """`commitment:ID`, `deliverable:ID` or `appointment:KEY`: survives a reload."""
+    """`commitment:ID`, `deliverable:ID`, `find_out:ID`, `appointment:KEY` or a card's: survives a reload."""
     kind: AgendaKind
     text: str
     client: str
@@ -52,6 +74,8 @@ class AgendaItem:
     done_at: datetime | None = None
     coffee: str = ""
     """Orders to bring along on a visit."""
+    about_id: int = 0
+    """Of a card or find-out: the id of the deliverable, obligation, client or find-out it is about."""
 
 
 class Room(StrEnum):
@@ -79,13 +103,25 @@ class SlackItem:
     capacity_minutes: int | None = None
     """Working minutes from now to the promise, less appointments."""
     owed_minutes: int | None = None
-    """Work left on everything promised until then, this one included."""
+    """Work on everything promised until then, this one included, at the wanted confidence."""
     slack_minutes: int | None = None
     """capacity − owed; negative when short."""
+    plain_slack_minutes: int | None = None
+    """The same if every estimate were right."""
     naive_slack_minutes: int | None = None
     """What this item alone would leave; shown in the detail only."""
     latest_start: datetime | None = None
     """Last instant from which the work before this promise can still be done."""
+    heads_up_by: datetime | None = None
+    """When short: the instant by which the client has to hear of it."""
+    waiting_for: str = ""
+    """What the client owes and is late with; empty: nothing."""
+    waiting_days: int = 0
+    """Working days it is late."""
+    would_become: datetime | None = None
+    """What the promise would become if that came today."""
+    budget_slack_cents: int | None = None
+    """Budget less the work done and to do; None without a budget or a rate."""
     act_today: bool = False
     """Whether doing something today changes the outcome; only then is it red."""
 
@@ -171,7 +207,7 @@ class Today:
     waiting: tuple[WaitingItem, ...] = ()
     gestures: tuple[GestureItem, ...] = ()
     owed_minutes: int = 0
-    """Work left on everything in the Slack pane that is estimated and promised."""
+    """Work on everything in the Slack pane that is estimated and promised, at the wanted confidence."""
     capacity_minutes: int = 0
     """Working minutes, less appointments, until the last of these promises."""
     gestures_done_this_week: int = 0
@@ -183,6 +219,10 @@ class Today:
     unknown_senders: int = 0
     """People in the "who is this?" tray."""
     notices: tuple[Notice, ...] = ()
+    running: Running | None = None
+    """The clock that runs on a deliverable."""
+    confidence: float = 0.9
+    """At which promises are reckoned."""
     clients: int = 0
     """How many clients there are: 0 means a first start."""
     recent: tuple[Client, ...] = field(default=())

@@ -38,16 +38,24 @@ class Deliverable:
     id: int = 0
     estimate_minutes: int | None = None
     spent_minutes: int = 0
+    """What the work entries say, polish apart; kept in step with them by the store."""
     remaining_minutes: int | None = None
     """Work still to do as last judged; None: the estimate less what was spent."""
     promised_at: datetime | None = None
     target_on: date | None = None
     delivered_at: datetime | None = None
     dropped_at: datetime | None = None
-    waiting_for: str = ""
-    """What the client owes before it can go on ("texts"); empty: nothing."""
-    waiting_since: datetime | None = None
     note: str = ""
+    polish_minutes: int = 0
+    """Logged after the work was finished; never part of the effort history."""
+    pending_minutes: int = 0
+    """Extras the client asked for that nobody has accepted or declined yet; they count at once."""
+    budget_cents: int | None = None
+    """What the client pays for it; None: no fixed budget."""
+    finished_at: datetime | None = None
+    """When the work was done though not yet delivered: delivered later on purpose, or being polished."""
+    extra: str = ""
+    """The little more the client will notice."""
 
     @property
     def open(self) -> bool:
@@ -56,12 +64,14 @@ class Deliverable:
 
     @property
     def work_left(self) -> int | None:
-        """Minutes of work still to do, or None when nobody has estimated it."""
+        """Minutes of work still to do, undecided extras included; None when nobody has estimated it."""
+        if self.finished_at is not None:
+            return self.pending_minutes
         if self.remaining_minutes is not None:
-            return self.remaining_minutes
+            return self.remaining_minutes + self.pending_minutes
         if self.estimate_minutes is None:
             return None
-        return max(0, self.estimate_minutes - self.spent_minutes)
+        return max(0, self.estimate_minutes - self.spent_minutes) + self.pending_minutes
 
 
 class CommitmentKind(StrEnum):

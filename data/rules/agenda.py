@@ -43,6 +43,11 @@ def agenda(
         *(item for deliverable in deliverables if (item := day.delivery(deliverable))),
         *(item for appointment in appointments if (item := day.appointment(appointment))),
     ]
+    return in_order(items)
+
+
+def in_order(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """Sort: late first by time, then what is ahead by time, then what is done in the order it was done."""
     return tuple(sorted(items, key=_order))
 
 
@@ -145,6 +150,5 @@ class _Day:
 
 
 def _order(item: AgendaItem) -> tuple[int, datetime, str]:
-    """Late first by time, then what is ahead by time, then what is done in the order it was done."""
     rank = {Stage.LATE: 0, Stage.DONE: 2}.get(item.stage, 1)
     return rank, item.done_at or item.at, item.key

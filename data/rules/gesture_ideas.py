@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
-from unicodedata import east_asian_width
 
 from data.model.calendar import Appointment
 from data.model.client import Client
@@ -28,8 +27,6 @@ _TITLES = {
 }
 _THANK_WITHIN_DAYS = 60
 """A project that ended longer ago is past thanking, whatever days off lie between."""
-_REASON_CELLS = 60
-_NAME_CELLS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,7 @@ class _Thinker:
         if interval <= 0 or (self.today - since).days < interval:
             return
         due = since + timedelta(days=(self.today - since).days // interval * interval)
-        ask = f"ask how {_cut(last.name, _NAME_CELLS)} is doing" if last else "no open work"
+        ask = f"ask how {last.name} is doing" if last else "no open work"
         reason = _reason(f"quiet since {say_day(since, self.today)}", ask)
         key = f"{GestureKind.KEEP_IN_TOUCH}:client:{client.id}:{since.isoformat()}"
         yield Idea(_item(GestureKind.KEEP_IN_TOUCH, client, due, reason, key), shown_from=due)
@@ -198,7 +195,7 @@ class _Thinker:
     ) -> GestureItem:
         """Put a card about a project into the words of the pane."""
         ended = say_day(project.ended_on, self.today) if project.ended_on else ""
-        reason = _reason(f"{_cut(project.name, _NAME_CELLS)} closed {ended}", detail)
+        reason = _reason(f"{project.name} closed {ended}", detail)
         return _item(kind, client, due, reason, f"{kind}:project:{project.id}", project.id)
 
 
@@ -219,18 +216,5 @@ def _by_client(values: Iterable[_Theirs]) -> dict[int, list[_Theirs]]:
 
 
 def _reason(*parts: str) -> str:
-    """Join what there is to say, short enough for one row."""
-    return _cut(" · ".join(part for part in parts if part), _REASON_CELLS)
-
-
-def _cut(text: str, cells: int) -> str:
-    """Cut a text to a number of cells, with an ellipsis; wide characters take two."""
-    if len(text) <= cells and text.isascii():
-        return text
-    widths = [2 if east_asian_width(char) in "WF" else 1 for char in text[: cells + 1]]
-    if len(text) <= cells and sum(widths) <= cells:
-        return text
-    kept = 0
-    while sum(widths[: kept + 1]) < cells:
-        kept += 1
-    return text[:kept].rstrip() + "…"
+    """Join what there is to say; the pane cuts what its row has no room for."""
+    return " · ".join(part for part in parts if part)

@@ -7,16 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from data.model.client import Client
+from data.model.effort import Worked
 from data.model.facts import Facts
 from data.model.source import SourceState
-from data.model.today import Notice, SlackItem, Today, WaitingItem
-from data.rules.agenda import agenda
-from data.rules.capacity import TIGHT_PERCENT, first_free_day, free_minutes, load, slack
+from data.model.today import AgendaItem, Notice, SlackItem, Today, WaitingItem
+from data.rules.agenda import agenda, in_order
+from data.rules.budget import budget_slack_cents
+from data.rules.capacity import first_free_day, free_minutes, load
+from data.rules.cards import CardRules, cards, find_out_items
 from data.rules.days import local_date
 from data.rules.free_time import FreeTime
 from data.rules.gestures import GestureRules, done_this_week, suggest
+from data.rules.heads_up import HeadsUpRules
 from data.rules.mail_windows import can_wait, gap_warning, held_until, next_window
+from data.rules.obligations import days_late, would_become
+from data.rules.pace import USUAL_MINUTES, PacedTime, pace_minutes
+from data.rules.promise import queue_hours
 from data.rules.replies import ReplyLimits, is_snoozed, waiting
+from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
 
 _CALENDARS = frozenset({"ics", "vdir", "caldav"})
@@ -32,6 +40,14 @@ class Limits:
     """Wall-clock times such as "10:00"; empty when mail windows are switched off."""
     tight_percent: int = TIGHT_PERCENT
     """Slack below this share of the work owed is tight."""
+    confidence: float = 0.9
+    """At which promises are reckoned."""
+    usual_pace_minutes: int = USUAL_MINUTES
+    """What a working day yields while the work entries don't say."""
+    heads_up: HeadsUpRules = field(default_factory=HeadsUpRules)
+    cards: CardRules = field(default_factory=CardRules)
+    hourly_cents: int | None = None
+    """What an hour costs, for budget slack."""
 
 
 def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Limits) -> Today:
@@ -39,14 +55,13 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
     now = now.astimezone(UTC)
     today = local_date(now, working_time.zone)
     free = FreeTime(working_time, facts.appointments)
+    paced = at_own_pace(facts.worked, today, working_time, free, limits)
     works = facts.deliverables
-    slack_items = slack(
-        works, facts.clients, facts.projects, now, working_time, free, tight_percent=limits.tight_percent
-    )
+    slack_items = _slack(facts, now, working_time, paced, limits)
     owed, capacity = _totals(slack_items)
     open_until = _open_until(now, working_time)
     is_open = working_time.is_open(now)
-    first_free = first_free_day(works, now, working_time, free)
+    first_free = first_free_day(works, now, working_time, paced)
     return Today(
         now=now,
         zone=working_time.zone,
@@ -54,10 +69,10 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
         is_open=is_open,
         opens_at=None if is_open else working_time.next_open(now),
         work_left_minutes=free_minutes(now, open_until, working_time, free) if open_until else 0,
-        load=load(works, now, working_time, free),
+        load=load(works, now, working_time, paced),
         day_minutes=working_time.usual_day_minutes,
         next_mail_window=next_window(now, limits.mail_windows, working_time),
-        agenda=agenda(facts.commitments, works, facts.appointments, facts.clients, now, working_time),
+        agenda=_agenda(facts, slack_items, now, working_time, limits),
         slack=slack_items,
         waiting=_waiting(facts, now, working_time, limits),
         gestures=suggest(facts, now, working_time, limits.gestures, first_free),
@@ -69,8 +84,87 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
         from_before=facts.from_before,
         unknown_senders=facts.unknown_senders,
         notices=_notices(facts.sources, now, working_time, limits),
+        running=facts.running,
+        confidence=limits.confidence,
         clients=len(facts.clients),
         recent=_recent(facts),
+    )
+
+
+def at_own_pace(
+    worked: Worked, today: date, working_time: WorkingTime, free: FreeTime, limits: Limits
+) -> PacedTime:
+    """Give the free time at the freelancer's own pace."""
+    pace = pace_minutes(worked, today, working_time, limits.usual_pace_minutes)
+    return PacedTime(working_time, free, pace)
+
+
+def _slack(
+    facts: Facts, now: datetime, working_time: WorkingTime, paced: PacedTime, limits: Limits
+) -> tuple[SlackItem, ...]:
+    """Judge what is owed, with what each item waits for and what its budget leaves."""
+    rules = SlackRules(
+        tight_percent=limits.tight_percent,
+        hours=lambda jobs: queue_hours(facts.history, jobs, limits.confidence),
+        heads_up=limits.heads_up,
+    )
+    items = slack(
+        facts.deliverables,
+        facts.clients,
+        facts.projects,
+        now,
+        working_time,
+        paced,
+        told_at=facts.told_at,
+        rules=rules,
+    )
+    waits = _waits(facts, local_date(now, working_time.zone), working_time)
+    said = []
+    for item in items:
+        text, late = waits.get(item.deliverable.id, ("", 0))
+        promise = item.deliverable.promised_at
+        said.append(
+            replace(
+                item,
+                waiting_for=text,
+                waiting_days=late,
+                would_become=would_become(promise, late, working_time) if late and promise else None,
+                budget_slack_cents=budget_slack_cents(item.deliverable, limits.hourly_cents),
+            )
+        )
+    return tuple(said)
+
+
+def _waits(facts: Facts, today: date, working_time: WorkingTime) -> dict[int, tuple[str, int]]:
+    """Give by deliverable what the client is late with, and for how many working days at the longest."""
+    waits: dict[int, tuple[str, int]] = {}
+    for obligation in facts.obligations:  # the most overdue first
+        if obligation.deliverable_id is None or obligation.needed_on >= today:
+            continue
+        text, late = waits.get(obligation.deliverable_id, ("", 0))
+        text = f"{text}, {obligation.text}" if text else obligation.text
+        late = max(late, days_late(obligation, today, working_time))
+        waits[obligation.deliverable_id] = (text, late)
+    return waits
+
+
+def _agenda(
+    facts: Facts, items: Sequence[SlackItem], now: datetime, working_time: WorkingTime, limits: Limits
+) -> tuple[AgendaItem, ...]:
+    """Give the entries of today, the cards among them."""
+    return in_order(
+        [
+            *agenda(
+                facts.commitments,
+                facts.deliverables,
+                facts.appointments,
+                facts.clients,
+                now,
+                working_time,
+            ),
+            *find_out_items(facts, now, working_time, limits.cards),
+            *cards(facts, items, now, working_time, limits.cards),
+        ]
     )
 
 

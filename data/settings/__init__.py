@@ -10,6 +10,7 @@ from data.settings.edit import (
     set_zone,
 )
 from data.settings.kinds import Spans
+from data.settings.promises import DEFAULT_PROCESSES, Drafts, ProcessSettings, Promises
 from data.settings.reading import check, ensure, load
 from data.settings.sections import (
     CalendarSettings,
@@ -28,11 +29,15 @@ from data.settings.template import reference, template
 from data.settings.zone import machine_zone
 
 __all__ = [
+    "DEFAULT_PROCESSES",
     "CalendarSettings",
+    "Drafts",
     "FeedSettings",
     "Gestures",
     "MailSettings",
     "MailWindows",
+    "ProcessSettings",
+    "Promises",
     "Rates",
     "Replies",
     "Screen",

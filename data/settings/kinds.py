@@ -89,6 +89,11 @@ def spans() -> Kind[Spans]:
     )
 
 
+def clock_time() -> Kind[str]:
+    """Take a time of the day."""
+    return Kind('a time such as "12:00"', _clock)
+
+
 def clock_times() -> Kind[tuple[str, ...]]:
     """Take times of the day; they come out sorted and once each."""
 

@@ -26,6 +26,7 @@ from data.settings.kinds import (
     yes_no,
     zone,
 )
+from data.settings.promises import Drafts, ProcessSettings, Promises
 
 _DAY: Spans = (("09:00", "12:30"), ("13:30", "17:30"))
 _MINUTES_OF_A_WEEK = 7 * 24 * 60
@@ -224,7 +225,10 @@ class Settings:
     rates: Rates = table(Rates)
     gestures: Gestures = table(Gestures)
     slack: Slack = table(Slack)
+    promises: Promises = table(Promises)
+    drafts: Drafts = table(Drafts)
     visits: Visits = table(Visits)
     screen: Screen = table(Screen)
     mail: tuple[MailSettings, ...] = tables(MailSettings)
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
+    process: tuple[ProcessSettings, ...] = tables(ProcessSettings)

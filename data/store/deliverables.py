@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _INSERT = """INSERT INTO deliverable (id, project_id, client_id, name, estimate_minutes, spent_minutes,
-        remaining_minutes, promised_at, target_on, delivered_at, dropped_at, waiting_for, waiting_since, note)
+        remaining_minutes, promised_at, target_on, delivered_at, dropped_at, note, polish_minutes,
+        pending_minutes, budget_cents, finished_at, extra)
     VALUES (new_id(), :project_id, :client_id, :name, :estimate_minutes, :spent_minutes,
-        :remaining_minutes, :promised_at, :target_on, :delivered_at, :dropped_at, :waiting_for,
-        :waiting_since, :note)"""
+        :remaining_minutes, :promised_at, :target_on, :delivered_at, :dropped_at, :note, :polish_minutes,
+        :pending_minutes, :budget_cents, :finished_at, :extra)"""
 _UPDATE = """UPDATE deliverable SET project_id = :project_id, client_id = :client_id, name = :name,
         estimate_minutes = :estimate_minutes, spent_minutes = :spent_minutes,
         remaining_minutes = :remaining_minutes, promised_at = :promised_at, target_on = :target_on,
-        delivered_at = :delivered_at, dropped_at = :dropped_at, waiting_for = :waiting_for,
-        waiting_since = :waiting_since, note = :note
+        delivered_at = :delivered_at, dropped_at = :dropped_at, note = :note,
+        polish_minutes = :polish_minutes, pending_minutes = :pending_minutes,
+        budget_cents = :budget_cents, finished_at = :finished_at, extra = :extra
     WHERE id = :id"""
+_OWN_ROWS = ("told", "work_entry", "effort_change", "change_request", "card")
+"""Tables whose rows mean nothing without their deliverable."""
 
 
 def open_(db: Database) -> list[Deliverable]:
@@ -73,5 +77,11 @@ def update(db: Database, deliverable: Deliverable) -> None:
 
 
 def delete(db: Database, deliverable_id: int) -> None:
-    """Delete a deliverable that should never have been there."""
+    """Delete a deliverable that should never have been there, with all that was kept about it.
+
+    What the client owes for it is still owed.
+    """
+    for table in _OWN_ROWS:
+        write(db, f"DELETE FROM {table} WHERE deliverable_id = ?", (deliverable_id,))  # noqa: S608 - names of ours
+    write(db, "UPDATE obligation SET deliverable_id = NULL WHERE deliverable_id = ?", (deliverable_id,))
     write(db, "DELETE FROM deliverable WHERE id = ?", (deliverable_id,))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from data.model.client import Client
 from data.model.facts import Facts
+from data.model.promise import FindOut
 from data.model.work import Deliverable, Project
 from data.store import (
     appointments,
+    cards,
     clients,
     commitments,
     deliverables,
+    effort,
+    find_outs,
     gestures,
+    obligations,
     projects,
+    promises,
     senders,
     sources,
     threads,
@@ -26,8 +34,11 @@ if TYPE_CHECKING:
 
 _DAYS_BACK = 250
 """A little over eight months: what the cards 3 and 6 months after a project need."""
-_FREE_DAYS_AHEAD = timedelta(days=14)
+FREE_DAYS_AHEAD = timedelta(days=14)
 """Past the last promise: the rest of the week for its load, and the first day that is free again."""
+
+HISTORY_JOBS = 400
+"""Finished jobs that the next promise rests on (PROMISES.md)."""
 
 _PROJECTS_OF_OPEN = """SELECT * FROM project WHERE id IN (
         SELECT project_id FROM deliverable WHERE delivered_at IS NULL AND dropped_at IS NULL
@@ -38,8 +49,13 @@ _DELIVERED = """SELECT * FROM deliverable
     ORDER BY promised_at, id"""
 
 
-def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetime) -> Facts:
-    """Give what the dashboard needs at `now`; `day_start` and `day_end` bound the freelancer's day."""
+def gather(
+    db: Database, *, now: datetime, day_start: datetime, day_end: datetime, worked_since: datetime
+) -> Facts:
+    """Give what the dashboard needs at `now`; `day_start` and `day_end` bound the freelancer's day.
+
+    What was worked since `worked_since` says how much a day yields.
+    """
     with one_view(db):
         known = {client.id: client for client in clients.all_(db)}
         today = {"start": instant_text(day_start), "end": instant_text(day_end)}
@@ -56,7 +72,7 @@ def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetim
             threads=tuple(thread for thread in threads.waiting(db) if thread.client_id in known),
             from_before=threads.count_from_before(db),
             appointments=tuple(
-                appointments.between(db, day_start, max(last_promise, day_end) + _FREE_DAYS_AHEAD)
+                appointments.between(db, day_start, max(last_promise, day_end) + FREE_DAYS_AHEAD)
             ),
             ended_projects=tuple(p for p in projects.ended_since(db, day) if p.client_id in known),
             ended_badly=projects.ended_badly(db),
@@ -64,10 +80,26 @@ def gather(db: Database, *, now: datetime, day_start: datetime, day_end: datetim
             last_contact=touches.last_contact(db),
             last_written=touches.last_written(db),
             last_called=touches.last_spoken(db),
+            last_word=touches.last_word(db),
+            told_at=promises.told_at(db),
+            conditionals=tuple(promises.conditional(db)),
+            obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
+            find_outs=tuple(_find_outs(db, known, day_start, day_end)),
+            cards=tuple(cards.in_force(db, now)),
+            running=effort.running(db),
+            history=effort.history(db, HISTORY_JOBS),
+            worked=effort.worked_since(db, worked_since),
             sources=tuple(sources.states(db)),
             unknown_senders=senders.count(db, now),
             store_since=_since(db),
         )
+
+
+def _find_outs(
+    db: Database, known: Mapping[int, Client], day_start: datetime, day_end: datetime
+) -> list[FindOut]:
+    found = find_outs.open_(db) + find_outs.told_between(db, day_start, day_end)
+    return [each for each in found if each.client_id is None or each.client_id in known]
 
 
 def _since(db: Database) -> date:

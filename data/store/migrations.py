@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from data.errors import StoreError
-from data.store import backup, files, history, schema_mail, schema_work
+from data.store import backup, files, history, schema_mail, schema_promises, schema_work
 from data.store.failures import told
 from data.store.rows import instant_text, tuples
 
@@ -53,6 +53,18 @@ def first(db: Database) -> None:
         *schema_mail.MAIL,
         *schema_mail.ACTS,
         *schema_mail.WORDS,
+    ):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def promises(db: Database) -> None:
+    """Keep what was told, where the hours went, what changed the scope and what is to be found out."""
+    for statement in (
+        *schema_promises.COLUMNS,
+        *schema_promises.TABLES,
+        *schema_promises.INDEXES,
+        *schema_promises.CARRIED_OVER,
     ):
         db.execute(statement)
 

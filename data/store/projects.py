@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.model.work import Project
+from data.store import deliverables
 from data.store.rows import as_row, first, read, tuples, write
 from data.store.rows import insert as insert_row
 
@@ -71,6 +72,8 @@ def update(db: Database, project: Project) -> None:
 
 def delete(db: Database, project_id: int) -> None:
     """Delete a project and its deliverables; what was decided about its gestures stays with the client."""
-    write(db, "DELETE FROM deliverable WHERE project_id = ?", (project_id,))
+    for deliverable in deliverables.of_project(db, project_id):
+        deliverables.delete(db, deliverable.id)
+    write(db, "DELETE FROM step WHERE project_id = ?", (project_id,))
     write(db, "UPDATE gesture SET project_id = NULL WHERE project_id = ?", (project_id,))
     write(db, "DELETE FROM project WHERE id = ?", (project_id,))

@@ -37,6 +37,16 @@ _LAST_SPOKEN = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = waitin
     FROM (SELECT DISTINCT client_id AS id FROM thread INDEXED BY thread_waiting
         WHERE waiting_since IS NOT NULL AND settled = 0) AS waiting"""
 
+# What a client with open work heard last: a message, or a talk whoever began it.
+_LAST_WORD = """SELECT id, max(
+        coalesce((SELECT max(at) FROM touch WHERE client_id = owed.id
+            AND direction = 'out' AND channel NOT IN ('call', 'meeting')), ''),
+        coalesce((SELECT max(at) FROM touch WHERE client_id = owed.id
+            AND channel = 'call' AND outcome = 'spoke'), ''),
+        coalesce((SELECT max(at) FROM touch WHERE client_id = owed.id AND channel = 'meeting'), '')) AS latest
+    FROM (SELECT DISTINCT client_id AS id FROM deliverable INDEXED BY deliverable_open
+        WHERE delivered_at IS NULL AND dropped_at IS NULL) AS owed"""
+
 
 def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
     """Give the latest contacts with a client, newest first."""
@@ -92,8 +102,9 @@ def update(db: Database, touch: Touch) -> None:
 
 
 def delete(db: Database, touch_id: int) -> None:
-    """Delete a contact; commitments made in it stay."""
+    """Delete a contact; commitments made in it and questions asked in it stay."""
     write(db, "UPDATE commitment SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
+    write(db, "UPDATE find_out SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
     write(db, "DELETE FROM touch WHERE id = ?", (touch_id,))
 
 
@@ -110,6 +121,11 @@ def last_written(db: Database) -> dict[int, datetime]:
 def last_spoken(db: Database) -> dict[int, datetime]:
     """Give the latest call that reached the client, for clients with an exchange that waits."""
     return _instants(tuples(db, _LAST_SPOKEN))
+
+
+def last_word(db: Database) -> dict[int, datetime]:
+    """Give the latest word from the freelancer on any channel, for clients with open work."""
+    return _instants(tuples(db, _LAST_WORD))
 
 
 def _instants(found: list[tuple[int, str | None]]) -> dict[int, datetime]:

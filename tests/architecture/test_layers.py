@@ -31,11 +31,12 @@ def test_data_runs_without_a_screen(statement: str) -> None:
 
 def test_command_line_starts_without_a_screen_and_without_heavy_feeds() -> None:
     heavy = {"textual", "rich", "icalendar", "recurring_ical_events", "rapidfuzz", "tomlkit", "platformdirs"}
+    heavy |= {"jinja2"}
     assert not loaded_by("import tui.cli") & heavy
 
 
 def test_opening_the_dashboard_reads_no_heavy_feed() -> None:
-    heavy = {"icalendar", "recurring_ical_events", "rapidfuzz", "tomlkit"}
+    heavy = {"icalendar", "recurring_ical_events", "rapidfuzz", "tomlkit", "jinja2"}
     assert not loaded_by("import tui.app") & heavy
 
 

@@ -159,7 +159,7 @@ def test_a_day_off_takes_capacity_away(desk: Desk, acme: Client) -> None:
     desk.days_off.add(DayOff(date(2026, 11, 25), "fair"))
     (after,) = desk.today().slack
     assert before.slack_minutes is not None
-    assert after.slack_minutes == before.slack_minutes - 480
+    assert after.slack_minutes == before.slack_minutes - 5 * 60
     desk.days_off.delete(date(2026, 11, 25))
     assert desk.today().slack == (before,)
 

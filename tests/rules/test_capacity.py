@@ -11,7 +11,8 @@ import pytest
 from data.model.calendar import Appointment
 from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
-from data.rules.capacity import first_free_day, free_minutes, load, slack
+from data.rules.capacity import first_free_day, free_minutes, load
+from data.rules.slack import slack
 from data.rules.working_time import WorkingTime
 from tests.build import (
     BERLIN,
@@ -73,12 +74,6 @@ def test_work_is_what_remains_as_judged_last() -> None:
     )
     over = promised("Over its estimate", "2026-11-25 17:00", 2, spent_minutes=5 * HOUR)
     assert [item.owed_minutes for item in judged(begun, corrected, over)] == [0, 9 * HOUR, 14 * HOUR]
-
-
-def test_what_waits_on_the_client_is_counted_too() -> None:
-    waiting = promised("Waiting", "2026-11-24 17:00", 6, waiting_for="texts", waiting_since=NOW)
-    after = promised("After", "2026-11-25 17:00", 6)
-    assert judged(waiting, after)[1].owed_minutes == 12 * HOUR
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from data.model.calendar import Appointment
 from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
-from data.rules.capacity import first_free_day, slack
+from data.rules.capacity import first_free_day
 from data.rules.days import day_start
+from data.rules.slack import slack
 from tests.build import BERLIN, NOW, a_deliverable, an_appointment, office_hours
 
 HOURS = office_hours(("09:00", "12:30"), ("13:30", "17:00"))

@@ -30,16 +30,16 @@ def test_the_line_of_the_manual() -> None:
     assert line.client == CLIENTS[0]
     assert line.candidates == (CLIENTS[0], CLIENTS[2])
     assert (line.direction, line.minutes, line.outcome) == (IN, 12, None)
-    assert line.note == "asks staging >fri 12h ?hosting price +newsletter"
+    assert line.note == "asks staging >fri 12h"
     assert line.promises == (PromiseWish(720, FRIDAY),)
     assert line.find_outs == ("hosting price",)
     assert line.changes == (ChangeWish("newsletter"),)
     assert line.follow_ups == ()
     assert line.problems == ()
-    assert line.kept == (
-        "A promise wished for: 12 h by Fri 27 Nov 17:00. Kept in the note.",
-        'To find out: "hosting price". Kept in the note.',
-        'Change request: "newsletter". Kept in the note.',
+    assert line.said == (
+        "May you promise 12 h by Fri 27 Nov 17:00?",
+        'To find out: "hosting price". You come back on it.',
+        'Asked besides: "newsletter".',
     )
 
 
@@ -126,14 +126,14 @@ def test_a_promise_wish_stays_in_the_note(piece: str, wish: PromiseWish) -> None
     line = read(f"bs asks {piece}")
     assert line.promises == (wish,)
     assert line.note == f"asks {piece}"
-    assert len(line.kept) == 1
+    assert len(line.said) == 1
     assert line.follow_ups == ()
 
 
 def test_a_change_request_may_carry_its_effort() -> None:
     line = read("bs +second newsletter 1h30")
     assert line.changes == (ChangeWish("second newsletter", 90),)
-    assert line.kept == ('Change request: "second newsletter", 1 h 30 m. Kept in the note.',)
+    assert line.said == ('Asked besides: "second newsletter", 1 h 30 m.',)
     assert read("bs +3h").changes == ()
 
 

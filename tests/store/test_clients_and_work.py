@@ -166,8 +166,6 @@ def test_deliverables_come_in_promise_order(store: Store, client: Client) -> Non
                 spent_minutes=30,
                 remaining_minutes=90,
                 target_on=date(2026, 11, 25),
-                waiting_for="texts",
-                waiting_since=NOW,
                 note="n",
                 **usual,
             ),

@@ -17,6 +17,8 @@ from tests.build import NOW, a_client, a_touch
 
 NOT_OURS = re.compile(r"sqlite_|_sqlite_|idx__sqlite|undo_|find_\w+_(data|idx|docsize|config)$")
 """What SQLite, sqlite-utils and the undo history lay themselves, each in their own way."""
+KNOWN = (migrations.first, migrations.promises)
+"""The steps there are."""
 FIRST = Path(__file__).with_name("first_schema.sql")
 
 
@@ -41,12 +43,12 @@ def orphans(db: Database) -> None:
 
 def bring_up(path: Path, *steps: Callable[[Database], None]) -> None:
     with closing(connection.writer(path)) as db:
-        migrations.bring_up_to_date(db, path, NOW, Schema(migrations.first, *steps))
+        migrations.bring_up_to_date(db, path, NOW, Schema(*KNOWN, *steps))
 
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """A store of the first schema with a row in it and something to undo."""
+    """A store of today's schema with a row in it and something to undo."""
     with closing(Store.open(path, now=NOW)) as store, store.action("add", NOW) as db:
         client = clients.insert(db, a_client(), NOW)
         touches.insert(db, a_touch(client_id=client.id))
@@ -85,9 +87,9 @@ def test_a_step_is_applied_once_with_a_backup_before_it(old: Path) -> None:
     assert [path.name for path in files.backups(old)] == ["frontdesk-20261123T091500Z-before-birthdays.db"]
     with closing(sqlite3.connect(old)) as raw:
         assert raw.execute("SELECT name, birthday FROM client").fetchall() == [("Harbour Books", None)]
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(KNOWN) + 1,)
     with closing(sqlite3.connect(files.backups(old)[0])) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(KNOWN),)
 
 
 def test_a_store_without_rows_is_brought_up_too(path: Path) -> None:
@@ -98,7 +100,7 @@ def test_a_store_without_rows_is_brought_up_too(path: Path) -> None:
 
 def test_a_new_store_needs_no_backup(path: Path) -> None:
     with closing(connection.writer(_made(path))) as db:
-        migrations.bring_up_to_date(db, path, NOW, Schema(migrations.first, birthdays))
+        migrations.bring_up_to_date(db, path, NOW, Schema(*KNOWN, birthdays))
     assert files.backups(path) == []
 
 
@@ -143,4 +145,4 @@ def test_an_old_store_that_cannot_be_written_is_not_shown_wrong(old: Path) -> No
 
 
 def test_the_names_of_the_steps(path: Path) -> None:
-    assert SCHEMA.names == ["first"]
+    assert SCHEMA.names == ["first", "promises"]

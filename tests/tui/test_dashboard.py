@@ -51,7 +51,7 @@ async def test_four_panes_with_their_counts_at_any_size(
 ) -> None:
     async with session(desk, size=size) as day:
         await day.sees("1 Today", "2 Slack", "3 Waiting", "4 Gestures")
-        await day.sees("2 to go", "owed 10 h", "1 fresh", "0 of 3 this week")
+        await day.sees("2 to go", "owed 17 h", "1 fresh", "0 of 3 this week")
 
 
 async def test_digits_and_tab_go_from_pane_to_pane(desk: Desk, acme: Client) -> None:
@@ -205,7 +205,7 @@ async def test_help_lists_the_keys_and_does_what_is_chosen(desk: Desk, acme: Cli
     async with session(desk) as day:
         await day.press("question_mark")
         await day.sees("Keys, here and now", "Log a call")
-        await day.press("down", "down", "enter")
+        await day.press("down", "down", "down", "enter")
         await day.sees("Commitment", "Deliverable")
 
 

@@ -29,7 +29,7 @@ NODES: tuple[type[DOMNode], ...] = (
     DetailView,
     SideColumn,
 )
-LATER = {"p", "w", "h", "t", "s", "exclamation_mark", "k"}
+LATER = {"w", "s", "exclamation_mark", "k"}
 """Keys that issues to come will need."""
 
 

@@ -112,4 +112,38 @@ def clients(session: Session, file: Path, as_json: bool) -> None:
         click.echo(plain(note, 500), err=True)
 
 
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+@click.pass_obj
+def history(session: Session, file: Path, as_json: bool) -> None:
+    """Import finished jobs from FILE, a .csv with a header line: what promises rest on.
+
+    Columns: estimated and actual, in hours or as 2h30, and where you know it date. A job that is there
+    already is not doubled.
+    """
+    from tui.cli.history_file import hours_promised, read_history, what_changed
+    from tui.cli.table import show_json
+
+    desk = session.desk
+    day = desk.working_time.usual_day_minutes
+    jobs = read_history(file, day_first=desk.settings.day_first, day_minutes=day)
+    before = hours_promised(desk)
+    outcome = desk.effort.import_history(jobs)
+    if as_json:
+        now = hours_promised(desk)
+        show_json(
+            {
+                "added": outcome.added,
+                "known": outcome.known,
+                "eight_hours_got": round(before, 2),
+                "eight_hours_get": round(now, 2),
+            }
+        )
+        return
+    added = "1 finished job" if outcome.added == 1 else f"{outcome.added} finished jobs"
+    click.echo(f"Added {added}, {outcome.known} {'was' if outcome.known == 1 else 'were'} known.")
+    click.echo(what_changed(desk, before))
+
+
 COMMANDS = {"sync": sync, "mail": mail, "import": import_}

@@ -48,7 +48,7 @@ def call(
 
     For example: frontdesk call ac in 12m asks for the staging link ">fri send staging"
     """
-    from data.model.draft import ContactDraft, FollowUp
+    from data.model.draft import ContactDraft, FollowUp, WishedChange
     from data.model.touch import Channel, Direction, Outcome
 
     desk = session.desk
@@ -66,6 +66,8 @@ def call(
             *(FollowUp(text=said, due_at=reading.at) for said, reading in quick.follow_ups),
             *_follow_up(desk, follow_up, by),
         ),
+        find_outs=quick.find_outs,
+        changes=tuple(WishedChange(change.text, change.minutes) for change in quick.changes),
     )
     _store(session, draft, as_json)
 
@@ -135,7 +137,7 @@ def _understood(desk: Desk, line: str, client: str | None) -> tuple[QuickLine, C
         names = ", ".join(plain(candidate.name) for candidate in quick.candidates[:5])
         raise NotFound(f"{first!r} could be {names}. Write a little more of the name, or use --client.")
     # The call is kept whatever else was not understood: those pieces stand in its note.
-    for sentence in (*quick.problems, *quick.kept):
+    for sentence in (*quick.problems, *quick.said):
         click.echo(plain(sentence), err=True)
     return quick, quick.client
 

@@ -164,11 +164,12 @@ def _slack_json(item: SlackItem) -> dict[str, Any]:
     shown = _fields(
         item, "key", "client", "project", "room", "capacity_minutes", "owed_minutes", "slack_minutes"
     )
-    shown |= _fields(item, "naive_slack_minutes", "latest_start", "act_today")
+    shown |= _fields(item, "plain_slack_minutes", "naive_slack_minutes", "latest_start", "act_today")
+    shown |= _fields(item, "heads_up_by", "waiting_for", "waiting_days", "would_become")
     return {
         "deliverable": item.deliverable.name,
         **shown,
-        **_fields(item.deliverable, "promised_at", "estimate_minutes", "spent_minutes", "waiting_for"),
+        **_fields(item.deliverable, "promised_at", "estimate_minutes", "spent_minutes"),
         "work_left_minutes": item.deliverable.work_left,
     }
 

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.model.client import Client
-from data.model.draft import ContactDraft
+from data.model.draft import ContactDraft, WishedChange, WishedPromise
 from data.model.touch import Channel, Direction, Outcome
 from tui.screens.forms import notations
 from tui.screens.forms.base import Sheet
 from tui.screens.forms.contact_base import ContactBase
+from tui.screens.forms.line_weigher import LineWeigher, wished_promises
 from tui.screens.forms.quick_field import QuickField, Typed
 from tui.widgets.fields import ChoiceField, ClientField, Line, ReadingField, TextField
 from tui.widgets.fields.field import toned
@@ -48,6 +49,7 @@ class CallForm(ContactBase):
         ("enter", "pick, then save"),
         ("tab", "fields"),
         ("ctrl+t", "clock"),
+        ("ctrl+y", "promise?"),
         ("esc", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +59,13 @@ class CallForm(ContactBase):
             "Clock",
             id="call.clock",
             tooltip="The call began when this form opened: count its minutes; again to hang up",
+        ),
+        Binding(
+            "ctrl+y,p",  # p only where no letters are typed
+            "promise",
+            "Promise?",
+            id="call.promise",
+            tooltip="May I promise that? Check it while they are on the line",
         ),
     ]
 
@@ -72,6 +81,8 @@ class CallForm(ContactBase):
         """Ask about a call, most likely with `client_id`; with `settled`, certainly with that client."""
         super().__init__(desk, client_id=client_id, answers=answers, save=save)
         self._settled = settled and self.given is not None
+        self._weigher = LineWeigher(desk)
+        self._promised: list[WishedPromise] = []
         self._on_the_line = False
         self._counted = False
 
@@ -123,7 +134,10 @@ class CallForm(ContactBase):
         """Say what follows from the call and what was not understood; the rest is seen in the fields."""
         line = typed.line
         lines = [follow_up_said(each, self.now, self.zone) for each in typed.follow_ups]
-        lines += [(("› ", "faint"), (plain(kept, 200), "dim")) for kept in line.kept]
+        wished = [self._weigher.said(wish) for wish in wished_promises(line)]
+        lines += [(("› ", "accent"), *parts) for parts in wished]
+        asked = line.said if not wished else [said for said in line.said if not said.endswith("?")]
+        lines += [(("› ", "accent"), (plain(said, 200), "dim")) for said in asked]
         lines += [(("? ", "due"), (plain(problem, 200), "due")) for problem in line.problems]
         said = Content("\n").join(toned(*parts) for parts in lines)
         for below in self.query("#understood").results(Static):
@@ -206,6 +220,8 @@ class CallForm(ContactBase):
         direction: Direction = self.choice("direction")
         outcome: Outcome = self.choice("outcome")
         client_id, new_client = self.who()
+        typed = self.query_one("#line", QuickField).typed
+        line = typed.line
         return ContactDraft(
             channel=Channel.CALL,
             direction=direction,
@@ -216,9 +232,37 @@ class CallForm(ContactBase):
             minutes=minutes,
             outcome=outcome,
             note=self.text("note"),
-            follow_ups=(*self.query_one("#line", QuickField).typed.follow_ups, *self.follow_up()),
+            follow_ups=(*typed.follow_ups, *self.follow_up()),
             answers=self.answered(),
+            find_outs=line.find_outs,
+            changes=tuple(WishedChange(change.text, change.minutes) for change in line.changes),
+            promises=tuple(wish for wish in wished_promises(line) if wish not in self._promised),
         )
+
+    @work
+    async def action_promise(self) -> None:
+        """Check a promise while they are on the line; what is confirmed is stored at once."""
+        from tui.screens.acts.promising import said, store
+        from tui.screens.promise import Asked, PromiseForm
+
+        wishes = wished_promises(self.query_one("#line", QuickField).typed.line)
+        wish = wishes[0] if wishes else None
+        known = self.known or self.query_one("#line", QuickField).typed.client
+        if known is not None and not known.id:
+            self.tell("Save the call first: the client is new. The promise check comes right after.")
+            return
+        asked = Asked(
+            client_id=known.id if known is not None else None,
+            name=wish.text if wish is not None else "",
+            minutes=wish.minutes if wish is not None else None,
+            wished_at=wish.wished_at if wish is not None else None,
+            how=Channel.CALL,
+        )
+        form = PromiseForm(self.desk, asked, save=lambda given: store(self.desk, given))
+        answer = await self.app.push_screen_wait(form)
+        if answer is not None:
+            self._promised += wishes
+            self.tell(f"{said(self.desk, answer)} The call is still to be saved.", serious=False)
 
     def _began(self, minutes: int | None) -> datetime:
         if self._on_the_line or self._counted or not minutes:

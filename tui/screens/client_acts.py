@@ -55,7 +55,12 @@ class ClientActs(HintedScreen[bool | None], inherit_bindings=False):
         form = CallForm(
             self.desk, client_id=self.client_id, answers=answers, settled=True, save=self.desk.contacts.log
         )
-        self._logged("Call", await self.ask(form))
+        draft = await self.ask(form)
+        self._logged("Call", draft)
+        if draft is not None:
+            from tui.screens.acts.contacts import promises_wished
+
+            await promises_wished(self, draft)
 
     async def _contact(self) -> None:
         from tui.screens.contact import ContactForm

@@ -17,7 +17,10 @@ def _do(key: str, action: str, name: str, description: str, tooltip: str) -> Bin
 CLIENT_KEYS = (
     _act("c", "call", "Call", "Log a call with this client"),
     _act("m", "contact", "Contact", "Log another contact with this client"),
-    _act("n", "new", "New …", "A commitment, a deliverable or a project for this client"),
+    _act("p", "promise", "Promise?", "May I promise that? And the date to tell"),
+    _act("W", "write", "Write …", "A draft to this client: where it stands, a mistake"),
+    _act("h", "heads_up", "Heads-up", "Tell before it slips: a draft with the new date"),
+    _act("n", "new", "New …", "A commitment, a deliverable, a question, what they owe, a project"),
     _act("plus", "person", "Person", "Somebody who works there"),
     _act("space", "done", "Done", "Kept, delivered, answered: tick off what is selected"),
     _act("a", "answered", "Answered by …", "Stop the clock and say on which channel"),
@@ -33,9 +36,9 @@ CLIENT_KEYS = (
 )
 
 ORDER: dict[str, tuple[str, ...]] = {
-    "waiting": ("call", "contact", "answered", "no-reply", "later", "new", "undo", "back", "help"),
+    "waiting": ("call", "contact", "promise", "answered", "no-reply", "later", "new", "undo", "back", "help"),
     "contacts": ("call", "contact", "edit", "delete", "new", "undo", "back", "help"),
-    "promised": ("call", "contact", "done", "edit", "new", "delete", "undo", "back", "help"),
+    "promised": ("call", "promise", "heads-up", "done", "edit", "new", "delete", "undo", "back", "help"),
     "about": ("call", "contact", "edit", "person", "new", "undo", "back", "help"),
 }
 """Which keys the foot shows in each list."""
@@ -43,6 +46,8 @@ ORDER: dict[str, tuple[str, ...]] = {
 WORDS = {
     "call": "call",
     "contact": "contact",
+    "promise": "promise?",
+    "heads-up": "heads-up",
     "answered": "answered by …",
     "no-reply": "no reply needed",
     "later": "later",

@@ -36,6 +36,9 @@ _NARROW = 100
 _CONTACTS = 100
 """Contacts shown; older ones are found with `/`."""
 
+_OWN_KINDS = ("touch", "deliverable", "commitment", "find_out", "obligation")
+"""What a row that is no item of the snapshot can stand for."""
+
 _MARK = Column(1)
 _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
     "waiting": (
@@ -139,7 +142,14 @@ class ClientPage(ClientActs, inherit_bindings=False):
         slack = [item for item in today.slack if item.deliverable.client_id == self.client_id]
         shown = {item.deliverable.id for item in slack}
         others = [each for each in desk.work.deliverables(self.client_id) if each.id not in shown]
-        promised = words.promised_rows(slack, others, desk.work.commitments(self.client_id), today)
+        promised = words.promised_rows(
+            slack,
+            others,
+            desk.work.commitments(self.client_id),
+            today,
+            find_outs=desk.find_outs.of_client(self.client_id),
+            obligations=desk.scope.owed_by(self.client_id),
+        )
         items: list[Item] = [*waiting, *slack]
         self._subjects = {item.key: Subject.of(item) for item in items}
         rows = {
@@ -160,8 +170,8 @@ class ClientPage(ClientActs, inherit_bindings=False):
             kind = row.key.partition(":")[0]
             if kind in ("fact", "person"):
                 self._subjects[row.key] = self.itself
-            elif row.key not in self._subjects and kind in ("touch", "deliverable", "commitment"):
-                what = cast(Literal["touch", "deliverable", "commitment"], kind)
+            elif row.key not in self._subjects and kind in _OWN_KINDS:
+                what = cast(Literal["touch", "deliverable", "commitment", "find_out", "obligation"], kind)
                 self._subjects[row.key] = Subject(what, row.key, self.client_id)
 
     async def look_at(self, subject: Subject) -> None:

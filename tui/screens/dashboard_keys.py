@@ -1,6 +1,6 @@
 """The keys of the dashboard: each with the id it can be bound anew by, and what it is good for.
 
-`p w h t s ! k` stay free for what comes later (LOOK.md).
+`w s ! k` stay free for what comes later (LOOK.md).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ def _do(key: str, action: str, name: str, description: str, tooltip: str) -> Bin
 ACT_KEYS = (
     _act("c", "call", "call", "Call", "Log a call, or start one"),
     _act("m", "contact", "contact", "Contact", "Log a contact on another channel"),
-    _act("n", "new", "new", "New …", "Enter a commitment, a deliverable, a project or a client"),
+    _act("p", "promise", "promise", "Promise?", "May I promise that? And the date to tell"),
+    _act("n", "new", "new", "New …", "Enter a promise, a deliverable, a question, what they owe, a client …"),
     _act("space", "done", "done", "Done", "Kept, delivered, answered, done: tick off what is selected"),
     _act("a", "answered", "answered", "Answered by …", "Stop the clock and say on which channel"),
     _act("x", "no_reply", "no-reply", "No reply needed", "Stop the clock: this needs no answer"),
@@ -27,8 +28,14 @@ ACT_KEYS = (
     _act("f", "urgent", "urgent", "Urgent", "Give this exchange the urgent limit, or the usual one again"),
     _act("e", "edit", "edit", "Edit", "Change what is selected"),
     _act("d,delete", "delete", "delete", "Delete", "Delete what is selected; undo brings it back"),
+    _act("t", "clock", "clock", "Clock", "Start the clock on a deliverable, or stop it"),
+    _act("T", "time", "time", "Enter time", "Enter time worked on a deliverable"),
+    _act("l", "left", "left", "Work left", "Judge anew how much work is left"),
+    _act("h", "heads_up", "heads-up", "Heads-up", "Tell before it slips: a draft with the new date"),
     _act("g", "gesture", "gesture", "Kindness …", "Done, later, or not this time, with the reason"),
     _act("o", "client", "client", "Client", "Open the page of the client of what is selected"),
+    _act("P", "project", "project", "Project", "The steps and deliverables of its project"),
+    _act("W", "write", "write", "Write …", "A draft to the client: a heads-up, where it stands, a mistake"),
     _act("slash", "find", "find", "Find", "Find any client, work or contact"),
     _act("i", "trays", "trays", "Trays", "Who is this? From before. Asleep."),
     _act("u", "undo", "undo", "Undo", "Take the latest act back"),

@@ -8,7 +8,9 @@ from data.errors import NotFound
 from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
 from tui.screens.acts.host import Subject
 from tui.wording import sheet as words
-from tui.wording.plain import plain
+from tui.wording.agenda import CARD_ASKS
+from tui.wording.find_out import find_out_block
+from tui.wording.plain import named, plain
 from tui.wording.sheet import Block, Sheet
 
 if TYPE_CHECKING:
@@ -55,6 +57,11 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         return plain(item.text), [words.appointment_block(item, today)]
     if subject.kind == "deliverable":
         return _deliverable(desk, today, subject)
+    if subject.kind == "find_out":
+        question = desk.find_outs.get(subject.id)
+        return named(question.question, 200), [find_out_block(question, now, zone)]
+    if isinstance(item, AgendaItem) and subject.kind == "card":
+        return _card(today, item)
     if subject.kind == "commitment":
         commitment = desk.work.commitment(subject.id)
         return plain(commitment.text), [words.commitment_block(commitment, now, zone)]
@@ -66,6 +73,15 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         facts = [words.touch_fact(touch, now, zone)]
         return plain(touch.subject or touch.note or touch.channel.value, 200), [words.block("", facts)]
     return "", []
+
+
+def _card(today: Today, card: AgendaItem) -> tuple[str, list[Block]]:
+    """Give what a card is about: the deliverable where there is one, else only what it asks for."""
+    slack = next((each for each in today.slack if each.deliverable.id == card.about_id), None)
+    asked = words.block("", [words.Fact.of("enter", CARD_ASKS[card.kind], "dim")])
+    if slack is None:
+        return plain(card.text, 200), [asked]
+    return plain(card.text, 200), [asked, words.slack_block(slack, today)]
 
 
 def _deliverable(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:

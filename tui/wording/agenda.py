@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from data.model.today import AgendaItem, AgendaKind, Stage, Today
-from tui.wording.marks import KIND, STAGE
+from data.model.today import CARD_KINDS, AgendaItem, AgendaKind, Stage, Today
+from tui.wording.marks import ASKS, KIND, STAGE, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import Cell, Part, Row, Tone, joined
-from tui.wording.times import WEEKDAYS, clock_time, days, local, relative, span
+from tui.wording.times import WEEKDAYS, clock_time, day_name, days, local, relative, span
 
 APPOINTMENT = "◇"
 _SOON = 60
 """Minutes ahead that are counted; the time of day stands in the row anyway."""
+
+CARD_ASKS: dict[AgendaKind, str] = {
+    AgendaKind.HEADS_UP: "writes a heads-up with the new date",
+    AgendaKind.UPDATE: "writes where it stands",
+    AgendaKind.NUDGE: "writes a kind reminder, or says that it is here",
+    AgendaKind.ARRIVED: "tells the date from today on",
+    AgendaKind.DONE_EARLY: "delivers, polishes or holds it",
+    AgendaKind.SCOPE: "opens what was asked besides",
+}
+"""What Enter does on each card."""
 
 _CALENDAR = (AgendaKind.APPOINTMENT, AgendaKind.VISIT)
 
@@ -68,6 +78,10 @@ def agenda_empty(today: Today) -> str:
 def _mark(item: AgendaItem, now: datetime) -> tuple[str, Tone]:
     if item.kind is AgendaKind.VISIT:
         return KIND, "faint" if _is_over(item, now) else "kind"
+    if item.kind is AgendaKind.NUDGE:
+        return WAITS, "wait"
+    if item.kind in CARD_KINDS and item.kind is not AgendaKind.HEADS_UP:
+        return ASKS, "accent"
     if item.kind is AgendaKind.APPOINTMENT:
         return APPOINTMENT, "faint" if _is_over(item, now) else "wait"
     return STAGE[item.stage]
@@ -89,10 +103,22 @@ def _when(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
         return _length(item, now, zone)
     if item.stage is Stage.DONE:
         return _kept(item, zone)
+    if item.kind in CARD_KINDS:
+        return _asked(item, now, zone)
     tone: Tone = "plain"
     if item.stage in (Stage.LATE, Stage.DUE):
         tone = STAGE[item.stage][1]
     return relative(item.at, now, zone, soon=_SOON), tone
+
+
+def _asked(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
+    """Say until when a card wants to be heard: only a word about a promise has an end."""
+    if item.kind is not AgendaKind.HEADS_UP:
+        return "today", "dim"
+    if item.stage is Stage.LATE:
+        return "tell them now", "late"
+    day = day_name(local(item.at, zone).date(), local(now, zone).date())
+    return day if day == "today" else f"by {day}", "due"
 
 
 def _length(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from data.model.client import Client, Person
+from data.model.promise import FindOut
+from data.model.scope import Obligation
 from data.model.today import SlackItem, Today
 from data.model.touch import Touch
 from data.model.work import Commitment, CommitmentKind, Deliverable
-from tui.wording.marks import DUE, FRESH, LATE
+from tui.wording.find_out import find_out_row
+from tui.wording.marks import DUE, FRESH, LATE, WAITS
 from tui.wording.plain import plain
-from tui.wording.row import Cell, Part, Row, joined
+from tui.wording.row import EMPTY, Cell, Part, Row, joined
 from tui.wording.sheet import client_block, touch_fact
 from tui.wording.slack import slack_row, slack_words
-from tui.wording.times import clock_time, full_day, local, moment, past, relative
+from tui.wording.times import clock_time, day_name, full_day, local, moment, past, relative
 
 _KINDS = {
     CommitmentKind.COMMITMENT: "",
@@ -40,13 +43,36 @@ def head_line(client: Client, today: Today, last: datetime | None) -> tuple[Part
 
 
 def promised_rows(
-    slack: Iterable[SlackItem], others: Iterable[Deliverable], commitments: Iterable[Commitment], today: Today
+    slack: Iterable[SlackItem],
+    others: Iterable[Deliverable],
+    commitments: Iterable[Commitment],
+    today: Today,
+    *,
+    find_outs: Iterable[FindOut] = (),
+    obligations: Iterable[Obligation] = (),
 ) -> list[Row]:
-    """Say what this client was promised, what is due first on top."""
+    """Say what this client was promised and what they owe, what is due first on top."""
     rows = [(item.deliverable.promised_at, _slack_row(item, today)) for item in slack]
     rows += [(each.promised_at, _plain_row(each, today)) for each in others]
     rows += [(each.due_at, _commitment_row(each, today)) for each in commitments]
-    return [row for due, row in sorted(rows, key=lambda pair: (pair[0] is None, pair[0] or today.now))]
+    rows += [(each.come_back_at, find_out_row(each, today)) for each in find_outs]
+    owed = [_obligation_row(each, today) for each in obligations]
+    return owed + [row for due, row in sorted(rows, key=lambda pair: (pair[0] is None, pair[0] or today.now))]
+
+
+def _obligation_row(what: Obligation, today: Today) -> Row:
+    """Say what the client owes, and by when it is needed."""
+    on = local(today.now, today.zone).date()
+    late = what.needed_on < on
+    return Row(
+        f"obligation:{what.id}",
+        (
+            Cell(WAITS, "wait"),
+            Cell.of(("they owe you: ", "dim"), (plain(what.text, 200), "plain")),
+            EMPTY,
+            Cell(f"needed {day_name(what.needed_on, on)}", "wait" if late else "dim"),
+        ),
+    )
 
 
 def contact_rows(touches: Iterable[Touch], now: datetime, zone: str) -> list[Row]:

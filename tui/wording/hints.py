@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 ORDER: dict[str, tuple[str, ...]] = {
-    "agenda": ("call", "new", "done", "edit", "contact", "delete", "undo", "find", "quit"),
-    "slack": ("call", "new", "done", "edit", "contact", "delete", "undo", "find", "quit"),
-    "waiting": ("call", "answered", "no-reply", "later", "urgent", "trays", "undo", "find", "quit"),
-    "gestures": ("call", "new", "done", "gesture", "later", "client", "undo", "find", "quit"),
+    "agenda": ("call", "promise", "new", "done", "later", "edit", "undo", "find", "quit"),
+    "slack": ("call", "promise", "clock", "left", "done", "heads-up", "edit", "undo", "find", "quit"),
+    "waiting": ("call", "answered", "no-reply", "later", "promise", "trays", "undo", "find", "quit"),
+    "gestures": ("call", "promise", "done", "gesture", "later", "client", "undo", "find", "quit"),
     "side": ("call", "contact", "new", "client", "undo", "find", "quit"),
 }
 """Binding ids without their screen's name, most useful first; the key help comes last everywhere."""
@@ -15,6 +15,10 @@ LAST = "help"
 
 _WORDS = {
     "call": "call",
+    "promise": "promise?",
+    "clock": "clock",
+    "left": "work left",
+    "heads-up": "heads-up",
     "contact": "contact",
     "new": "new",
     "done": "done",

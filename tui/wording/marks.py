@@ -12,6 +12,8 @@ KEPT = "√"
 WAITS = "║"
 KIND = "◆"
 POST = "✉"
+ASKS = "›"
+"""Something the program suggests to do."""
 UNSAID = "·"
 """Nothing can be said about it yet."""
 

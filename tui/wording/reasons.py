@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["commitment", "deliverable", "appointment", "thread", "gesture", "client", "project", "touch"]
+Kind = Literal[
+    "commitment",
+    "deliverable",
+    "appointment",
+    "thread",
+    "gesture",
+    "client",
+    "project",
+    "touch",
+    "find_out",
+    "obligation",
+    "card",
+]
 """What a row can stand for."""
 
 _WORK: tuple[Kind, ...] = ("commitment", "deliverable")
 
 _ABLE: dict[str, tuple[Kind, ...]] = {
-    "done": (*_WORK, "thread", "gesture"),
+    "done": (*_WORK, "thread", "gesture", "find_out", "obligation", "card"),
     "answered": ("thread",),
     "no_reply": ("thread",),
     "urgent": ("thread",),
-    "later": ("thread", "gesture"),
-    "edit": (*_WORK, "client", "project", "touch"),
-    "delete": (*_WORK, "client", "project", "touch"),
+    "later": ("thread", "gesture", "card"),
+    "edit": (*_WORK, "client", "project", "touch", "find_out", "obligation"),
+    "delete": (*_WORK, "client", "project", "touch", "find_out", "obligation"),
     "gesture": ("gesture",),
+    "time": ("deliverable",),
+    "left": ("deliverable",),
+    "heads_up": ("deliverable", "card"),
 }
 """Acts that need something of a certain kind; all others are always possible, or ask for a client."""
 
@@ -31,6 +46,12 @@ _WHY: dict[tuple[str, Kind | None], str] = {
     ("later", "appointment"): "It comes from your calendar; move it there.",
     ("edit", "appointment"): "It comes from your calendar; change it there.",
     ("delete", "appointment"): "It comes from your calendar; delete it there.",
+    ("later", "find_out"): "You said when you come back; e changes it, space says they were told.",
+    ("edit", "card"): "A card is no record; enter shows what it is about.",
+    ("delete", "card"): "A card goes when what it asks for is done; z puts it off.",
+    ("time", None): "Time is spent on a deliverable: select one in pane 2.",
+    ("left", None): "Work is left on a deliverable: select one in pane 2.",
+    ("heads_up", None): "A heads-up is about a deliverable: select one in pane 2.",
     ("edit", "thread"): "What a client wrote stays as it is; o opens the client.",
     ("delete", "thread"): "Mail is never deleted here; x says that no reply is needed.",
     ("edit", "gesture"): "A suggestion is not edited; g says what becomes of it.",

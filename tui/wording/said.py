@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from data.model.promise import PromiseDraft
 from tui.wording.plain import plain
+from tui.wording.times import full_day, local
 
 _LONGEST = 140
 
@@ -26,3 +30,13 @@ def logged(what: str, client: str) -> str:
 def stored(name: str, *, new: bool) -> str:
     """Say that something was entered or changed."""
     return f"{plain(name, 80)}: {'entered' if new else 'changed'}."
+
+
+def promised(draft: PromiseDraft, now: datetime, zone: str) -> str:
+    """Say what was promised: "Newsletter: promised for Mon 7 Dec.", or that nothing was."""
+    name = plain(draft.name, 60)
+    if draft.told_at is not None:
+        return f"{name}: promised for {full_day(local(draft.told_at, zone).date(), local(now, zone).date())}."
+    if draft.after:
+        return f"{name}: promised from the day {plain(draft.after, 60)} is here."
+    return f"{name}: asked for, nothing promised."

@@ -14,7 +14,7 @@ from tui.wording.marks import STAGE
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
 from tui.wording.slack import slack_words
-from tui.wording.times import clock_time, exact, full_day, local, moment, past, relative, span
+from tui.wording.times import clock_time, days, exact, full_day, local, moment, past, relative, span
 from tui.wording.waiting import CHANNELS, waiting_subject
 
 _DID = {
@@ -76,6 +76,12 @@ def _if(label: str, text: str, tone: Tone = "plain") -> Fact | None:
     return Fact.of(label, text, tone) if text else None
 
 
+def _margin(label: str, minutes: int | None, day_minutes: int) -> Fact | None:
+    if minutes is None:
+        return None
+    return Fact.of(label, f"{span(minutes, day_minutes)} {'short' if minutes < 0 else 'slack'}", "dim")
+
+
 def waiting_block(item: WaitingItem, today: Today) -> Block:
     """Say who waits, since when and until when it is fine."""
     now, zone = today.now, today.zone
@@ -108,7 +114,8 @@ def messages_block(messages: Iterable[Touch], now: datetime, zone: str) -> Block
 def slack_block(item: SlackItem, today: Today) -> Block:
     """Say what was promised, what is aimed for and what the slack is made of."""
     now, zone, day = today.now, today.zone, today.day_minutes
-    naive = item.naive_slack_minutes
+    naive, plain_left = item.naive_slack_minutes, item.plain_slack_minutes
+    late = f", {days(item.waiting_days)} late" if item.waiting_days else ""
     return block(
         "",
         [
@@ -120,10 +127,13 @@ def slack_block(item: SlackItem, today: Today) -> Block:
             Fact.of("owed till then", span(item.owed_minutes, day))
             if item.owed_minutes is not None
             else None,
-            Fact.of("on its own", f"{span(naive, day)} {'short' if naive < 0 else 'slack'}", "dim")
-            if naive is not None
-            else None,
+            _margin("as estimated", plain_left, day),
+            _margin("on its own", naive, day),
             Fact.of("start by", moment(item.latest_start, now, zone)) if item.latest_start else None,
+            _if("waits for", f"{plain(item.waiting_for)}{late}" if item.waiting_for else "", "wait"),
+            Fact.of("came it today", moment(item.would_become, now, zone), "dim")
+            if item.would_become
+            else None,
         ],
     )
 
@@ -143,10 +153,6 @@ def _promise_facts(what: Deliverable, now: datetime, zone: str) -> list[Fact | N
         Fact.of("work left", span(left) if left is not None else "no estimate"),
         Fact.of("estimate", span(what.estimate_minutes)) if what.estimate_minutes is not None else None,
         Fact.of("spent", span(what.spent_minutes)) if what.spent_minutes else None,
-        _if("waits for", plain(what.waiting_for), "wait"),
-        Fact.of("asked", past(what.waiting_since, now, zone))
-        if what.waiting_for and what.waiting_since
-        else None,
         _if("note", plain(what.note)),
     ]
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.model.today import Room, SlackItem, Today
+from data.model.work import Deliverable
 from tui.wording.marks import ROOM, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
-from tui.wording.times import day_name, hours, late_by, local, moment, span
+from tui.wording.times import day_name, days, hours, late_by, local, moment, span
+
+_ROUGH_FROM, _QUARTER = 60, 15
+"""Minutes of slack from which it is said in quarters of an hour."""
 
 
 def slack_rows(today: Today) -> tuple[Row, ...]:
@@ -31,7 +35,7 @@ def slack_row(item: SlackItem, today: Today) -> Row:
             Cell(promised, "plain" if what.promised_at else "dim"),
         ),
         (EMPTY, Cell("", tone, fill=gauge(item)), Cell.of(*_verdict(item, today, tone))),
-        gist=(name, client, item.room, what.promised_at, what.target_on, what.waiting_for),
+        gist=(name, client, item.room, what.promised_at, what.target_on, item.waiting_for),
     )
 
 
@@ -71,7 +75,19 @@ def slack_words(item: SlackItem, now: datetime, day_minutes: int) -> str:
     if item.slack_minutes is None:
         return "no estimate" if promised is not None else "nothing promised"
     word = "short" if item.slack_minutes < 0 else "slack"
-    return f"{span(item.slack_minutes, day_minutes)} {word}"
+    return f"{span(_rough(item.slack_minutes), day_minutes)} {word}"
+
+
+def past_estimate(what: Deliverable) -> bool:
+    """Whether the estimate is used up and nobody has judged anew what is left."""
+    if what.remaining_minutes is not None or what.estimate_minutes is None or what.finished_at is not None:
+        return False
+    return what.spent_minutes >= what.estimate_minutes > 0
+
+
+def _rough(minutes: int) -> int:
+    """Give whole quarters of an hour, on the careful side: nobody knows such a thing to the minute."""
+    return minutes if abs(minutes) < _ROUGH_FROM else minutes // _QUARTER * _QUARTER
 
 
 def _mark(item: SlackItem) -> tuple[str, Tone]:
@@ -79,7 +95,7 @@ def _mark(item: SlackItem) -> tuple[str, Tone]:
     mark, tone = ROOM[item.room]
     if item.room in (Room.SHORT, Room.LATE):
         return mark, "late" if item.act_today or item.room is Room.LATE else "due"
-    if item.deliverable.waiting_for:
+    if item.waiting_for:
         return WAITS, "wait"
     return mark, tone
 
@@ -101,9 +117,15 @@ def _beside(item: SlackItem, today: Today) -> str:
     if item.room is Room.LATE:
         return "tell them now"
     if item.room is Room.SHORT:
-        return "tell them today" if item.act_today else "move something"
-    if what.waiting_for:
-        return f"waits for {plain(what.waiting_for, 60)}"
+        if item.act_today:
+            return "tell them today"
+        by = item.heads_up_by
+        return f"tell them by {moment(by, today.now, today.zone)}" if by else "tell them soon"
+    if item.waiting_for:
+        late = f" {days(item.waiting_days)} late" if item.waiting_days else ""
+        return f"{plain(item.waiting_for, 60)}{late}"
+    if past_estimate(what):
+        return "past its estimate · l says what is left"
     if item.room is Room.UNKNOWN:
         return "e adds one" if item.slack_minutes is None and what.promised_at else "e adds a date"
     if what.target_on is not None:

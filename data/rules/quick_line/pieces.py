@@ -38,18 +38,18 @@ class Dates:
 
 
 def read_piece(line: QuickLine, piece: str, dates: Dates) -> QuickLine:
-    """Add what a piece says, mark first, to the line; what nothing acts on yet joins the note as well."""
+    """Add what a piece says, mark first, to the line; what was not understood joins the note instead."""
     mark, words = piece[0], piece[1:].split()
     if mark == ">":
         return _read_dated(line, piece, words, dates)
     text = " ".join(words)
     if mark == "?":
         line = replace(line, find_outs=(*line.find_outs, text))
-        return _kept(line, piece, f'To find out: "{text}"')
+        return _said(line, f'To find out: "{text}". You come back on it.')
     change = _change(words)
     effort = f", {_say_minutes(change.minutes)}" if change.minutes else ""
     line = replace(line, changes=(*line.changes, change))
-    return _kept(line, piece, f'Change request: "{change.text}"{effort}')
+    return _said(line, f'Asked besides: "{change.text}"{effort}.')
 
 
 def _read_dated(line: QuickLine, piece: str, words: list[str], dates: Dates) -> QuickLine:
@@ -57,7 +57,8 @@ def _read_dated(line: QuickLine, piece: str, words: list[str], dates: Dates) -> 
     if promise:
         by = f" by {dates.say(promise.by)}" if promise.by else ""
         line = replace(line, promises=(*line.promises, promise))
-        return _kept(line, piece, f"A promise wished for: {_say_minutes(promise.minutes)}{by}")
+        # Whatever becomes of the check, what they asked for stands in the note.
+        return _noted(_said(line, f"May you promise {_say_minutes(promise.minutes)}{by}?"), piece)
     if _effort(words[:1]):
         problem = f'Is "{words[0]}" work or a time? Write ">fri {words[0]}" or ">+{words[0]} …".'
         return _problem(line, piece, problem)
@@ -131,8 +132,8 @@ def _change(words: list[str]) -> ChangeWish:
     return ChangeWish(" ".join(words))
 
 
-def _kept(line: QuickLine, piece: str, what: str) -> QuickLine:
-    return _noted(replace(line, kept=(*line.kept, f"{what}. Kept in the note.")), piece)
+def _said(line: QuickLine, sentence: str) -> QuickLine:
+    return replace(line, said=(*line.said, sentence))
 
 
 def _problem(line: QuickLine, piece: str, problem: str) -> QuickLine:

@@ -38,12 +38,12 @@ class QuickLine:
     minutes: int | None = None
     outcome: Outcome | None = None
     note: str = ""
-    """What was said, and as they were typed the pieces nothing acts on yet or that were not understood."""
+    """What was said, and as they were typed wished promises and what was not understood."""
     follow_ups: tuple[tuple[str, Reading], ...] = ()
     promises: tuple[PromiseWish, ...] = ()
     find_outs: tuple[str, ...] = ()
     changes: tuple[ChangeWish, ...] = ()
-    kept: tuple[str, ...] = ()
-    """Sentences about pieces that were understood and for now stay in the note."""
+    said: tuple[str, ...] = ()
+    """Sentences about what follows from the call besides."""
     problems: tuple[str, ...] = ()
     """Sentences about pieces that were not understood."""

@@ -25,6 +25,7 @@ _KNOWN_YEARS = range(1800, 2101)
 # A span may begin this many days before the instant it still covers: two days of wall clock (an end on the
 # next day), an offset of up to 16 h, and a clock that skipped a whole day.
 _REACH = 4
+_DAYS_REMEMBERED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Years:
         dated = [date.fromordinal(day).year for day in (*self._days_off, *self._extra, *self._breaks)]
         self._dated_years = {year + step for year in dated for step in (-1, 0, 1)}
         self._tables: dict[int, Table] = {}
+        self._spans: dict[int, tuple[Span, ...]] = {}
         self.ever_open = any(config.week)
         """Whether the week has hours at all; without, only dated extra hours are open."""
         self.first_dated = min(self._dated_years, default=LAST_YEAR)
@@ -72,11 +74,19 @@ class Years:
             found = self._tables[year] = self._lay_out(year)
         return found
 
-    def spans_of(self, day: int) -> list[Span]:
+    def spans_of(self, day: int) -> tuple[Span, ...]:
         """Give what is open of the spans that belong to one date, in order, in microseconds since 1970."""
+        found = self._spans.get(day)
+        if found is None:
+            if len(self._spans) >= _DAYS_REMEMBERED:
+                self._spans.clear()
+            found = self._spans[day] = self._spans_of(day)
+        return found
+
+    def _spans_of(self, day: int) -> tuple[Span, ...]:
         near = range(max(1, day - _REACH), min(_LAST_DAY, day + _REACH) + 1)
         cuts = [cut for other in near for cut in self._edges(other, self._breaks.get(other, ()))]
-        return _cut(joined(self._edges(day, self._hours(day))), joined(cuts))
+        return tuple(_cut(joined(self._edges(day, self._hours(day))), joined(cuts)))
 
     def instant(self, day: int, minutes: int) -> int:
         """Give the UTC microseconds at which the wall clock shows `minutes` after the date's midnight.

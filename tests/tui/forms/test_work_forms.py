@@ -184,22 +184,11 @@ async def test_a_deliverable_that_is_not_touched_stays_as_it_is(
         remaining_minutes=90,
         promised_at=NOW.replace(second=7),
         target_on=date(2026, 11, 20),
-        waiting_for="texts",
-        waiting_since=NOW,
     )
     stored = desk.work.add_deliverable_to("API", draft)
     async with show(DeliverableForm(desk, stored)) as pilot:
         await pilot.press("ctrl+s")
         assert answer(pilot) == NewDeliverable(stored)
-
-
-async def test_the_client_waits_from_the_moment_it_is_entered(
-    show: Show, desk: Desk, clients: Clients
-) -> None:
-    async with show(DeliverableForm(desk, client_id=clients["Cove"].id)) as pilot:
-        await type_in(pilot, name="API", waiting="access")
-        await pilot.press("ctrl+s")
-        assert answer(pilot).deliverable.waiting_since == NOW
 
 
 async def test_a_commitment(show: Show, desk: Desk, clients: Clients) -> None:

@@ -128,7 +128,19 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
     ("fields", "mark", "words", "tone"),
     [
         ({"room": Room.SHORT, "slack": -120, "act_today": True}, "●", "2 h short · tell them today", "late"),
-        ({"room": Room.SHORT, "slack": -120}, "●", "2 h short · move something", "due"),
+        ({"room": Room.SHORT, "slack": -120}, "●", "2 h short · tell them soon", "due"),
+        (
+            {"room": Room.SHORT, "slack": -120, "heads_up_by": at("2026-11-26 17:00")},
+            "●",
+            "2 h short · tell them by Thu 17:00",
+            "due",
+        ),
+        (
+            {"room": Room.AMPLE, "slack": 840, "deliverable": a_deliverable(spent_minutes=480)},
+            "○",
+            "14 h slack · past its estimate · l says what is left",
+            "kept",
+        ),
         (
             {"room": Room.LATE, "slack": -120, "deliverable": a_deliverable(promised_at=at("09:15"))},
             "●",
@@ -143,9 +155,9 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
             "dim",
         ),
         (
-            {"room": Room.AMPLE, "slack": 840, "deliverable": a_deliverable(waiting_for="texts")},
+            {"room": Room.AMPLE, "slack": 840, "waiting_for": "texts", "waiting_days": 3},
             "║",
-            "14 h slack · waits for texts",
+            "14 h slack · texts 3 days late",
             "wait",
         ),
         (

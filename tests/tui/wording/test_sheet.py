@@ -37,14 +37,22 @@ def test_who_waits() -> None:
 
 
 def test_a_deliverable_says_what_its_slack_is_made_of() -> None:
-    what = a_deliverable(
-        target_on=date(2026, 11, 26), waiting_for="texts", waiting_since=at("2026-11-20 10:00")
+    what = a_deliverable(target_on=date(2026, 11, 26), budget_cents=90_000)
+    item = a_slack_item(
+        deliverable=what,
+        naive_slack_minutes=-60,
+        plain_slack_minutes=400,
+        waiting_for="texts",
+        waiting_days=2,
+        would_become=at("2026-12-01 17:00"),
     )
-    facts = said(sheet.slack_block(a_slack_item(deliverable=what, naive_slack_minutes=-60), a_day()))
+    facts = said(sheet.slack_block(item, a_day()))
     assert facts["slack"] == "3 h 30 m slack"
     assert facts["time till then"] == "20 h"
     assert facts["on its own"] == "1 h short"
-    assert (facts["waits for"], facts["asked"]) == ("texts", "Fri 20 Nov")
+    assert facts["as estimated"] == "6 h 40 m slack"
+    assert facts["waits for"] == "texts, 2 days late"
+    assert facts["came it today"] == "Tue 1 Dec"
 
 
 def test_what_is_not_known_is_left_out() -> None:

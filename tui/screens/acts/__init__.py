@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from tui.screens.acts import contacts, kindness, looking, trays, work
+from tui.screens.acts import (
+    cards,
+    contacts,
+    drafting,
+    effort,
+    kindness,
+    looking,
+    promising,
+    steps,
+    trays,
+    work,
+)
 from tui.screens.acts.host import Host, Subject
 
 Act = Callable[[Host, Subject | None], Awaitable[None]]
@@ -12,6 +23,7 @@ Act = Callable[[Host, Subject | None], Awaitable[None]]
 ACTS: dict[str, Act] = {
     "answered": contacts.answered,
     "call": contacts.call,
+    "clock": effort.clock,
     "client": looking.client,
     "contact": contacts.contact,
     "days_off": looking.days_off,
@@ -20,14 +32,20 @@ ACTS: dict[str, Act] = {
     "edit": work.edit,
     "find": looking.find,
     "gesture": kindness.gesture,
-    "later": contacts.later,
+    "heads_up": drafting.heads_up,
+    "later": cards.later,
+    "left": effort.left,
     "new": work.new,
     "no_reply": contacts.no_reply,
     "open": looking.open_,
+    "project": steps.project,
+    "promise": promising.promise,
     "sources": looking.sources,
+    "time": effort.time,
     "trays": trays.trays,
     "undo": work.undo,
     "urgent": contacts.urgent,
+    "write": drafting.write,
     "welcome": looking.welcome,
 }
 """Every act by the name that bindings and the palette call it."""

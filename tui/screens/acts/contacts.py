@@ -42,6 +42,28 @@ async def call(host: Host, subject: Subject | None) -> None:
     draft = await host.ask(form)
     if draft is not None:
         host.saved(logged("Call", _client(host, draft)))
+        await promises_wished(host, draft)
+
+
+async def promises_wished(host: Host, draft: ContactDraft) -> None:
+    """Put the promise check for each piece of work they asked for, now that the contact is stored."""
+    from tui.screens.acts import promising
+    from tui.screens.promise import Asked
+
+    client_id = draft.client_id
+    if client_id is None and draft.promises:
+        client_id = host.desk.clients.by_name(draft.new_client).id
+    for wish in draft.promises:
+        await promising.ask(
+            host,
+            Asked(
+                client_id=client_id,
+                name=wish.text,
+                minutes=wish.minutes,
+                wished_at=wish.wished_at,
+                how=draft.channel,
+            ),
+        )
 
 
 async def contact(host: Host, subject: Subject | None) -> None:

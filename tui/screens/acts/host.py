@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from data.model.found import Found
-from data.model.today import AgendaItem, GestureItem, SlackItem, Stage, Today, WaitingItem
+from data.model.today import (
+    CARD_KINDS,
+    AgendaItem,
+    GestureItem,
+    SlackItem,
+    Stage,
+    Today,
+    WaitingItem,
+)
 from tui.wording.reasons import Kind
 
 if TYPE_CHECKING:
@@ -46,7 +54,8 @@ class Subject:
             return cls("gesture", item.key, item.client_id, item=item)
         if isinstance(item, SlackItem):
             return cls("deliverable", item.key, item.deliverable.client_id, item=item)
-        return cls(_kind(item.key), item.key, item.client_id, item.stage is Stage.DONE, item)
+        kind: Kind = "card" if item.kind in CARD_KINDS else _kind(item.key)
+        return cls(kind, item.key, item.client_id, item.stage is Stage.DONE, item)
 
     @classmethod
     def found(cls, found: Found) -> Subject:
@@ -57,6 +66,7 @@ class Subject:
 def _kind(key: str) -> Kind:
     kinds: dict[str, Kind] = {
         "commitment": "commitment",
+        "find_out": "find_out",
         "deliverable": "deliverable",
         "client": "client",
         "project": "project",

@@ -11,8 +11,40 @@ async def open_(host: Host, subject: Subject | None) -> None:
         return
     if subject.kind == "client":
         await client(host, subject)
+    elif subject.kind == "deliverable":
+        await deliverable(host, subject.id)
+    elif subject.kind == "project":
+        await project(host, subject.id)
+    elif subject.kind == "card":
+        from tui.screens.acts import cards
+
+        await cards.open_(host, subject)
+    elif subject.kind == "find_out":
+        from tui.screens.acts import find_outs
+
+        await find_outs.open_(host, subject)
+    elif subject.kind == "obligation":
+        from tui.screens.acts import scope
+
+        await scope.edit_obligation(host, subject.id)
     else:
         await host.look_at(subject)
+
+
+async def deliverable(host: Host, deliverable_id: int) -> None:
+    """Open the page of a deliverable."""
+    from tui.screens.deliverable_page import DeliverablePage
+
+    if await host.ask(DeliverablePage(host.desk, deliverable_id)):
+        host.saved("")
+
+
+async def project(host: Host, project_id: int) -> None:
+    """Open the page of a project."""
+    from tui.screens.project_page import ProjectPage
+
+    if await host.ask(ProjectPage(host.desk, project_id)):
+        host.saved("")
 
 
 async def find(host: Host, _subject: Subject | None) -> None:

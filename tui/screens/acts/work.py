@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from data.model.today import GestureItem, WaitingItem
 from tui.screens.acts.contacts import answer_on_its_channel
 from tui.screens.acts.host import Host, Subject
-from tui.wording.plain import plain
 from tui.wording.said import stored, taken_back
-from tui.wording.times import local
 
 if TYPE_CHECKING:
     from tui.screens.forms.deliverable import NewDeliverable
@@ -30,27 +28,22 @@ async def done(host: Host, subject: Subject | None) -> None:
         host.do(lambda: host.desk.waiting.answered(subject.id, answer_on_its_channel(item)))
     elif isinstance(item, GestureItem):
         host.do(lambda: host.desk.gestures.done(item))
-    elif host.do(lambda: host.desk.done(subject.key)) and subject.kind == "deliverable":
-        await _close_when_all_is_done(host, subject.id)
+    elif subject.kind == "deliverable":
+        from tui.screens.acts import delivering
 
+        await delivering.deliver(host, subject)
+    elif subject.kind == "find_out":
+        from tui.screens.acts import find_outs
 
-async def _close_when_all_is_done(host: Host, deliverable_id: int) -> None:
-    """Ask whether a project is over whose last deliverable was just delivered: then a card is due."""
-    from tui.screens.dialogs import Confirm
+        await find_outs.done(host, subject)
+    elif subject.kind == "card":
+        from tui.screens.acts import cards
 
-    work = host.desk.work
-    delivered = work.deliverable(deliverable_id)
-    project = work.project(delivered.project_id)
-    left = [each for each in work.deliverables(delivered.client_id) if each.project_id == project.id]
-    if left or project.ended_on is not None:
-        return
-    name = plain(project.name, 40)
-    question = Confirm(
-        f"Was that all of {name}?", yes="Close it", about="A thank-you card is suggested then."
-    )
-    if await host.ask(question):
-        today = local(host.desk.now(), host.desk.settings.zone).date()
-        host.do(lambda: work.close_project(project.id, today))
+        await cards.done(host, subject)
+    elif subject.kind == "obligation":
+        host.do(lambda: host.desk.scope.received(subject.id))
+    else:
+        host.do(lambda: host.desk.done(subject.key))
 
 
 async def new(host: Host, subject: Subject | None) -> None:
@@ -60,6 +53,8 @@ async def new(host: Host, subject: Subject | None) -> None:
     choices = (
         Choice("c", "commitment", "Commitment", "something said, with a time"),
         Choice("d", "deliverable", "Deliverable", "work that was promised"),
+        Choice("f", "find_out", "Find out", "a question to come back on"),
+        Choice("o", "obligation", "They owe you", "texts, access, a decision"),
         Choice("p", "project", "Project", "from the first talk to the thank-you card"),
         Choice("k", "client", "Client", "somebody you serve, or might"),
     )
@@ -69,8 +64,18 @@ async def new(host: Host, subject: Subject | None) -> None:
         await _commitment(host, None, client_id)
     elif what == "deliverable":
         await _deliverable(host, None, client_id)
+    elif what == "find_out":
+        from tui.screens.acts import find_outs
+
+        await find_outs.new(host, subject)
+    elif what == "obligation":
+        from tui.screens.acts import scope
+
+        await scope.new_obligation(host, subject)
     elif what == "project":
-        await _project(host, None, client_id)
+        from tui.screens.acts import steps
+
+        await steps.new_project(host, subject)
     elif what == "client":
         await _client(host, None)
 
@@ -89,6 +94,14 @@ async def edit(host: Host, subject: Subject | None) -> None:
         await _client(host, subject.id)
     elif subject.kind == "touch":
         await _touch(host, subject.id)
+    elif subject.kind == "find_out":
+        from tui.screens.acts import find_outs
+
+        await find_outs.edit(host, subject)
+    elif subject.kind == "obligation":
+        from tui.screens.acts import scope
+
+        await scope.edit_obligation(host, subject.id)
 
 
 async def delete(host: Host, subject: Subject | None) -> None:
@@ -102,6 +115,12 @@ async def delete(host: Host, subject: Subject | None) -> None:
         host.do(lambda: work.delete_deliverable(subject.id))
     elif subject.kind == "touch":
         host.do(lambda: host.desk.contacts.delete(subject.id))
+    elif subject.kind == "find_out":
+        from tui.screens.acts import find_outs
+
+        await find_outs.delete(host, subject)
+    elif subject.kind == "obligation":
+        host.do(lambda: host.desk.scope.delete_obligation(subject.id))
     elif subject.kind == "project" and await _sure(
         host, "Delete this project?", "Its deliverables go with it."
     ):

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
+from textual.widgets import Input
 
+from data.model.effort import Cause
 from data.model.work import Deliverable, Project
 from tui.screens.forms import notations
-from tui.screens.forms.base import NotYetError, Save
+from tui.screens.forms.base import NotYetError, Save, Sheet
 from tui.screens.forms.for_client import ForClient
-from tui.widgets.fields import ClientField, Line, NameField, PickField, ReadingField, TextField
-from tui.wording.times import local
+from tui.widgets.fields import (
+    ChoiceField,
+    ClientField,
+    Line,
+    NameField,
+    PickField,
+    ReadingField,
+    TextField,
+)
+from tui.wording.deliverable_time import CAUSES, left_so_far
+from tui.wording.times import local, span
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -28,6 +39,8 @@ class NewDeliverable:
     deliverable: Deliverable
     project: Project | None = None
     """None: the deliverable's project is in the store already."""
+    cause: Cause | None = None
+    """Why more is left than before; None when it is not more."""
 
 
 class DeliverableForm(ForClient[NewDeliverable]):
@@ -82,29 +95,78 @@ class DeliverableForm(ForClient[NewDeliverable]):
             ),
         )
         yield from self._work_fields()
-        yield TextField(
-            "Waiting on the client for",
-            item.waiting_for,
-            id="waiting",
-            example="texts, access …",
-            longest=200,
+        rates = self.desk.settings.rates
+        yield Line(
+            ReadingField(
+                "Budget",
+                notations.money(rates.currency, rates.hourly),
+                item.budget_cents,
+                example="1200",
+                hint="what they pay for it",
+                id="budget",
+            ),
+            TextField("Note", item.note, id="note", classes="wide"),
         )
-        yield TextField("Note", item.note, id="note")
 
     def _work_fields(self) -> Iterable[Widget]:
         item = self.deliverable
-        effort = notations.effort(self.desk.working_time.usual_day_minutes)
+        day = self.desk.working_time.usual_day_minutes
+        effort = notations.effort(day)
         yield Line(
             ReadingField("Estimate", effort, item.estimate_minutes, id="estimate", example="12h, 2d, 90m"),
             ReadingField("Spent", effort, item.spent_minutes or None, id="spent"),
             ReadingField(
-                "Left to do", effort, item.remaining_minutes, id="left", example="estimate less spent"
+                "Left to do",
+                notations.work_left(day),
+                item.remaining_minutes,
+                id="left",
+                example="estimate less spent",
             ),
+            id="work",
         )
 
     def on_mount(self) -> None:
         """Offer the client's projects."""
         self._offer_projects()
+
+    @on(Input.Changed, "#estimate, #spent, #left")
+    def _work_changed(self) -> None:
+        """Ask why, as soon as more is left than before; no longer when it is not."""
+        more = self._more_left()
+        for cause in self.query("#cause").results(ChoiceField):
+            cause.display = more > 0
+            cause.name_it(_why(more))
+            return
+        if more > 0:
+            causes = [(cause, words) for cause, _key, words, _about in CAUSES]
+            self.complete()
+            self.query_one(Sheet).mount(ChoiceField(_why(more), causes, id="cause"), after="#work")
+
+    def _more_left(self) -> int:
+        """Give by how many minutes more is left than would be without a new judgement; 0 when it is not."""
+        left: int | None = self.reading("left")
+        if not self.deliverable.id or left is None or left == self.deliverable.remaining_minutes:
+            return 0
+        spent = self.reading("spent") or 0
+        known = self.deliverable.remaining_minutes
+        if known is not None:
+            known = max(0, known - max(0, spent - self.deliverable.spent_minutes))
+        before = left_so_far(
+            replace(
+                self.deliverable,
+                estimate_minutes=self.reading("estimate"),
+                spent_minutes=spent,
+                remaining_minutes=known,
+            )
+        )
+        return max(0, left - before) if before is not None else 0
+
+    def _cause(self) -> Cause | None:
+        """Give what made the work grow, where it did."""
+        if not self._more_left():
+            return None
+        fields = self.query("#cause").results(ChoiceField)
+        return next((field.value for field in fields), Cause.OWN_ESTIMATE)
 
     @on(ClientField.Picked)
     def _picked(self, event: ClientField.Picked) -> None:
@@ -125,7 +187,6 @@ class DeliverableForm(ForClient[NewDeliverable]):
             raise NotYetError(field, "Aim for a day no later than the promise.")
         client_id = self.client_id()
         project = self._project(client_id)
-        waiting = self.text("waiting")
         item = replace(
             self.deliverable,
             client_id=client_id,
@@ -136,11 +197,10 @@ class DeliverableForm(ForClient[NewDeliverable]):
             estimate_minutes=self.reading("estimate"),
             spent_minutes=self.reading("spent") or 0,
             remaining_minutes=self.reading("left"),
-            waiting_for=waiting,
-            waiting_since=(self.deliverable.waiting_since or self.desk.now()) if waiting else None,
+            budget_cents=self.reading("budget"),
             note=self.text("note"),
         )
-        return NewDeliverable(item, None if project.id else project)
+        return NewDeliverable(item, None if project.id else project, self._cause())
 
     def _project(self, client_id: int) -> Project:
         """Give the project that is named, or a new one; without a name it is called like the deliverable."""
@@ -156,3 +216,7 @@ class DeliverableForm(ForClient[NewDeliverable]):
             raise NotYetError(field, "There is no open project of that name; n makes one.")
         started = local(self.desk.now(), self.desk.settings.zone).date()
         return Project(client_id=client_id, name=name, started_on=started)
+
+
+def _why(more: int) -> str:
+    return f"{span(more)} more to do: why?"

@@ -41,7 +41,7 @@ class Typed:
         """Whether the line says no more than who it was."""
         line = self.line
         how = line.direction or line.outcome or line.minutes is not None
-        wishes = line.follow_ups or line.kept or line.problems
+        wishes = line.follow_ups or line.said or line.problems
         return not (how or wishes or line.note)
 
     @property

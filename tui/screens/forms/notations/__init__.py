@@ -1,6 +1,13 @@
 """How dates, efforts, addresses and the like are typed, and how they are written out to be edited."""
 
-from tui.screens.forms.notations.amounts import call_minutes, days, effort, read_effort
+from tui.screens.forms.notations.amounts import (
+    call_minutes,
+    days,
+    effort,
+    money,
+    read_effort,
+    work_left,
+)
 from tui.screens.forms.notations.reach import addresses, domains, find_zone, phones, zone
 from tui.screens.forms.notations.times import any_day, behind, day_ahead, day_behind, due, due_at
 
@@ -17,7 +24,9 @@ __all__ = [
     "due_at",
     "effort",
     "find_zone",
+    "money",
     "phones",
     "read_effort",
+    "work_left",
     "zone",
 ]

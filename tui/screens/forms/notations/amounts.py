@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from data.rules.lengths import read_minutes
+from data.rules.work_words import read_work
 from tui.screens.forms.notations.refusals import refused, wrong
 from tui.widgets.fields import Notation, Understood
+from tui.wording.deliverable import money as said_money
 from tui.wording.row import Part
-from tui.wording.times import span
+from tui.wording.times import hours, span
 
-_DAYS = re.compile(r"(\d{1,3}(?:[.,]\d)?) ?(?:d|days?)(?: (.+))?")
+_NOTHING = re.compile(r"0 ?[mhd]?|nothing|none|no")
+_AMOUNT = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})?|\d{1,7})(?:(?!\2)[.,](\d{1,2}))?", re.ASCII)
+"""Thousands may be set apart; a comma or point before one or two digits begins the cents."""
 _COUNT = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?)?")
 
 
@@ -30,6 +33,39 @@ def effort(day_minutes: int, said: str = "of work") -> Notation[int]:
         return Understood(minutes, say(minutes))
 
     return Notation(read, _write_effort, say)
+
+
+def work_left(day_minutes: int) -> Notation[int]:
+    """Write what is left to do: as `effort`, and "0" or "nothing"."""
+    usual = effort(day_minutes, "left")
+
+    def say(minutes: int) -> tuple[Part, ...]:
+        return usual.say(minutes) if minutes else (("nothing left", "kept"),)
+
+    def read(text: str) -> Understood[int]:
+        return Understood(0, say(0)) if _NOTHING.fullmatch(text.casefold()) else usual.read(text)
+
+    return Notation(read, _write_effort, say)
+
+
+def money(currency: str, hourly: int | None = None) -> Notation[int]:
+    """Write amounts of money in cents: "1200", "1,200.50", "1200 EUR"; with a rate, the hours they buy."""
+    shown = currency.casefold()
+
+    def say(cents: int) -> tuple[Part, ...]:
+        buys: Part = (f" · pays {hours(cents * 60 / hourly)}" if hourly else "", "dim")
+        return (said_money(cents, currency), "plain"), buys
+
+    def read(text: str) -> Understood[int]:
+        bare = text.casefold().replace(shown, "").strip(" €$£") if shown else text.strip(" €$£")
+        found = _AMOUNT.fullmatch(bare)
+        if not found:
+            return wrong("1200 or 1200.50")
+        whole = "".join(letter for letter in found[1] if letter.isdigit())
+        cents = int(whole) * 100 + int((found[3] or "0").ljust(2, "0"))
+        return Understood(cents, say(cents))
+
+    return Notation(read, _write_money, say)
 
 
 def call_minutes() -> Notation[int]:
@@ -61,13 +97,13 @@ def days(never: str) -> Notation[int]:
 
 
 def read_effort(text: str, day_minutes: int) -> int | None:
-    """Read a length of work in minutes: days of `day_minutes`, hours, minutes. None when unclear."""
-    words = " ".join(text.casefold().split())
-    found = _DAYS.fullmatch(words)
-    if found is None or not day_minutes:
-        return read_minutes(words)
-    rest = read_minutes(found[2]) if found[2] else 0
-    return None if rest is None else round(float(found[1].replace(",", ".")) * day_minutes) + rest
+    """Read a length of work in minutes: days of `day_minutes`, hours, minutes, the high end of a range."""
+    return read_work(text, day_minutes)
+
+
+def _write_money(cents: int) -> str:
+    whole, rest = divmod(cents, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 def _write_effort(minutes: int) -> str:

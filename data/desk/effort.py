@@ -1,0 +1,232 @@
+"""Where the hours go: the clock, work entries, the slack ledger, and the history promises rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from data.errors import Changed, NotFound, WrongUse
+from data.model.effort import Cause, EffortChange, PastJob, Running, WorkEntry
+from data.model.work import Deliverable
+from data.store import deliverables, effort
+from data.store.facts import HISTORY_JOBS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from data.desk.core import Core
+
+_LONGEST = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryImport:
+    """What came of a file of finished jobs."""
+
+    added: int
+    known: int
+
+
+class Effort:
+    """Time on deliverables, and what is left to do."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def running(self) -> Running | None:
+        """Give the clock that runs."""
+        return effort.running(self._core.reader)
+
+    def entries(self, deliverable_id: int) -> tuple[WorkEntry, ...]:
+        """Give the work entries of a deliverable, the newest first."""
+        return tuple(effort.entries_of(self._core.reader, deliverable_id))
+
+    def entry(self, entry_id: int) -> WorkEntry:
+        """Give one work entry; NotFound when there is none."""
+        return _entry(self._core.reader, entry_id)
+
+    def ledger(self, deliverable_id: int) -> tuple[EffortChange, ...]:
+        """Give the slack ledger of a deliverable, the newest entry first."""
+        return tuple(effort.changes_of(self._core.reader, deliverable_id))
+
+    def history(self) -> tuple[tuple[float, float], ...]:
+        """Give estimated and actual hours of the latest finished jobs, the oldest first."""
+        return effort.history(self._core.reader, HISTORY_JOBS)
+
+    def toggle(self, deliverable_id: int) -> str:
+        """Start the clock on a deliverable, or stop it there; one that runs elsewhere is stopped first."""
+        with self._core.act("clock") as db:
+            what = _open(db, deliverable_id)
+            before = effort.running(db)
+            said = self.stop_in(db) if before is not None else ""
+            if before is not None and before.entry.deliverable_id == deliverable_id:
+                return said
+            effort.insert_entry(
+                db,
+                WorkEntry(deliverable_id, self._core.now(), polish=what.finished_at is not None),
+            )
+        return f"{said} The clock runs on {what.name}.".strip()
+
+    def stop_in(self, db: Database, deliverable_id: int | None = None) -> str:
+        """Stop the clock inside the caller's act, if it runs (on this deliverable); say what it counted."""
+        running = effort.running(db)
+        if running is None or deliverable_id not in (None, running.entry.deliverable_id):
+            return ""
+        gone = self._core.now() - running.entry.started_at
+        minutes = min(_LONGEST, round(gone / timedelta(minutes=1)))
+        if minutes < 1:
+            effort.delete_entry(db, running.entry)
+            return f"Less than a minute on {running.name} was not kept."
+        effort.update_entry(db, replace(running.entry, minutes=minutes))
+        self._work_off(db, running.entry.deliverable_id, 0 if running.entry.polish else minutes)
+        return f"{_said(minutes)} on {running.name}."
+
+    def add_entry(self, entry: WorkEntry) -> WorkEntry:
+        """Store time worked."""
+        self._check(entry)
+        with self._core.act(f"log {_said(entry.minutes or 0)}") as db:
+            _there(db, entry.deliverable_id)
+            return self.add_in(db, entry)
+
+    def add_in(self, db: Database, entry: WorkEntry) -> WorkEntry:
+        """Store time worked, inside the caller's act."""
+        stored = effort.insert_entry(db, entry)
+        self._work_off(db, entry.deliverable_id, 0 if entry.polish else entry.minutes or 0)
+        return stored
+
+    def edit_entry(self, entry: WorkEntry, opened: WorkEntry | None = None) -> WorkEntry:
+        """Store a changed entry; Changed when it is no longer what was `opened` to be changed."""
+        self._check(entry)
+        with self._core.act("edit time") as db:
+            before = _entry(db, entry.id)
+            if opened is not None and before != opened:
+                raise Changed("That entry was changed elsewhere meanwhile. Go back and open it again.")
+            effort.update_entry(db, entry)
+            self._work_off(db, entry.deliverable_id, _counted(entry) - _counted(before))
+        return entry
+
+    def delete_entry(self, entry_id: int) -> str:
+        """Delete an entry that should never have been there."""
+        with self._core.act("delete time") as db:
+            entry = _entry(db, entry_id)
+            effort.delete_entry(db, entry)
+            self._work_off(db, entry.deliverable_id, -_counted(entry))
+        return f"{_said(entry.minutes or 0)} are gone again."
+
+    def judge(self, deliverable_id: int, left: int, cause: Cause | None = None, note: str = "") -> str:
+        """Judge the remaining work anew, in minutes; when it grew, the ledger keeps the cause."""
+        with self._core.act("judge the work left") as db:
+            what = _open(db, deliverable_id)
+            self.judge_in(db, what, left, cause, note)
+        return f"{what.name}: {_said(left)} left."
+
+    def judge_in(
+        self, db: Database, what: Deliverable, left: int, cause: Cause | None, note: str = ""
+    ) -> Deliverable:
+        """Judge the remaining work anew inside the caller's act; undecided extras are apart."""
+        known = what.work_left
+        grew = left - (known - what.pending_minutes) if known is not None else 0
+        after = replace(what, remaining_minutes=left, finished_at=None)
+        if what.estimate_minutes is None:
+            after = replace(after, estimate_minutes=what.spent_minutes + left, remaining_minutes=None)
+        deliverables.update(db, after)
+        if grew:
+            effort.insert_change(
+                db,
+                EffortChange(
+                    what.id,
+                    self._core.now(),
+                    grew,
+                    cause=(cause or Cause.OWN_ESTIMATE) if grew > 0 else None,
+                    note=note.strip(),
+                ),
+            )
+        return after
+
+    def finish(self, deliverable_id: int, extra: str = "") -> str:
+        """Note that the work is done though not delivered: it is held, or polished, on purpose."""
+        with self._core.act("finish early") as db:
+            what = _open(db, deliverable_id)
+            self.stop_in(db, deliverable_id)
+            what = _open(db, deliverable_id)
+            deliverables.update(
+                db,
+                replace(
+                    what, finished_at=what.finished_at or self._core.now(), extra=extra.strip() or what.extra
+                ),
+            )
+        return f"{what.name} is done; time from here on counts as polish."
+
+    def took(self, deliverable_id: int, minutes: int) -> str:
+        """Say how long a deliverable took in all; where no time was logged the next promise learns it so."""
+        with self._core.act("say how long it took") as db:
+            what = _there(db, deliverable_id)
+            more = minutes - what.spent_minutes
+            if more:
+                at = what.delivered_at or self._core.now()
+                effort.insert_entry(db, WorkEntry(what.id, at, minutes=more, note="in all"))
+        return f"{what.name} took {_said(minutes)}. The next promise knows it."
+
+    def import_history(self, jobs: Iterable[PastJob]) -> HistoryImport:
+        """Add finished jobs from before; those that are there already are not doubled."""
+        jobs = list(jobs)
+        known = Counter(map(_alike, effort.past_jobs(self._core.reader)))
+        fresh = []
+        for job in jobs:
+            if known[_alike(job)] > 0:
+                known[_alike(job)] -= 1
+            else:
+                fresh.append(job)
+        with self._core.act(f"import {len(fresh)} finished jobs") as db:
+            effort.insert_past(db, fresh)
+        return HistoryImport(len(fresh), len(jobs) - len(fresh))
+
+    def _work_off(self, db: Database, deliverable_id: int, minutes: int) -> None:
+        """Take worked time off what was judged to be left; without such a judgement the estimate says it."""
+        what = deliverables.get(db, deliverable_id)
+        if what is not None and what.remaining_minutes is not None and minutes:
+            left = max(0, what.remaining_minutes - minutes)
+            deliverables.update(db, replace(what, remaining_minutes=left))
+
+    def _check(self, entry: WorkEntry) -> None:
+        if entry.minutes is None or entry.minutes < 1:
+            raise WrongUse("Time worked is at least a minute.")
+        if entry.started_at > self._core.now():
+            raise WrongUse("Time worked lies behind you: give a start that has passed.")
+
+
+def _open(db: Database, deliverable_id: int) -> Deliverable:
+    what = _there(db, deliverable_id)
+    if not what.open:
+        raise WrongUse(f"{what.name} is not open any more.")
+    return what
+
+
+def _there(db: Database, deliverable_id: int) -> Deliverable:
+    what = deliverables.get(db, deliverable_id)
+    if what is None:
+        raise NotFound("That deliverable is not in the store any more. Reload and try again.")
+    return what
+
+
+def _entry(db: Database, entry_id: int) -> WorkEntry:
+    entry = effort.entry(db, entry_id)
+    if entry is None:
+        raise NotFound("That entry is not in the store any more. Reload and try again.")
+    return entry
+
+
+def _counted(entry: WorkEntry) -> int:
+    return 0 if entry.polish else entry.minutes or 0
+
+
+def _alike(job: PastJob) -> tuple[object, ...]:
+    return job.estimate_minutes, job.actual_minutes, job.finished_on
+
+
+def _said(minutes: int) -> str:
+    hours, rest = divmod(abs(minutes), 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} m"] if rest or not hours else [])])

@@ -1,0 +1,31 @@
+"""Made-up facts to try a template with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from data.model.letter import DraftFacts, DraftKind
+
+
+def sample(kind: DraftKind, today: date) -> DraftFacts:
+    """Give facts of which none is missing."""
+    return DraftFacts(
+        kind=kind,
+        client="Harbour Books",
+        greeting="Dana",
+        me="Jo",
+        what="Checkout redesign",
+        today=today,
+        promised_on=today + timedelta(days=4),
+        new_promise_on=today + timedelta(days=11),
+        date_holds=True,
+        done=("the order form", "the receipt by mail"),
+        next=("gift vouchers",),
+        needs=("the texts for the delivery page",),
+        question="Can the old orders move over?",
+        come_back=datetime.combine(today + timedelta(days=1), time(12)),
+        asked_on=today - timedelta(days=3),
+        needed_on=today + timedelta(days=2),
+        reason="The payment provider changed its interface last week, and the vouchers have to follow.",
+        choices=("everything on the new day", "the checkout on the old day, the vouchers on the new one"),
+    )

@@ -1,0 +1,98 @@
+"""What a message to a client is made of. The program sends none: it is copied, saved or opened elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class DraftKind(StrEnum):
+    """The occasions on which a text is offered."""
+
+    HEADS_UP = "heads_up"
+    """A promise will not hold; told before it slips."""
+    UPDATE = "update"
+    """Where the work stands."""
+    NUDGE = "nudge"
+    """A polite word about what the client owes."""
+    FIND_OUT = "find_out"
+    """Still on it: no answer yet, and when one comes."""
+    MISTAKE = "mistake"
+    """Something went wrong, and it was yours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFacts:
+    """What a text may say, all plain values.
+
+    There is no date aimed for in here: what a template cannot reach, it cannot tell.
+    """
+
+    kind: DraftKind
+    client: str
+    today: date
+    """Today on your own calendar."""
+    greeting: str = ""
+    """First name of the person, or the client's name."""
+    me: str = ""
+    """Your name."""
+    what: str = ""
+    """Name of the deliverable or project it is about."""
+    promised_on: date | None = None
+    """The day the client was told."""
+    new_promise_on: date | None = None
+    """The day to tell them now, margin included."""
+    date_holds: bool | None = None
+    """Whether the day they were told is still good; None says nothing about it."""
+    done: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    """What is needed from the client."""
+    question: str = ""
+    come_back: datetime | None = None
+    """When they hear from you, on your own clock."""
+    asked_on: date | None = None
+    needed_on: date | None = None
+    days_late: int = 0
+    reason: str = ""
+    """Why, in your own true words. Nothing is said when it is empty."""
+    choices: tuple[str, ...] = ()
+    """What the client can choose between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text ready to be read once more, changed and taken elsewhere."""
+
+    kind: DraftKind
+    to: tuple[str, ...]
+    """Addresses."""
+    subject: str
+    body: str
+
+
+class CourtesyRule(StrEnum):
+    """What a text to a client is looked through for."""
+
+    TARGET_DATE = "target_date"
+    """The day aimed for, which is yours alone."""
+    OTHER_CLIENT = "other_client"
+    """The name, domain or project of somebody else."""
+    BLAME = "blame"
+    """Blame on another client, or on the one who reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Some words that had better not be sent. It is advice: nothing is blocked."""
+
+    rule: CourtesyRule
+    start: int
+    end: int
+    """Where the words stand in the text, as a slice."""
+    words: str
+    reason: str
+    """One sentence."""
+    rewrite: str = ""
+    """What could stand there instead; empty when they are best left out."""

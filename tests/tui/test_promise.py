@@ -1,0 +1,212 @@
+"""The promise check as somebody uses it: asked on the dashboard, in a call, and confirmed by Enter alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.desk import Desk
+from data.model.client import Client
+from data.model.promise import ToldKind, Verdict
+from data.model.today import AgendaKind
+from data.model.touch import Channel
+from data.model.work import Deliverable
+from tests.build import at
+from tests.desk.conftest import Hand
+from tests.driver import Driver, session
+
+
+@pytest.fixture
+def acme(desk: Desk) -> Client:
+    desk.clients.add(Client("Birch"))
+    return desk.clients.add(Client("Acme"))
+
+
+def a_busy_fortnight(desk: Desk, client: Client) -> None:
+    """Work that leaves little room before the second week of December."""
+    for name, hours, day in (("Checkout", 8, "2026-11-27"), ("API", 14, "2026-12-04")):
+        desk.work.add_deliverable_to(
+            name,
+            Deliverable(0, client.id, name, estimate_minutes=60 * hours, promised_at=at(f"{day} 17:00")),
+        )
+
+
+async def asked(day: Driver, effort: str, wished: str) -> None:
+    await day.press("p")
+    await day.sees("May I promise that?", "CAN'T SAY YET")
+    await day.type(effort)
+    await day.press("enter")
+    await day.type(wished)
+
+
+async def test_a_safe_date_is_promised_with_enter(desk: Desk, acme: Client) -> None:
+    async with session(desk, toasts=True) as day:
+        await asked(day, "3h", "fri")
+        await day.sees("Fri 27 Nov", "√ YES", "yours alone", "Yes, you can have it by Friday")
+        await day.press("enter")
+        await day.type("Newsletter")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter")
+        assert desk.work.deliverables(acme.id) == (), "nothing is promised before it is confirmed"
+        await day.press("enter")
+        await day.sees("Newsletter: promised for Fri 27 Nov. u undoes it.")
+        await day.sees_no("May I promise that?")
+        await day.sees("Newsletter", "Fri 17:00", "slack")
+    (made,) = desk.work.deliverables(acme.id)
+    assert made.promised_at == at("2026-11-27 17:00")
+    assert made.target_on is not None
+    (told,) = desk.promises.history(made.id)
+    assert (told.verdict, told.how) == (Verdict.YES, None)
+
+
+async def test_what_is_not_safe_says_whom_it_hurts_and_which_date_is(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await asked(day, "9h", "thu")
+        await day.sees("NOT SAFE", "Acme · Checkout", "short", "tell", "√ YES")
+        await day.sees("I only promise what I can keep")
+        await day.sees("9 of 10 jobs of this size", "none of yours is finished yet")
+
+
+async def test_the_day_moves_and_everything_follows(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await asked(day, "6h", "")
+        await day.press("enter")
+        await day.type("Flyer")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter")
+        first = desk.promises.board().weigh(360).first_sure()
+        assert first is not None
+        await day.sees("√ YES")
+        await day.press("minus")
+        await day.sees("NOT SAFE", "it is not a promise I can make")
+        await day.press("plus", "plus")
+        await day.sees_no("NOT SAFE")
+        await day.press("enter")
+        await day.sees_no("May I promise that?")
+    (made,) = [each for each in desk.work.deliverables(acme.id) if each.name == "Flyer"]
+    assert made.promised_at is not None
+    assert made.promised_at > first.at
+
+
+async def test_asked_only_and_from_the_day(desk: Desk, acme: Client) -> None:
+    async with session(desk, toasts=True) as day:
+        for name, keys in (("Flyer", ("r",)), ("Site", ("f",))):
+            await asked(day, "6h", "fri")
+            await day.press("enter")
+            await day.type(name)
+            await day.press("enter")
+            await day.type("ac")
+            await day.press("enter", *keys)
+            if keys == ("f",):
+                await day.sees("From the day I have")
+                await day.type("the texts")
+                await day.press("enter")
+            await day.sees_no("May I promise that?")
+        await day.sees("nothing promised")
+    flyer, site = sorted(desk.work.deliverables(acme.id), key=lambda each: each.name)
+    assert [each.kind for each in desk.promises.history(flyer.id)] == [ToldKind.ASKED]
+    (told,) = desk.promises.history(site.id)
+    assert (told.kind, told.after, told.after_days) == (ToldKind.CONDITIONAL, "the texts", 4)
+    assert [owed.text for owed in desk.scope.owed_by(acme.id)] == ["the texts"]
+
+
+async def test_without_an_estimate_a_time_to_come_back(desk: Desk, acme: Client, clock: Hand) -> None:
+    async with session(desk, toasts=True) as day:
+        await day.press("p", "enter", "enter")
+        await day.type("the shop")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter")
+        await day.sees("I'll come back to you")
+        await day.press("enter")
+        await day.sees("How much work is the shop? You come back on it.")
+        (question,) = desk.find_outs.of_client(acme.id)
+        assert question.come_back_at == at("2026-11-24 12:00")
+        clock.turn(hours=23)
+        day.app._beat()
+        await day.sees("How much work is the shop?")
+
+
+async def test_a_promise_that_stands_is_moved(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await day.press("2", "p")
+        await day.sees("Move the promise: Checkout", "Work left")
+        await day.press("enter")
+        await day.type("1 dec")
+        await day.press("enter")
+        await day.press("enter")
+        await day.sees("Checkout: promised for Tue 1 Dec")
+    checkout = next(each for each in desk.work.deliverables(acme.id) if each.name == "Checkout")
+    assert [each.kind for each in desk.promises.history(checkout.id)] == [ToldKind.PROMISED, ToldKind.MOVED]
+
+
+async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Desk, acme: Client) -> None:
+    async with session(desk, toasts=True) as day:
+        await day.press("c")
+        await day.type("ac")
+        await day.press("enter")
+        await day.type("asks for a newsletter")
+        await day.press("ctrl+y")
+        await day.sees("May I promise that?")
+        await day.type("3h")
+        await day.press("enter")
+        await day.type("fri")
+        await day.press("enter")
+        await day.sees("√ YES")
+        await day.type("Newsletter")
+        await day.press("enter", "enter")
+        await day.sees("Log a call", "Newsletter: promised for Fri 27 Nov")
+        assert [each.name for each in desk.work.deliverables(acme.id)] == ["Newsletter"]
+        await day.press("enter")
+        await day.sees_no("Log a call")
+        await day.sees("Newsletter")
+    (told,) = desk.promises.history(desk.work.deliverables(acme.id)[0].id)
+    assert told.how is Channel.CALL
+    assert [each.note for each in desk.clients.contacts(acme.id)] == ["asks for a newsletter"]
+
+
+async def test_a_whole_call_in_one_line(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await day.press("c")
+        await day.type("ac in 12m asks staging >fri 12h ?hosting price +newsletter 3h")
+        await day.sees("12 h by Fri 27 Nov 17:00", "tell", "To find out", "Asked besides")
+        await day.press("enter")
+        # The call is stored before anything is checked.
+        await day.sees("May I promise that?", "12h", "Acme")
+        assert [each.note for each in desk.clients.contacts(acme.id)] == ["asks staging >fri 12h"]
+        assert [each.question for each in desk.find_outs.of_client(acme.id)] == ["hosting price"]
+        await day.press("escape")
+        await day.sees_no("May I promise that?")
+        await day.press("u")
+        await day.sees("Taken back")
+    assert desk.clients.contacts(acme.id) == ()
+    assert desk.find_outs.of_client(acme.id) == ()
+
+
+async def test_a_heads_up_is_a_draft_and_a_contact(desk: Desk, acme: Client) -> None:
+    desk.work.add_deliverable_to(
+        "Site",
+        Deliverable(0, acme.id, "Checkout", estimate_minutes=30 * 60, promised_at=at("2026-11-27 17:00")),
+    )
+    async with session(desk, toasts=True) as day:
+        await day.sees("Heads-up: Checkout")
+        await day.press("enter")
+        await day.sees("I promised you", "The day I can promise you")
+        await day.press("ctrl+s")
+        await day.sees("told. u undoes it.")
+    assert [item for item in desk.today().agenda if item.kind is AgendaKind.HEADS_UP] == []
+    assert [each.note for each in desk.clients.contacts(acme.id)] == ["Heads-up: Checkout"]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_it_fits_any_terminal(desk: Desk, acme: Client, size: tuple[int, int]) -> None:
+    a_busy_fortnight(desk, desk.clients.add(Client("[red]" * 30 + "漢字" * 30)))
+    async with session(desk, size=size) as day:
+        await asked(day, "12h", "thu")
+        await day.press("tab", "tab", "tab")
+        assert all(len(line) <= size[0] for line in day.text.splitlines())

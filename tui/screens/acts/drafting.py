@@ -1,0 +1,115 @@
+"""Drafts to clients: composed, read once more, taken elsewhere; sent is what the user says was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from data.model.today import AgendaItem, AgendaKind
+from data.model.touch import Channel
+from tui.screens.acts import promising
+from tui.screens.acts.host import Host, Subject
+
+if TYPE_CHECKING:
+    from data.desk.drafts import Composed
+
+
+async def heads_up(host: Host, subject: Subject | None) -> None:
+    """Tell before it slips: the new date, what is done, and the client's choice."""
+    item = subject.item if subject is not None else None
+    if isinstance(item, AgendaItem) and item.kind is AgendaKind.HEADS_UP:
+        await of_card(host, item)
+        return
+    deliverable_id = promising.about(subject)
+    if deliverable_id is None:
+        return
+    deliverable = host.desk.work.deliverable(deliverable_id)
+    draft = host.desk.drafts.heads_up(deliverable_id)
+    card = next(
+        (
+            each
+            for each in host.snapshot.agenda
+            if each.kind is AgendaKind.HEADS_UP and each.about_id == deliverable_id
+        ),
+        None,
+    )
+    if await show(host, draft):
+        note = f"Heads-up: {deliverable.name}"
+        if card is not None:
+            host.do(lambda: host.desk.cards.told(card, Channel.MAIL))
+        else:
+            host.do(lambda: host.desk.contacts.word(deliverable.client_id, Channel.MAIL, note))
+
+
+async def of_card(host: Host, card: AgendaItem) -> None:
+    """Write what a card asks for; once it was sent, the card is done and the contact logged."""
+    compose = _composer(host, card)
+    if compose is None or card.client_id is None:
+        return
+    if await show(host, compose()):
+        host.do(lambda: host.desk.cards.told(card, Channel.MAIL))
+
+
+async def interim_draft(host: Host, subject: Subject) -> None:
+    """Write that you are still on a question."""
+    if subject.client_id is None:
+        host.tell("No client belongs to that question, so there is nobody to write to.")
+        return
+    if await show(host, host.desk.drafts.find_out(subject.id)):
+        host.do(lambda: host.desk.find_outs.interim(subject.id, Channel.MAIL))
+
+
+async def write(host: Host, subject: Subject | None) -> None:
+    """Choose what to write to the client of what is selected."""
+    from tui.screens.dialogs import Choice, Choose
+
+    client_id = subject.client_id if subject is not None else None
+    if client_id is None:
+        host.tell("No client belongs to what is selected, so there is nobody to write to.")
+        return
+    deliverable_id = promising.about(subject)
+    choices = [
+        Choice("u", "update", "Where it stands", "done, next, what you need from them"),
+        Choice("m", "mistake", "A mistake of mine", "what happened, what you did, what comes next"),
+    ]
+    if deliverable_id is not None:
+        choices.insert(0, Choice("h", "heads_up", "Heads-up", "the new date, before the old one slips"))
+    what = await host.ask(Choose("Write", choices))
+    drafts = host.desk.drafts
+    if what == "heads_up":
+        await heads_up(host, subject)
+    elif what == "update":
+        await _logged(host, drafts.update(client_id, host.snapshot.slack), "where it stands")
+    elif what == "mistake":
+        await _logged(host, drafts.mistake(client_id, deliverable_id), "about a mistake")
+
+
+async def show(host: Host, composed: Composed) -> bool:
+    """Show a draft with what had better not be in it; True when the user says that it was sent."""
+    from tui.screens.draft import DraftScreen
+
+    drafts = host.desk.drafts
+    screen = DraftScreen(
+        composed.draft,
+        check=composed.check,
+        save=lambda written: drafts.save(written, composed.client),
+        open_mail=drafts.open_mail,
+    )
+    answer = await host.ask(screen)
+    return answer is not None and answer.sent
+
+
+async def _logged(host: Host, composed: Composed, note: str) -> None:
+    if await show(host, composed):
+        host.do(lambda: host.desk.contacts.word(composed.client_id, Channel.MAIL, note))
+
+
+def _composer(host: Host, card: AgendaItem) -> Callable[[], Composed] | None:
+    drafts = host.desk.drafts
+    if card.kind is AgendaKind.HEADS_UP:
+        return lambda: drafts.heads_up(card.about_id)
+    if card.kind is AgendaKind.NUDGE:
+        return lambda: drafts.nudge(card.about_id)
+    if card.kind is AgendaKind.UPDATE:
+        return lambda: drafts.update(card.about_id, host.snapshot.slack)
+    return None

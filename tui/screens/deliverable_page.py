@@ -1,0 +1,243 @@
+"""One deliverable, and nothing of anybody else: what was told, where the hours went, what is owed for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.reactive import Reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from data.errors import FrontdeskError, NotFound
+from data.model.today import SlackItem, Today
+from data.model.work import Deliverable
+from data.rules.days import local_date
+from data.rules.obligations import days_late
+from tui.screens.acts.host import Subject
+from tui.screens.deliverable_acts import DeliverableActs
+from tui.screens.deliverable_keys import DELIVERABLE_KEYS, ORDER, word
+from tui.widgets.columns import Column
+from tui.widgets.fields.field import toned
+from tui.widgets.foot_line import FootLine
+from tui.widgets.rows import Rows
+from tui.wording import deliverable as words
+from tui.wording import deliverable_scope as scope_words
+from tui.wording import deliverable_time as time_words
+from tui.wording import deliverable_told as told_words
+from tui.wording.deliverable_reasons import Thing
+from tui.wording.row import Part, Row
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+_NARROW, _TALL = 112, 40
+"""Columns of the terminal below which the lists stand under each other, and lines that hold all four then."""
+
+_BEAT = 1.0
+"""Seconds between two looks at the clock and at what others wrote."""
+
+_MARK = Column(1)
+_LABEL = Column(11, gap=1)
+_PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
+    "promised": (
+        "Promised",
+        (_MARK, _LABEL, Column(flex=True)),
+        "Nothing was promised yet. p checks a date before you tell it.",
+    ),
+    "time": (
+        "Time",
+        (_MARK, Column(gap=1), Column(right=True), Column(flex=True)),
+        "No time yet. t starts the clock, T enters what you did.",
+    ),
+    "asked": (
+        "Asked besides",
+        (_MARK, Column(flex=True, least=24, gap=1), Column(right=True), Column(), Column(right=True, drop=1)),
+        "Nothing was asked besides. n notes what they want more, so that it counts.",
+    ),
+    "owed": (
+        "They owe you",
+        (_MARK, Column(flex=True, least=12, gap=1), Column(right=True, ragged=True)),
+        "They owe you nothing for this. n notes texts, access, a decision.",
+    ),
+}
+"""The lists in the order Tab goes: title, columns, and what an empty one says."""
+
+
+class DeliverablePage(DeliverableActs, inherit_bindings=False):
+    """Everything about one deliverable. Answers True when something was changed."""
+
+    CSS_PATH = "deliverable_page.tcss"
+    AUTO_FOCUS = "#promised"
+    BINDINGS: ClassVar[list[BindingType]] = [*DELIVERABLE_KEYS]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Screen, but without repainting the whole screen each time."""
+
+    def __init__(self, desk: Desk, deliverable_id: int) -> None:
+        super().__init__(desk, deliverable_id)
+        self._seen = self._state()
+        self._today = desk.today()
+        self._things: dict[str, Thing] = {}
+        self._place = "promised"
+        self._changed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line on top, four lists and the foot."""
+        with Container(id="line"):
+            yield Static("", id="head", markup=False)
+            yield Static("", id="state", markup=False)
+        with Container(id="parts"):
+            for name in _PARTS:
+                yield _list(name)
+        yield FootLine()
+
+    def on_mount(self) -> None:
+        """Fill the lists, and keep them as they are now."""
+        self.on_resize()
+        self._fill()
+        self.set_interval(_BEAT, self._beat, name="beat")
+
+    def on_resize(self) -> None:
+        """Stand the lists side by side where there is room for it."""
+        width, height = self.app.size
+        self.set_class(width < _NARROW, "-narrow")
+        self.set_class(height >= _TALL, "-tall")
+
+    @property
+    def snapshot(self) -> Today:
+        """The snapshot the page was made from."""
+        return self._today
+
+    @property
+    def place(self) -> str:
+        """The list that has the focus."""
+        return self._place
+
+    @property
+    def thing(self) -> Thing:
+        """The entry, request or obligation that is selected."""
+        return self._things.get(self.query_one(f"#{self._place}", Rows).cursor_key or "")
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys for the foot: binding names of this screen, and what they are called here."""
+        return tuple((name, word(name, self._place)) for name in ORDER[self._place])
+
+    def reload(self) -> None:
+        """Read everything anew; leave when the deliverable is gone."""
+        self._changed = True
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            self._seen = self._state()
+            self.what = self.desk.work.deliverable(self.what.id)
+            self.client = self.desk.clients.get(self.what.client_id)
+        except NotFound:
+            self.dismiss(True)
+            return
+        self._today = self.desk.today()
+        self._fill()
+
+    def _state(self) -> tuple[int, int]:
+        return self.desk.data_version(), int(self.desk.now().timestamp() // 60)
+
+    def _beat(self) -> None:
+        """Read anew when the minute turned or somebody else wrote; else do nothing."""
+        try:
+            if self._state() != self._seen:
+                self._read()
+        except FrontdeskError:
+            pass  # the app's own beat says what is wrong with the store
+
+    def _fill(self) -> None:
+        for name, (rows, counts) in self._lists().items():
+            each = self.query_one(f"#{name}", Rows)
+            each.show(rows)
+            each.border_subtitle = toned(*counts) if counts else None
+        head, state = words.head_line(self.what, self.client.name), words.state_line(*self._stands)
+        self.query_one("#head", Static).update(toned(*head))
+        self.query_one("#state", Static).update(toned(*state))
+        self.show_hints()
+
+    def _lists(self) -> dict[str, tuple[list[Row], tuple[Part, ...]]]:
+        """Read what the lists show, and what stands in their lower borders."""
+        desk, (what, item, today) = self.desk, self._stands
+        entries, ledger = desk.effort.entries(what.id), desk.effort.ledger(what.id)
+        requests, owed = desk.scope.changes(what.id), desk.scope.obligations(what.id)
+        working_time, rates = desk.working_time, desk.settings.rates
+        on = local_date(today.now, working_time.zone)
+        late = {each.id: days_late(each, on, working_time) for each in owed if each.open}
+        self._things = {
+            **{f"entry:{entry.id}": entry for entry in entries},
+            **{f"change:{change.id}": change for change in ledger},
+            **{f"request:{request.id}": request for request in requests},
+            **{f"owed:{each.id}": each for each in owed},
+        }
+        facts = words.fact_rows(what, item, ledger, words.Rate(rates.currency, rates.hourly), today)
+        history = told_words.told_rows(what, desk.promises.history(what.id), today)
+        asked = scope_words.request_rows(requests, today)
+        return {
+            "promised": ([*facts, *history], ()),
+            "time": (time_words.time_rows(entries, ledger, today), time_words.time_sum(what)),
+            "asked": (asked, scope_words.request_counts(what, requests, today)),
+            "owed": (scope_words.owed_rows(owed, late, today), scope_words.owed_counts(owed, late)),
+        }
+
+    @property
+    def _stands(self) -> tuple[Deliverable, SlackItem | None, Today]:
+        return self.what, self.slack_item, self._today
+
+    async def look_at(self, subject: Subject) -> None:
+        """Show what was told about the date, at full length."""
+        from tui.screens.detail import DetailScreen
+
+        history = self.desk.promises.history(subject.id)
+        await self.ask(DetailScreen(told_words.told_sheet(self.what, history, self._today), frozenset()))
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        """Change what was opened; what was told cannot be changed, only read."""
+        event.stop()
+        reason = self.reason_against("act('edit')")
+        if (event.key or "").startswith("told:"):
+            self.run_worker(self._guarded(self.look_at(self.itself)), group="acts")
+        elif reason:
+            self.tell(reason)
+        else:
+            self.action_act("edit")
+
+    @on(Rows.Moved)
+    def _moved(self, event: Rows.Moved) -> None:
+        event.stop()
+        self.show_hints()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys of the list that got the focus, and give it room where there is little."""
+        if isinstance(event.widget, Rows) and event.widget.id is not None:
+            self._place = event.widget.id
+            for rows in self.query(Rows):
+                rows.set_class(rows.id == self._place, "-open")
+        self.show_hints()
+
+    def action_turn(self, by: int) -> None:
+        """Go to the next list or the one before."""
+        names = list(_PARTS)
+        self.set_focus(self.query_one(f"#{names[(names.index(self._place) + by) % len(names)]}"))
+
+    def action_leave(self) -> None:
+        """Go back, saying whether anything was changed."""
+        self.dismiss(self._changed or None)
+
+
+def _list(name: str) -> Rows:
+    title, columns, empty = _PARTS[name]
+    # How and why it was told stand below the promise, the gauge below the slack: in the last column.
+    under = (*columns[:-1], Column(18, flex=True, least=8)) if name == "promised" else ()
+    rows = Rows(columns=columns, under=under, id=name, empty=empty)
+    rows.border_title = toned((title, "strong"))
+    return rows
