@@ -50,7 +50,14 @@ PICTURES = (
     Picture("dashboard-200x50", (200, 50), keys=("3",)),
     Picture("dashboard-200x50-light", (200, 50), keys=("3",), light=True),
     Picture("call", keys=("c", *_typed("li in 9m Sundays, too? >fri send the staging link"))),
-    Picture("detail", keys=("2", "enter")),
+    Picture("promise-yes", keys=("p", *_typed("3h"), "enter", *_typed("4 dec"))),
+    Picture("promise-not-safe", keys=("p", *_typed("6h"), "enter", *_typed("fri"))),
+    Picture("promise-no", keys=("p", *_typed("12h"), "enter", *_typed("fri"))),
+    Picture("promise-cant-say", keys=("p", "enter", "enter")),
+    Picture("promise-80x24-light", (80, 24), keys=("p", *_typed("6h"), "enter", *_typed("fri")), light=True),
+    Picture("call-promise", keys=("c", *_typed("os in 12m asks for a flyer >4 dec 6h ?which printer"))),
+    Picture("deliverable", keys=("2", "down", "enter")),
+    Picture("heads-up", keys=("2", "h")),
     Picture("help", keys=("question_mark",)),
 )
 

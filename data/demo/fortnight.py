@@ -175,7 +175,7 @@ def _sized(desk: Desk, closing: datetime, slack: int) -> int:
 
 def _worked(desk: Desk, hours: Hours, hand: Hand, deliverable_id: int) -> None:
     """Enter the time spent so far, on two mornings."""
-    for days, minutes, note in ((-3, 75, "first sketch"), (-1, 45, "went through it with them")):
+    for days, minutes, note in ((-5, 75, "first sketch"), (-3, 45, "went through it with them")):
         hand.at = hours.day(days, "12:00")
         started_at = hours.day(days, "10:00")
         desk.effort.add_entry(WorkEntry(deliverable_id, started_at, minutes=minutes, note=note))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.errors import Changed, NotFound, WrongUse
+from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, PastJob, Running, WorkEntry
 from data.model.work import Deliverable
-from data.store import deliverables, effort
+from data.rules.cards import done_early_key
+from data.store import cards, deliverables, effort
 from data.store.facts import HISTORY_JOBS
 
 if TYPE_CHECKING:
@@ -146,8 +148,11 @@ class Effort:
             )
         return after
 
-    def finish(self, deliverable_id: int, extra: str = "") -> str:
-        """Note that the work is done though not delivered: it is held, or polished, on purpose."""
+    def finish(self, deliverable_id: int, extra: str = "", until: datetime | None = None) -> str:
+        """Note that the work is done though not delivered: it is held, or polished, on purpose.
+
+        Until an instant its card does not ask again.
+        """
         with self._core.act("finish early") as db:
             what = _open(db, deliverable_id)
             self.stop_in(db, deliverable_id)
@@ -158,6 +163,10 @@ class Effort:
                     what, finished_at=what.finished_at or self._core.now(), extra=extra.strip() or what.extra
                 ),
             )
+            if until is not None:
+                key = done_early_key(what.id)
+                card = CardDecision(key, CardKind.DONE_EARLY, client_id=what.client_id, put_off_until=until)
+                cards.decide(db, replace(card, deliverable_id=what.id))
         return f"{what.name} is done; time from here on counts as polish."
 
     def took(self, deliverable_id: int, minutes: int) -> str:

@@ -45,11 +45,15 @@ class Scope:
         with self._core.act(f"add {request.text}") as db:
             return change_requests.insert(db, request)
 
-    def edit_change(self, request: ChangeRequest) -> ChangeRequest:
-        """Store a changed request; what is decided stays decided."""
+    def edit_change(self, request: ChangeRequest, opened: ChangeRequest | None = None) -> ChangeRequest:
+        """Store a changed request; what is decided stays decided.
+
+        Changed when it is no longer what was `opened` to be changed.
+        """
         _worded(request.text, "change request")
         with self._core.act(f"edit {request.text}") as db:
             before = _there(change_requests.get(db, request.id), "change request")
+            _same(before, opened, "change request")
             if before.state is not ChangeState.PENDING and before.minutes != request.minutes:
                 raise WrongUse("It is decided already. Undo the decision to change its hours.")
             change_requests.update(db, request)
@@ -71,6 +75,8 @@ class Scope:
         """Delete a change request that should never have been there."""
         with self._core.act("delete the change") as db:
             request = _there(change_requests.get(db, request_id), "change request")
+            if request.state is ChangeState.ACCEPTED and request.minutes:
+                raise WrongUse(f"{request.text} is part of the agreed work now; u takes the yes back.")
             change_requests.delete(db, request)
         return f"{request.text} is gone."
 
@@ -94,11 +100,11 @@ class Scope:
         with self._core.act(f"add {obligation.text}") as db:
             return obligations.insert(db, obligation)
 
-    def edit_obligation(self, obligation: Obligation) -> Obligation:
-        """Store a changed obligation."""
+    def edit_obligation(self, obligation: Obligation, opened: Obligation | None = None) -> Obligation:
+        """Store a changed obligation; Changed when it is no longer what was `opened` to be changed."""
         _worded(obligation.text, "thing they owe")
         with self._core.act(f"edit {obligation.text}") as db:
-            _there(obligations.get(db, obligation.id), "obligation")
+            _same(_there(obligations.get(db, obligation.id), "obligation"), opened, "obligation")
             obligations.update(db, obligation)
         return obligation
 
@@ -146,8 +152,7 @@ class Scope:
         """Store a changed step; Changed when it is no longer what was `opened` to be changed."""
         _worded(step.text, "step")
         with self._core.act(f"edit {step.text}") as db:
-            if opened not in (None, _there(steps.get(db, step.id), "step")):
-                raise Changed("That step was changed elsewhere meanwhile. Go back and open it again.")
+            _same(_there(steps.get(db, step.id), "step"), opened, "step")
             steps.update(db, step)
         return step
 
@@ -205,6 +210,12 @@ class Scope:
         )
         change = EffortChange(what.id, self._core.now(), minutes, cause=Cause.EXTRA_ASKED, note=why)
         effort.insert_change(db, change)
+
+
+def _same(there: T, opened: T | None, what: str) -> None:
+    """Make sure that a form changes what it was opened on, and nothing that came in between is lost."""
+    if opened is not None and there != opened:
+        raise Changed(f"That {what} was changed elsewhere meanwhile. Go back and open it again.")
 
 
 def _there(found: T | None, what: str) -> T:

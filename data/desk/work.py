@@ -115,15 +115,16 @@ class Work:
             self._store(db, before, deliverable, cause)
             return _there(deliverables.get(db, deliverable.id), "deliverable")
 
-    def deliver(self, deliverable_id: int) -> str:
-        """Mark a deliverable as delivered now."""
+    def deliver(self, deliverable_id: int, extra: str = "") -> str:
+        """Mark a deliverable as delivered now, with the little more they will notice."""
         item = self.deliverable(deliverable_id)
         if not item.open:
             raise WrongUse(f"{item.name} is not open any more.")
         with self._core.act(f"deliver {item.name}") as db:
             self._effort.stop_in(db, deliverable_id)
             item = _there(deliverables.get(db, deliverable_id), "deliverable")
-            deliverables.update(db, replace(item, delivered_at=self._core.now()))
+            extra = extra.strip() or item.extra
+            deliverables.update(db, replace(item, delivered_at=self._core.now(), extra=extra))
         return f"{item.name} is delivered."
 
     def drop(self, deliverable_id: int) -> str:

@@ -54,6 +54,11 @@ def cards(
     return tuple(card for card in dealt if _is_on(decided.get(card.key), now))
 
 
+def done_early_key(deliverable_id: int) -> str:
+    """Give the key of the card about what is finished and not delivered."""
+    return f"done_early:{deliverable_id}"
+
+
 def find_out_items(
     facts: Facts, now: datetime, working_time: WorkingTime, rules: CardRules
 ) -> tuple[AgendaItem, ...]:
@@ -137,7 +142,7 @@ class _Dealer:
             if item.deliverable.finished_at is not None:
                 yield self._about(
                     item,
-                    f"done_early:{item.deliverable.id}",
+                    done_early_key(item.deliverable.id),
                     AgendaKind.DONE_EARLY,
                     f"Done early: {item.deliverable.name}",
                 )

@@ -146,6 +146,7 @@ INDEXES = (
     "CREATE INDEX touch_met ON touch (client_id, at) WHERE channel = 'meeting'",
     "CREATE INDEX card_deliverable ON card (deliverable_id) WHERE deliverable_id IS NOT NULL",
     # All there is to read for the effort history, in the order it is read.
+    "CREATE INDEX past_job_effort ON past_job (finished_on, id, estimate_minutes, actual_minutes)",
     "CREATE INDEX deliverable_effort ON deliverable (delivered_at, estimate_minutes, spent_minutes)"
     " WHERE delivered_at IS NOT NULL AND estimate_minutes > 0 AND spent_minutes > 0",
 )

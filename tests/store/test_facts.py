@@ -181,6 +181,7 @@ OPEN_SETS = (
     "obligation_open",
     "find_out_open",
     "work_entry_running",
+    "past_job_effort",
 )
 SMALL = ("client", "contact_point", "source", "about", "ignored_sender", "day_off")
 

@@ -13,8 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.errors import FrontdeskError, NotFound
-from data.model.today import SlackItem, Today
-from data.model.work import Deliverable
+from data.model.today import Today
 from data.rules.days import local_date
 from data.rules.obligations import days_late
 from tui.screens.acts.host import Subject
@@ -79,7 +78,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
 
     def __init__(self, desk: Desk, deliverable_id: int) -> None:
         super().__init__(desk, deliverable_id)
-        self._seen = self._state()
+        self._seen = _seen(self.desk)
         self._today = desk.today()
         self._things: dict[str, Thing] = {}
         self._place = "promised"
@@ -134,7 +133,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
 
     def _read(self) -> None:
         try:
-            self._seen = self._state()
+            self._seen = _seen(self.desk)
             self.what = self.desk.work.deliverable(self.what.id)
             self.client = self.desk.clients.get(self.what.client_id)
         except NotFound:
@@ -143,13 +142,10 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
         self._today = self.desk.today()
         self._fill()
 
-    def _state(self) -> tuple[int, int]:
-        return self.desk.data_version(), int(self.desk.now().timestamp() // 60)
-
     def _beat(self) -> None:
         """Read anew when the minute turned or somebody else wrote; else do nothing."""
         try:
-            if self._state() != self._seen:
+            if _seen(self.desk) != self._seen:
                 self._read()
         except FrontdeskError:
             pass  # the app's own beat says what is wrong with the store
@@ -159,14 +155,14 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             each = self.query_one(f"#{name}", Rows)
             each.show(rows)
             each.border_subtitle = toned(*counts) if counts else None
-        head, state = words.head_line(self.what, self.client.name), words.state_line(*self._stands)
-        self.query_one("#head", Static).update(toned(*head))
+        state = words.state_line(self.what, self.slack_item, self._today)
+        self.query_one("#head", Static).update(toned(*words.head_line(self.what, self.client.name)))
         self.query_one("#state", Static).update(toned(*state))
         self.show_hints()
 
     def _lists(self) -> dict[str, tuple[list[Row], tuple[Part, ...]]]:
         """Read what the lists show, and what stands in their lower borders."""
-        desk, (what, item, today) = self.desk, self._stands
+        desk, what, item, today = self.desk, self.what, self.slack_item, self._today
         entries, ledger = desk.effort.entries(what.id), desk.effort.ledger(what.id)
         requests, owed = desk.scope.changes(what.id), desk.scope.obligations(what.id)
         working_time, rates = desk.working_time, desk.settings.rates
@@ -187,10 +183,6 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             "asked": (asked, scope_words.request_counts(what, requests, today)),
             "owed": (scope_words.owed_rows(owed, late, today), scope_words.owed_counts(owed, late)),
         }
-
-    @property
-    def _stands(self) -> tuple[Deliverable, SlackItem | None, Today]:
-        return self.what, self.slack_item, self._today
 
     async def look_at(self, subject: Subject) -> None:
         """Show what was told about the date, at full length."""
@@ -232,6 +224,11 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
     def action_leave(self) -> None:
         """Go back, saying whether anything was changed."""
         self.dismiss(self._changed or None)
+
+
+def _seen(desk: Desk) -> tuple[int, int]:
+    """Give what moves when the minute turns or anybody writes."""
+    return desk.data_version(), int(desk.now().timestamp() // 60)
 
 
 def _list(name: str) -> Rows:

@@ -40,6 +40,7 @@ def top_segments(today: Today, doing: str = "") -> tuple[Segment, ...]:
         Segment((("frontdesk", "key"),), (("frontdesk", "key"),), 4),
         Segment(((f"{day}  {here:%H:%M}", "plain"),), ((f"{day} {here:%H:%M}", "plain"),), 0),
         _open(today),
+        _running(today),
         _left(today),
         _load(today),
         _mail(today, doing),
@@ -80,6 +81,19 @@ def _open(today: Today) -> Segment:
     word = "closed" if is_evening(today) or today.open_until is None else "not open"
     said: tuple[Part, ...] = ((f"○ {word}", "closed"), (" · opens ", "dim"), (opens, "plain"))
     return Segment(said, said, 1)
+
+
+def _running(today: Today) -> Segment | None:
+    """Say what the clock counts: "› Checkout redesign 25 m"."""
+    if today.running is None:
+        return None
+    minutes = span((today.now - today.running.entry.started_at) / timedelta(minutes=1))
+    name, short = (plain(today.running.name, longest) for longest in (24, 12))
+    return Segment(
+        (("› ", "accent"), (f"{name} ", "plain"), (minutes, "accent")),
+        (("› ", "accent"), (f"{short} ", "plain"), (minutes, "accent")),
+        1,
+    )
 
 
 def _left(today: Today) -> Segment | None:

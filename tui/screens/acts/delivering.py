@@ -71,24 +71,14 @@ async def _until(host: Host, what: Deliverable, what_to_do: str) -> date | None:
 def _put_by(host: Host, what: Deliverable, answer: Early, day: date) -> str:
     """Note that it is done and put its card off until that day opens; say so."""
     desk = host.desk
-    if what.finished_at is None or (answer.extra and answer.extra != what.extra):
-        desk.effort.finish(what.id, answer.extra)
-    key = f"done_early:{what.id}"
-    card = next((card for card in desk.today().agenda if card.key == key), None)
-    if card is not None:
-        opening = desk.working_time.day_opening(day) or day_start(day, desk.settings.zone)
-        desk.cards.put_off(card, opening)
+    opening = desk.working_time.day_opening(day) or day_start(day, desk.settings.zone)
+    desk.effort.finish(what.id, answer.extra, until=opening)
     until = full_day(day, local_date(desk.now(), desk.settings.zone))
     return f"{named(what.name, 60)} is done; it comes up again {until}."
 
 
 async def _deliver(host: Host, what: Deliverable, extra: str = "") -> None:
-    def verb() -> str:
-        if extra and extra != what.extra:
-            host.desk.effort.finish(what.id, extra)
-        return host.desk.work.deliver(what.id)
-
-    if host.do(verb):
+    if host.do(lambda: host.desk.work.deliver(what.id, extra)):
         await _ask_how_long(host, what.id)
         await close_when_all_is_done(host, what.id)
 

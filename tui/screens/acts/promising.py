@@ -17,10 +17,15 @@ _ABOUT_A_DELIVERABLE = (AgendaKind.HEADS_UP, AgendaKind.ARRIVED, AgendaKind.SCOP
 
 
 async def promise(host: Host, subject: Subject | None) -> None:
-    """Check a promise: of what is selected its date anew, else something new for its client."""
+    """Check a promise: something new for the client of what is selected, or among deliverables that one anew.
+
+    In Today a new question is the likelier one, whatever row the cursor stands on.
+    """
     from tui.screens.promise import Asked
 
-    deliverable_id = about(subject)
+    item = subject.item if subject is not None else None
+    in_today = isinstance(item, AgendaItem) and item.kind is not AgendaKind.ARRIVED
+    deliverable_id = None if in_today else about(subject)
     if deliverable_id is not None:
         deliverable = host.desk.work.deliverable(deliverable_id)
         if deliverable.open:

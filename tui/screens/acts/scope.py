@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from data.model.scope import ChangeState
 from tui.screens.acts import promising
 from tui.screens.acts.host import Host, Subject
@@ -31,7 +33,9 @@ async def edit_change(host: Host, request_id: int) -> None:
     scope = host.desk.scope
     known = scope.change(request_id)
     what = host.desk.work.deliverable(known.deliverable_id)
-    request = await host.ask(ChangeRequestForm(host.desk, what, known, save=scope.edit_change))
+    request = await host.ask(
+        ChangeRequestForm(host.desk, what, known, save=partial(scope.edit_change, opened=known))
+    )
     if request is not None:
         host.saved(stored(request.text, new=False))
 
@@ -77,6 +81,6 @@ async def edit_obligation(host: Host, obligation_id: int) -> None:
 
     scope = host.desk.scope
     known = scope.obligation(obligation_id)
-    owed = await host.ask(ObligationForm(host.desk, known, save=scope.edit_obligation))
+    owed = await host.ask(ObligationForm(host.desk, known, save=partial(scope.edit_obligation, opened=known)))
     if owed is not None:
         host.saved(stored(owed.text, new=False))

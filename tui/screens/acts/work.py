@@ -54,6 +54,7 @@ async def new(host: Host, subject: Subject | None) -> None:
         Choice("c", "commitment", "Commitment", "something said, with a time"),
         Choice("d", "deliverable", "Deliverable", "work that was promised"),
         Choice("f", "find_out", "Find out", "a question to come back on"),
+        Choice("a", "asked", "Asked besides", "more than was agreed"),
         Choice("o", "obligation", "They owe you", "texts, access, a decision"),
         Choice("p", "project", "Project", "from the first talk to the thank-you card"),
         Choice("k", "client", "Client", "somebody you serve, or might"),
@@ -68,6 +69,10 @@ async def new(host: Host, subject: Subject | None) -> None:
         from tui.screens.acts import find_outs
 
         await find_outs.new(host, subject)
+    elif what == "asked":
+        from tui.screens.acts import scope
+
+        await scope.new_change(host, subject)
     elif what == "obligation":
         from tui.screens.acts import scope
 
@@ -157,7 +162,7 @@ async def _deliverable(host: Host, deliverable_id: int | None, client_id: int | 
 
     def save(answer: NewDeliverable) -> object:
         if known is not None:
-            return work.edit_deliverable(answer.deliverable, opened=known)
+            return work.edit_deliverable(answer.deliverable, opened=known, cause=answer.cause)
         if answer.project is not None:
             return work.add_deliverable_to(answer.project.name, answer.deliverable)
         return work.add_deliverable(answer.deliverable)

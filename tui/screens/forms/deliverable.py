@@ -95,18 +95,7 @@ class DeliverableForm(ForClient[NewDeliverable]):
             ),
         )
         yield from self._work_fields()
-        rates = self.desk.settings.rates
-        yield Line(
-            ReadingField(
-                "Budget",
-                notations.money(rates.currency, rates.hourly),
-                item.budget_cents,
-                example="1200",
-                hint="what they pay for it",
-                id="budget",
-            ),
-            TextField("Note", item.note, id="note", classes="wide"),
-        )
+        yield Line(self._budget_field(), TextField("Note", item.note, id="note", classes="wide"))
 
     def _work_fields(self) -> Iterable[Widget]:
         item = self.deliverable
@@ -123,6 +112,17 @@ class DeliverableForm(ForClient[NewDeliverable]):
                 example="estimate less spent",
             ),
             id="work",
+        )
+
+    def _budget_field(self) -> Widget:
+        rates = self.desk.settings.rates
+        return ReadingField(
+            "Budget",
+            notations.money(rates.currency, rates.hourly),
+            self.deliverable.budget_cents,
+            example="1200",
+            hint="what they pay for it",
+            id="budget",
         )
 
     def on_mount(self) -> None:
