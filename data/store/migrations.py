@@ -13,7 +13,15 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from data.errors import StoreError
-from data.store import backup, files, history, schema_mail, schema_promises, schema_work
+from data.store import (
+    backup,
+    files,
+    history,
+    schema_mail,
+    schema_promises,
+    schema_weeks,
+    schema_work,
+)
 from data.store.failures import told
 from data.store.rows import instant_text, tuples
 
@@ -66,6 +74,13 @@ def promises(db: Database) -> None:
         *schema_promises.INDEXES,
         *schema_promises.CARRIED_OVER,
     ):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def weeks(db: Database) -> None:
+    """Keep the reviews of weeks, their frozen figures and intentions, and when a clock was stopped by hand."""
+    for statement in (*schema_weeks.TABLES, *schema_weeks.INDEXES):
         db.execute(statement)
 
 

@@ -93,4 +93,5 @@ def update(db: Database, thread: Thread) -> None:
 def delete(db: Database, thread_id: int) -> None:
     """Delete an exchange; its contacts stay with the client."""
     write(db, "UPDATE touch SET thread_id = NULL WHERE thread_id = ?", (thread_id,))
+    write(db, "DELETE FROM clock_stop WHERE thread_id = ?", (thread_id,))
     write(db, "DELETE FROM thread WHERE id = ?", (thread_id,))
