@@ -39,12 +39,6 @@ class Cards:
             log_word(self._core, db, card.client_id, how, card.text)
         return f"{card.text}: told."
 
-    def settle(self, card: AgendaItem) -> str:
-        """Note that the card needs nothing more, without a word to the client."""
-        with self._core.act(f"settle: {card.text}") as db:
-            self._settle(db, card)
-        return f"{card.text}: settled."
-
     def put_off(self, card: AgendaItem, until: datetime) -> str:
         """Not show the card before an instant."""
         if until <= self._core.now():

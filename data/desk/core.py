@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from data.model.effort import Worked
 from data.rules.days import day_start
 from data.rules.pace import window_start
 from data.rules.working_time import WorkingTime
-from data.store import days_off
+from data.store import days_off, effort
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -58,6 +59,11 @@ class Core:
         """Give the instant from which work entries say how much a day yields."""
         first = window_start(self.today(), self.working_time(db))
         return day_start(first, self.settings.zone)
+
+    def worked(self, db: Database | None = None) -> Worked:
+        """Give what was worked in the days that say how much a day yields; today is not over yet."""
+        today = datetime.combine(self.today(), time(), ZoneInfo(self.settings.zone))
+        return effort.worked_since(db or self.reader, self.worked_since(db), today)
 
     def working_time(self, db: Database | None = None) -> WorkingTime:
         """Give the working time of the settings and the days off, as they are now."""

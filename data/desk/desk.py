@@ -112,7 +112,7 @@ class Desk:
         gathered = facts.gather(
             self._core.reader,
             now=now,
-            day_start=start,
+            day_start=start.astimezone(ZoneInfo(self.settings.zone)),
             day_end=end,
             worked_since=self._core.worked_since(),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from data.desk.promises import Promises
 from data.errors import NotFound
 from data.model.letter import Draft, DraftFacts, DraftKind, Finding
-from data.model.today import SlackItem
+from data.model.promise import ToldKind
+from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
 from data.rules.days import local_date, local_time
 from data.rules.obligations import days_late, would_become
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from data.rules.courtesy import CourtesyFacts
 
 _DELIVERED_LATELY = timedelta(days=21)
-_WHOLE = "all of it, on the new day"
-_PART = "a part of it on the day I gave you, and the rest on the new day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class Composed:
     client: str
     check: Callable[[str], tuple[Finding, ...]]
     """Finds target dates, other clients and blame (SERVICE.md 2.3, 3.2)."""
+    new_promise_at: datetime | None = None
+    """The date it tells anew: once it is sent, that is what they were told."""
 
 
 class Drafts:
@@ -50,25 +51,24 @@ class Drafts:
     def heads_up(self, deliverable_id: int) -> Composed:
         """Say before it slips that a date will not be kept, and which one will be."""
         what = self._deliverable(deliverable_id)
-        left = what.work_left
-        sure = None
-        if left:
-            sure = self._promises.board(what.id).weigh(left, what.spent_minutes).first_sure()
-        new = self._day(sure.at) if sure is not None else None
-        told = self._day(what.promised_at)
-        later = new is not None and told is not None and new > told
-        return self._compose(
+        told, sure = self._day(what.promised_at), self._first_sure(what)
+        new = self._day(sure)
+        later = new is not None and (told is None or new > told)
+        composed = self._compose(
             DraftKind.HEADS_UP,
             what.client_id,
             what=what.name,
             promised_on=told,
-            new_promise_on=new if later or told is None else None,
+            new_promise_on=new if later else None,
             done=self._steps_done(what.project_id),
-            choices=(_WHOLE, _PART) if later else (),
         )
+        return replace(composed, new_promise_at=sure if later else None)
 
     def update(self, client_id: int, items: Iterable[SlackItem] = ()) -> Composed:
-        """Say where a client's open work stands: done, next, what is needed, is the date still good."""
+        """Say where a client's open work stands: done, next, what is needed, is the date still good.
+
+        A date that does not hold is not asked about as if it did: the first one that can be promised is said.
+        """
         db, now = self._core.reader, self._core.now()
         mine = deliverables.of_client(db, client_id, open_only=False)
         owed = [each for each in mine if each.open]
@@ -79,13 +79,14 @@ class Drafts:
         ]
         needs = obligations.of_client(db, client_id)
         first = owed[0] if owed else None
-        slack = next((i for i in items if first is not None and i.deliverable.id == first.id), None)
-        holds = slack.slack_minutes >= 0 if slack is not None and slack.slack_minutes is not None else None
+        item = next((i for i in items if first is not None and i.deliverable.id == first.id), None)
+        holds, new = self._standing(item)
         return self._compose(
             DraftKind.UPDATE,
             client_id,
             what=first.name if first is not None else "",
             promised_on=self._day(first.promised_at) if first is not None else None,
+            new_promise_on=new,
             date_holds=holds,
             done=tuple(lately),
             next=tuple(each.name for each in owed),
@@ -94,7 +95,7 @@ class Drafts:
         )
 
     def nudge(self, obligation_id: int) -> Composed:
-        """Remind a client kindly of what they owe, and say what waits for it."""
+        """Remind a client kindly of what they owe; a day is told only if it can be promised."""
         owed = obligations.get(self._core.reader, obligation_id)
         if owed is None:
             raise NotFound("That obligation is not in the store any more. Reload and try again.")
@@ -102,7 +103,10 @@ class Drafts:
         late = days_late(owed, self._core.today(), work)
         what = deliverables.get(self._core.reader, owed.deliverable_id) if owed.deliverable_id else None
         told = what.promised_at if what is not None else None
-        moved = would_become(told, late, work) if told is not None else None
+        moved = None
+        if what is not None and told is not None and late:
+            days = (would_become(told, late, work), self._first_sure(what))
+            moved = max((day for day in days if day is not None), default=None)
         return self._compose(
             DraftKind.NUDGE,
             owed.client_id,
@@ -112,7 +116,7 @@ class Drafts:
             needed_on=owed.needed_on,
             days_late=late,
             promised_on=self._day(told),
-            new_promise_on=self._day(moved) if late else None,
+            new_promise_on=self._day(moved),
         )
 
     def find_out(self, find_out_id: int) -> Composed:
@@ -190,15 +194,17 @@ class Drafts:
         from data.rules.courtesy import CourtesyFacts, known_days, told_days
 
         db = self._core.reader
-        everybody = clients.all_(db)
+        everybody = clients.everybody(db)
         own = deliverables.of_client(db, client_id)
-        told = (row.promised_at for each in own for row in promises.of_deliverable(db, each.id))
+        history = [row for each in own for row in promises.of_deliverable(db, each.id)]
+        told = [row.promised_at for row in history if row.kind in (ToldKind.PROMISED, ToldKind.MOVED)]
+        asked = {self._day(row.promised_at) for row in history if row.kind is ToldKind.ASKED}
         owed = {each.needed_on for each in obligations.of_client(db, client_id)}
         there = tuple(person.name for person in people.of_client(db, client_id))
         return CourtesyFacts(
             targets=frozenset(each.target_on for each in own if each.target_on is not None),
             promised=(*(day for at in told if (day := self._day(at)) is not None), *told_days(said)),
-            known=frozenset(owed) | frozenset(known_days(said)),
+            known=frozenset({*owed, *known_days(said), *(day for day in asked if day is not None)}),
             today=self._core.today(),
             own_names=(*self._names(each for each in everybody if each.id == client_id), *there),
             other_names=tuple(self._names(each for each in everybody if each.id != client_id)),
@@ -206,15 +212,32 @@ class Drafts:
         )
 
     def _names(self, those: Iterable[Client]) -> Iterable[str]:
-        """Give the names, domains and running projects of clients."""
+        """Give the names, domains and projects of clients, also of those that are over."""
         those = list(those)
         whose = {client.id for client in those}
         for client in those:
             yield client.name
             yield from client.domains
-        for project in projects.list_(self._core.reader):
+        for project in projects.list_(self._core.reader, open_only=False):
             if project.client_id in whose:
                 yield project.name
+
+    def _standing(self, item: SlackItem | None) -> tuple[bool | None, date | None]:
+        """Say whether the date of a deliverable holds, and which one would where it does not."""
+        if item is None or item.slack_minutes is None or item.room is Room.UNKNOWN:
+            return None, None
+        if item.room not in (Room.LATE, Room.SHORT):
+            return True, None
+        return False, self._day(self._first_sure(item.deliverable))
+
+    def _first_sure(self, what: Deliverable) -> datetime | None:
+        """Give the first day that can be promised for a deliverable, whatever was told so far."""
+        if not what.work_left:
+            return None
+        left = what.work_left if what.finished_at is None else what.pending_minutes
+        spent = what.spent_minutes if what.finished_at is None else 0
+        judged = self._promises.board(what.id).weigh(left, spent).first_sure() if left else None
+        return judged.at if judged is not None else None
 
     def _steps_done(self, project_id: int) -> tuple[str, ...]:
         return tuple(s.text for s in steps.of_project(self._core.reader, project_id) if s.done_on)

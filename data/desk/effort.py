@@ -59,17 +59,34 @@ class Effort:
         return effort.history(self._core.reader, HISTORY_JOBS)
 
     def toggle(self, deliverable_id: int) -> str:
-        """Start the clock on a deliverable, or stop it there; one that runs elsewhere is stopped first."""
+        """Start the clock on a deliverable, or stop it where it runs there already."""
         with self._core.act("clock") as db:
-            what = _open(db, deliverable_id)
-            before = effort.running(db)
-            said = self.stop_in(db) if before is not None else ""
-            if before is not None and before.entry.deliverable_id == deliverable_id:
-                return said
-            effort.insert_entry(
-                db,
-                WorkEntry(deliverable_id, self._core.now(), polish=what.finished_at is not None),
-            )
+            running = effort.running(db)
+            if running is not None and running.entry.deliverable_id == deliverable_id:
+                return self.stop_in(db)
+            return self._start_in(db, deliverable_id)
+
+    def start(self, deliverable_id: int) -> str:
+        """Start the clock on a deliverable; one that runs elsewhere is stopped first."""
+        with self._core.act("start the clock") as db:
+            running = effort.running(db)
+            if running is not None and running.entry.deliverable_id == deliverable_id:
+                raise WrongUse(f"The clock runs on {running.name} already.")
+            return self._start_in(db, deliverable_id)
+
+    def stop(self) -> str:
+        """Stop the clock, wherever it runs."""
+        with self._core.act("stop the clock") as db:
+            said = self.stop_in(db)
+        if not said:
+            raise WrongUse("No clock runs.")
+        return said
+
+    def _start_in(self, db: Database, deliverable_id: int) -> str:
+        what = _open(db, deliverable_id)
+        said = self.stop_in(db)
+        polish = what.finished_at is not None
+        effort.insert_entry(db, WorkEntry(deliverable_id, self._core.now(), polish=polish))
         return f"{said} The clock runs on {what.name}.".strip()
 
     def stop_in(self, db: Database, deliverable_id: int | None = None) -> str:
@@ -83,7 +100,6 @@ class Effort:
             effort.delete_entry(db, running.entry)
             return f"Less than a minute on {running.name} was not kept."
         effort.update_entry(db, replace(running.entry, minutes=minutes))
-        self._work_off(db, running.entry.deliverable_id, 0 if running.entry.polish else minutes)
         return f"{_said(minutes)} on {running.name}."
 
     def add_entry(self, entry: WorkEntry) -> WorkEntry:
@@ -91,13 +107,7 @@ class Effort:
         self._check(entry)
         with self._core.act(f"log {_said(entry.minutes or 0)}") as db:
             _there(db, entry.deliverable_id)
-            return self.add_in(db, entry)
-
-    def add_in(self, db: Database, entry: WorkEntry) -> WorkEntry:
-        """Store time worked, inside the caller's act."""
-        stored = effort.insert_entry(db, entry)
-        self._work_off(db, entry.deliverable_id, 0 if entry.polish else entry.minutes or 0)
-        return stored
+            return effort.insert_entry(db, entry)
 
     def edit_entry(self, entry: WorkEntry, opened: WorkEntry | None = None) -> WorkEntry:
         """Store a changed entry; Changed when it is no longer what was `opened` to be changed."""
@@ -106,8 +116,8 @@ class Effort:
             before = _entry(db, entry.id)
             if opened is not None and before != opened:
                 raise Changed("That entry was changed elsewhere meanwhile. Go back and open it again.")
+            entry = replace(entry, deliverable_id=before.deliverable_id)
             effort.update_entry(db, entry)
-            self._work_off(db, entry.deliverable_id, _counted(entry) - _counted(before))
         return entry
 
     def delete_entry(self, entry_id: int) -> str:
@@ -115,38 +125,52 @@ class Effort:
         with self._core.act("delete time") as db:
             entry = _entry(db, entry_id)
             effort.delete_entry(db, entry)
-            self._work_off(db, entry.deliverable_id, -_counted(entry))
         return f"{_said(entry.minutes or 0)} are gone again."
 
     def judge(self, deliverable_id: int, left: int, cause: Cause | None = None, note: str = "") -> str:
-        """Judge the remaining work anew, in minutes; when it grew, the ledger keeps the cause."""
+        """Judge the remaining work anew, in minutes; when it grew, the ledger keeps the cause.
+
+        Nothing left means that the work is done.
+        """
         with self._core.act("judge the work left") as db:
-            what = _open(db, deliverable_id)
-            self.judge_in(db, what, left, cause, note)
-        return f"{what.name}: {_said(left)} left."
+            after = self.judge_in(db, _open(db, deliverable_id), left, cause, note)
+        return f"{after.name}: {_said(left) + ' left' if left else 'done'}."
 
     def judge_in(
         self, db: Database, what: Deliverable, left: int, cause: Cause | None, note: str = ""
     ) -> Deliverable:
         """Judge the remaining work anew inside the caller's act; undecided extras are apart."""
-        known = what.work_left
-        grew = left - (known - what.pending_minutes) if known is not None else 0
-        after = replace(what, remaining_minutes=left, finished_at=None)
+        total, spent = what.total_minutes, what.spent_minutes
+        grew = left - max(0, total - spent) if total is not None and what.finished_at is None else 0
+        after = replace(what, judged_minutes=spent + left, finished_at=None)
         if what.estimate_minutes is None:
-            after = replace(after, estimate_minutes=what.spent_minutes + left, remaining_minutes=None)
-        deliverables.update(db, after)
-        if grew:
-            effort.insert_change(
-                db,
-                EffortChange(
-                    what.id,
-                    self._core.now(),
-                    grew,
-                    cause=(cause or Cause.OWN_ESTIMATE) if grew > 0 else None,
-                    note=note.strip(),
-                ),
+            after = replace(
+                after, estimate_minutes=spent + left, judged_minutes=None, estimated_at_minutes=spent
             )
+        if left == 0:
+            after = replace(after, finished_at=what.finished_at or self._core.now())
+        deliverables.update(db, after)
+        self._clock_follows(db, after)
+        self.note_growth(db, what.id, grew, cause, note)
         return after
+
+    def note_growth(
+        self, db: Database, deliverable_id: int, grew: int, cause: Cause | None, note: str = ""
+    ) -> None:
+        """Write into the slack ledger that the remaining work grew or shrank, inside the caller's act."""
+        if not grew:
+            return
+        why = (cause or Cause.OWN_ESTIMATE) if grew > 0 else None
+        effort.insert_change(
+            db, EffortChange(deliverable_id, self._core.now(), grew, cause=why, note=note.strip())
+        )
+
+    def _clock_follows(self, db: Database, what: Deliverable) -> None:
+        """Have a clock that runs count as work or as polish, as the deliverable stands now."""
+        running = effort.running(db)
+        polish = what.finished_at is not None
+        if running is not None and running.entry.deliverable_id == what.id and running.entry.polish != polish:
+            effort.update_entry(db, replace(running.entry, polish=polish))
 
     def finish(self, deliverable_id: int, extra: str = "", until: datetime | None = None) -> str:
         """Note that the work is done though not delivered: it is held, or polished, on purpose.
@@ -176,29 +200,21 @@ class Effort:
             more = minutes - what.spent_minutes
             if more:
                 at = what.delivered_at or self._core.now()
-                effort.insert_entry(db, WorkEntry(what.id, at, minutes=more, note="in all"))
+                effort.insert_entry(db, WorkEntry(what.id, at, minutes=more, note="in all", summed=True))
         return f"{what.name} took {_said(minutes)}. The next promise knows it."
 
     def import_history(self, jobs: Iterable[PastJob]) -> HistoryImport:
         """Add finished jobs from before; those that are there already are not doubled."""
-        jobs = list(jobs)
-        known = Counter(map(_alike, effort.past_jobs(self._core.reader)))
-        fresh = []
-        for job in jobs:
-            if known[_alike(job)] > 0:
-                known[_alike(job)] -= 1
-            else:
-                fresh.append(job)
-        with self._core.act(f"import {len(fresh)} finished jobs") as db:
+        jobs, fresh = list(jobs), []
+        with self._core.act("import finished jobs") as db:
+            known = Counter(map(_alike, effort.past_jobs(db)))
+            for job in jobs:
+                if known[_alike(job)] > 0:
+                    known[_alike(job)] -= 1
+                else:
+                    fresh.append(job)
             effort.insert_past(db, fresh)
         return HistoryImport(len(fresh), len(jobs) - len(fresh))
-
-    def _work_off(self, db: Database, deliverable_id: int, minutes: int) -> None:
-        """Take worked time off what was judged to be left; without such a judgement the estimate says it."""
-        what = deliverables.get(db, deliverable_id)
-        if what is not None and what.remaining_minutes is not None and minutes:
-            left = max(0, what.remaining_minutes - minutes)
-            deliverables.update(db, replace(what, remaining_minutes=left))
 
     def _check(self, entry: WorkEntry) -> None:
         if entry.minutes is None or entry.minutes < 1:
@@ -226,10 +242,6 @@ def _entry(db: Database, entry_id: int) -> WorkEntry:
     if entry is None:
         raise NotFound("That entry is not in the store any more. Reload and try again.")
     return entry
-
-
-def _counted(entry: WorkEntry) -> int:
-    return 0 if entry.polish else entry.minutes or 0
 
 
 def _alike(job: PastJob) -> tuple[object, ...]:

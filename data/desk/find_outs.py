@@ -75,7 +75,7 @@ class FindOuts:
     def drop(self, find_out_id: int) -> str:
         """Note that nobody wants to know any more."""
         with self._core.act("drop a question") as db:
-            find_out = _there(db, find_out_id)
+            find_out = _open(db, find_out_id)
             find_outs.update(db, replace(find_out, dropped_at=self._core.now()))
         return _said("Not asked any more", find_out)
 

@@ -6,17 +6,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data.desk.effort import Effort
 from data.desk.limits import limits_of
-from data.errors import NotFound, WrongUse
+from data.desk.running_project import project_in
+from data.errors import Changed, NotFound, WrongUse
 from data.model.promise import PromiseDraft, Told, ToldKind
 from data.model.scope import Obligation
 from data.model.touch import Channel
-from data.model.work import Deliverable, Project
+from data.model.work import Deliverable
 from data.rules.days import add_working_days
 from data.rules.free_time import FreeTime
 from data.rules.promise.board import Board
 from data.rules.today import at_own_pace
-from data.store import appointments, deliverables, effort, obligations, projects, promises
+from data.store import appointments, deliverables, effort, obligations, promises
 from data.store.facts import FREE_DAYS_AHEAD, HISTORY_JOBS
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Promises:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._effort = Effort(core)
 
     def board(self, deliverable_id: int | None = None) -> Board:
         """Lay out everything promised, to weigh a candidate against; the deliverable itself is left out."""
@@ -41,12 +44,11 @@ class Promises:
         owed = deliverables.open_(db)
         last = max((what.promised_at for what in owed if what.promised_at), default=now)
         free = FreeTime(working_time, appointments.between(db, now, max(last, now) + 12 * FREE_DAYS_AHEAD))
-        worked = effort.worked_since(db, core.worked_since())
         return Board.of(
             owed,
             effort.history(db, HISTORY_JOBS),
             now,
-            at_own_pace(worked, core.today(), working_time, free, limits),
+            at_own_pace(core.worked(), core.today(), working_time, free, limits),
             working_time,
             limits.confidence,
             without=deliverable_id,
@@ -63,13 +65,11 @@ class Promises:
         if draft.told_at is not None and draft.told_at <= self._core.now():
             raise WrongUse("A promise is for a time that is still ahead.")
         with self._core.act(_act_name(draft)) as db:
-            before = self._before(db, draft)
-            after = replace(
-                before,
-                promised_at=draft.told_at,
-                target_on=draft.aim_on if draft.told_at is not None else None,
-            )
-            stored = self._store(db, before, after, draft)
+            if draft.deliverable_id is None:
+                before, stored = None, self._make(db, draft)
+            else:
+                before = self._known(db, draft)
+                stored = self._change(db, before, draft)
             promises.insert(db, self._told(before, stored, draft))
             if draft.after and draft.told_at is None:
                 self._expect(db, stored, draft.after)
@@ -89,41 +89,50 @@ class Promises:
         now = self._core.now()
         promises.insert(db, Told(after.id, kind, now, promised_at=after.promised_at, how=how, verdict=None))
 
-    def _before(self, db: Database, draft: PromiseDraft) -> Deliverable:
-        """Give what is promised as it is stored, or a new deliverable in the project it belongs to."""
-        if draft.deliverable_id is not None:
-            known = deliverables.get(db, draft.deliverable_id)
-            if known is None:
-                raise NotFound("That deliverable was deleted meanwhile. Undo that, or enter it anew.")
-            if not known.open:
-                raise WrongUse(f"{known.name} is not open any more.")
-            return known
-        name = draft.project.strip() or draft.name.strip()
-        running = projects.list_(db, client_id=draft.client_id)
-        project = next((each for each in running if each.name.casefold() == name.casefold()), None)
-        if project is None:
-            project = projects.insert(
-                db, Project(client_id=draft.client_id, name=name, started_on=self._core.today())
-            )
-        return Deliverable(project.id, draft.client_id, draft.name.strip())
+    def _make(self, db: Database, draft: PromiseDraft) -> Deliverable:
+        """Store a new deliverable in the project it belongs to."""
+        project = project_in(self._core, db, draft.client_id, draft.project.strip() or draft.name)
+        return deliverables.insert(
+            db,
+            Deliverable(
+                project.id,
+                draft.client_id,
+                draft.name.strip(),
+                estimate_minutes=draft.left_minutes,
+                estimated_at_minutes=0,
+                promised_at=draft.told_at,
+                target_on=draft.aim_on if draft.told_at is not None else None,
+            ),
+        )
 
-    def _store(
-        self, db: Database, before: Deliverable, after: Deliverable, draft: PromiseDraft
-    ) -> Deliverable:
-        if not before.id or after.estimate_minutes is None:
-            after = replace(after, estimate_minutes=before.spent_minutes + draft.estimate_minutes)
-        elif draft.estimate_minutes != before.work_left:
-            left = max(0, draft.estimate_minutes - before.pending_minutes)
-            after = replace(after, remaining_minutes=left)
-        if not before.id:
-            return deliverables.insert(db, after)
+    def _known(self, db: Database, draft: PromiseDraft) -> Deliverable:
+        """Give the deliverable that is promised anew, if it still is what the question was put about."""
+        known = deliverables.get(db, draft.deliverable_id or 0)
+        if known is None:
+            raise NotFound("That deliverable was deleted meanwhile. Undo that, or enter it anew.")
+        if not known.open:
+            raise WrongUse(f"{known.name} is not open any more.")
+        if draft.opened is not None and draft.opened != known:
+            raise Changed(f"{known.name} was changed elsewhere meanwhile. Go back and ask again.")
+        return known
+
+    def _change(self, db: Database, known: Deliverable, draft: PromiseDraft) -> Deliverable:
+        """Store the new date and what the work is judged at; what was only asked for changes neither."""
+        if draft.told_at is None and not draft.after:
+            return known
+        target = draft.aim_on if draft.told_at is not None else None
+        after = replace(known, promised_at=draft.told_at, target_on=target)
         deliverables.update(db, after)
+        if draft.left_minutes != known.work_left:
+            left = max(0, draft.left_minutes - known.pending_minutes)
+            after = self._effort.judge_in(db, after, left, None)
         return after
 
-    def _told(self, before: Deliverable, stored: Deliverable, draft: PromiseDraft) -> Told:
+    def _told(self, before: Deliverable | None, stored: Deliverable, draft: PromiseDraft) -> Told:
         kind, promised_at = ToldKind.ASKED, draft.wished_at
         if draft.told_at is not None:
-            kind = ToldKind.PROMISED if before.promised_at is None else ToldKind.MOVED
+            first = before is None or before.promised_at is None
+            kind = ToldKind.PROMISED if first else ToldKind.MOVED
             promised_at = draft.told_at
         elif draft.after:
             kind, promised_at = ToldKind.CONDITIONAL, None

@@ -197,15 +197,25 @@ class Scope:
             obligations.insert(db, Obligation(project.client_id, text, now, needed_on=needed))
 
     def _grow(self, db: Database, deliverable_id: int, minutes: int, why: str) -> None:
-        """Make accepted hours part of the agreed work; the ledger says what they came from."""
+        """Make accepted hours part of the agreed work; what is left stays what it was with them undecided.
+
+        The ledger says what they came from. What nobody has estimated stays so.
+        """
         what = _there(deliverables.get(db, deliverable_id), "deliverable")
-        estimate, left = what.estimate_minutes, what.remaining_minutes
+        total, estimate = what.total_minutes, what.estimate_minutes
+        if total is None or estimate is None:
+            return
+        begun = max(total, what.spent_minutes)
+        plain = what.judged_minutes is None and begun == total and what.finished_at is None
+        if what.finished_at is not None:
+            begun = what.spent_minutes
         deliverables.update(
             db,
             replace(
                 what,
-                estimate_minutes=minutes if estimate is None else estimate + minutes,
-                remaining_minutes=None if left is None else left + minutes,
+                estimate_minutes=estimate + minutes,
+                judged_minutes=None if plain else begun + minutes,
+                finished_at=None,
             ),
         )
         change = EffortChange(what.id, self._core.now(), minutes, cause=Cause.EXTRA_ASKED, note=why)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.effort import Effort
 from data.desk.promises import Promises
+from data.desk.running_project import project_in
 from data.errors import Changed, NotFound, WrongUse
 from data.model.effort import Cause, WorkEntry
 from data.model.work import Commitment, Deliverable, Project
@@ -55,8 +56,8 @@ class Work:
 
     def close_project(self, project_id: int, on: date, *, badly: bool = False) -> str:
         """Close a project on a day. After a bad end no gesture is suggested."""
-        project = self.project(project_id)
-        with self._core.act(f"close project {project.name}") as db:
+        with self._core.act(f"close project {self.project(project_id).name}") as db:
+            project = _there(projects.get(db, project_id), "project")
             projects.update(db, replace(project, ended_on=on, ended_badly=badly))
         return f"{project.name} is closed."
 
@@ -87,16 +88,8 @@ class Work:
         """Store a new deliverable in the client's project of that name, made when there is none."""
         _named(deliverable.name, "deliverable")
         name = project_name.strip() or deliverable.name
-        same = [p for p in self.projects(deliverable.client_id) if p.name.casefold() == name.casefold()]
         with self._core.act(f"add {deliverable.name}") as db:
-            project = (
-                same[0]
-                if same
-                else projects.insert(
-                    db,
-                    Project(client_id=deliverable.client_id, name=name, started_on=self._core.today()),
-                )
-            )
+            project = project_in(self._core, db, deliverable.client_id, name)
             return self._insert(db, replace(deliverable, project_id=project.id))
 
     def edit_deliverable(
@@ -117,22 +110,18 @@ class Work:
 
     def deliver(self, deliverable_id: int, extra: str = "") -> str:
         """Mark a deliverable as delivered now, with the little more they will notice."""
-        item = self.deliverable(deliverable_id)
-        if not item.open:
-            raise WrongUse(f"{item.name} is not open any more.")
-        with self._core.act(f"deliver {item.name}") as db:
+        with self._core.act(f"deliver {self.deliverable(deliverable_id).name}") as db:
             self._effort.stop_in(db, deliverable_id)
-            item = _there(deliverables.get(db, deliverable_id), "deliverable")
+            item = _still_open(db, deliverable_id)
             extra = extra.strip() or item.extra
             deliverables.update(db, replace(item, delivered_at=self._core.now(), extra=extra))
         return f"{item.name} is delivered."
 
     def drop(self, deliverable_id: int) -> str:
         """Mark a deliverable as no longer owed."""
-        item = self.deliverable(deliverable_id)
-        with self._core.act(f"drop {item.name}") as db:
+        with self._core.act(f"drop {self.deliverable(deliverable_id).name}") as db:
             self._effort.stop_in(db, deliverable_id)
-            item = _there(deliverables.get(db, deliverable_id), "deliverable")
+            item = _still_open(db, deliverable_id)
             deliverables.update(db, replace(item, dropped_at=self._core.now()))
         return f"{item.name} is dropped."
 
@@ -145,31 +134,41 @@ class Work:
 
     def _insert(self, db: Database, new: Deliverable) -> Deliverable:
         """Store a new deliverable with the time it brings along and the date that was told."""
-        stored = deliverables.insert(db, replace(new, spent_minutes=0))
+        spent, at = new.spent_minutes, new.estimated_at_minutes
+        if new.estimate_minutes is not None and at is None:
+            at = spent
+        stored = deliverables.insert(db, replace(new, spent_minutes=0, estimated_at_minutes=at))
         self._promises.record(db, None, stored)
-        if new.spent_minutes:
-            entry = WorkEntry(
-                stored.id, self._core.now(), minutes=new.spent_minutes, note="entered as one sum"
-            )
-            effort.insert_entry(db, entry)
-        return replace(stored, spent_minutes=new.spent_minutes)
+        if spent:
+            self._enter_sum(db, stored.id, spent)
+        return replace(stored, spent_minutes=spent)
 
     def _store(self, db: Database, before: Deliverable, after: Deliverable, cause: Cause | None) -> None:
-        left = after.remaining_minutes
-        deliverables.update(
-            db,
-            replace(after, spent_minutes=before.spent_minutes, remaining_minutes=before.remaining_minutes),
-        )
         more = after.spent_minutes - before.spent_minutes
+        kept = replace(
+            after,
+            spent_minutes=before.spent_minutes,
+            judged_minutes=before.judged_minutes if after.judged_minutes is not None else None,
+        )
+        if before.estimate_minutes is None and after.estimate_minutes is not None:
+            kept = replace(kept, estimated_at_minutes=after.spent_minutes)
+        deliverables.update(db, kept)
         if more:
-            entry = WorkEntry(before.id, self._core.now(), minutes=more, note="entered as a sum")
-            self._effort.add_in(db, entry)
+            self._enter_sum(db, before.id, more)
         known = _there(deliverables.get(db, before.id), "deliverable")
-        if left is not None and left != before.remaining_minutes:
+        if after.judged_minutes is not None and after.judged_minutes != before.judged_minutes:
+            left = max(0, after.judged_minutes - known.spent_minutes)
             self._effort.judge_in(db, known, left, cause)
-        elif left is None and before.remaining_minutes is not None:
-            deliverables.update(db, replace(known, remaining_minutes=None))
+        elif before.total_minutes is not None and known.total_minutes is not None:
+            self._effort.note_growth(db, before.id, known.total_minutes - before.total_minutes, cause)
         self._promises.record(db, before, after)
+
+    def _enter_sum(self, db: Database, deliverable_id: int, minutes: int) -> None:
+        """Enter time that was given as a sum; it says nothing of the day it was worked on."""
+        entry = WorkEntry(
+            deliverable_id, self._core.now(), minutes=minutes, note="entered as a sum", summed=True
+        )
+        effort.insert_entry(db, entry)
 
     # Commitments
 
@@ -197,16 +196,17 @@ class Work:
 
     def done_commitment(self, commitment_id: int) -> str:
         """Mark a commitment as kept now; a second time takes the mark off again."""
-        item = self.commitment(commitment_id)
-        done_at = None if item.done_at else self._core.now()
-        with self._core.act(f"{'keep' if done_at else 'reopen'} {item.text}") as db:
+        seen = self.commitment(commitment_id)
+        with self._core.act(f"{'reopen' if seen.done_at else 'keep'} {seen.text}") as db:
+            item = _there(commitments.get(db, commitment_id), "commitment")
+            done_at = None if item.done_at else self._core.now()
             commitments.update(db, replace(item, done_at=done_at))
         return f"{item.text}: {'kept' if done_at else 'open again'}."
 
     def drop_commitment(self, commitment_id: int) -> str:
         """Mark a commitment as no longer owed."""
-        item = self.commitment(commitment_id)
-        with self._core.act(f"drop {item.text}") as db:
+        with self._core.act(f"drop {self.commitment(commitment_id).text}") as db:
+            item = _there(commitments.get(db, commitment_id), "commitment")
             commitments.update(db, replace(item, dropped_at=self._core.now()))
         return f"{item.text} is dropped."
 
@@ -216,6 +216,13 @@ class Work:
         with self._core.act(f"delete {item.text}") as db:
             commitments.delete(db, commitment_id)
         return f"{item.text} is gone."
+
+
+def _still_open(db: Database, deliverable_id: int) -> Deliverable:
+    item = _there(deliverables.get(db, deliverable_id), "deliverable")
+    if not item.open:
+        raise WrongUse(f"{item.name} is not open any more.")
+    return item
 
 
 def _same(there: object | None, opened: object | None, what: str) -> None:

@@ -62,3 +62,5 @@ class Odds:
     """How many of those were estimated at half to twice as much."""
     own_share: float
     """How much of the answer is the person's own past, 0 to 1; the rest is other people's (the prior)."""
+    begun: bool = False
+    """Whether only jobs that came as far as this one were asked."""

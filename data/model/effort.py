@@ -19,6 +19,8 @@ class WorkEntry:
     polish: bool = False
     """Beyond what was promised: it does not spoil the effort history."""
     note: str = ""
+    summed: bool = False
+    """Entered as a sum: it says how much was worked, and not on which day."""
 
     @property
     def running(self) -> bool:

@@ -52,7 +52,7 @@ class Facts:
     told_at: Mapping[int, datetime] = field(default_factory=dict)
     """When the date that stands was told, by open deliverable."""
     conditionals: tuple[Told, ...] = ()
-    """Promised from an arrival on: the last word about open deliverables without a date."""
+    """Promised from an arrival on, and it is here: the last word about open deliverables without a date."""
     obligations: tuple[Obligation, ...] = ()
     """Open ones."""
     find_outs: tuple[FindOut, ...] = ()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from data.model.touch import Channel
+from data.model.work import Deliverable
 
 
 class Verdict(StrEnum):
@@ -65,11 +66,14 @@ class PromiseDraft:
     told_at: datetime | None
     """The date to tell; None: asked, not promised, or promised from an arrival on."""
     aim_on: date | None
-    estimate_minutes: int
+    left_minutes: int
+    """How much work it is, of something begun how much is left, undecided extras included."""
     client_id: int
     name: str
     deliverable_id: int | None = None
     """None: a new deliverable."""
+    opened: Deliverable | None = None
+    """That deliverable as it was when the question was put; None: whatever it is by now."""
     project: str = ""
     wished_at: datetime | None = None
     verdict: Verdict | None = None

@@ -39,8 +39,8 @@ class Deliverable:
     estimate_minutes: int | None = None
     spent_minutes: int = 0
     """What the work entries say, polish apart; kept in step with them by the store."""
-    remaining_minutes: int | None = None
-    """Work still to do as last judged; None: the estimate less what was spent."""
+    judged_minutes: int | None = None
+    """All of the work as judged last, what was spent by then included; None: as estimated."""
     promised_at: datetime | None = None
     target_on: date | None = None
     delivered_at: datetime | None = None
@@ -56,6 +56,8 @@ class Deliverable:
     """When the work was done though not yet delivered: delivered later on purpose, or being polished."""
     extra: str = ""
     """The little more the client will notice."""
+    estimated_at_minutes: int | None = None
+    """What was spent when it was first estimated: an estimate made near the end teaches nothing."""
 
     @property
     def open(self) -> bool:
@@ -63,15 +65,23 @@ class Deliverable:
         return self.delivered_at is None and self.dropped_at is None
 
     @property
+    def total_minutes(self) -> int | None:
+        """All of the work as judged last, undecided extras apart; None when nobody has estimated it."""
+        return self.estimate_minutes if self.judged_minutes is None else self.judged_minutes
+
+    @property
+    def used_up(self) -> bool:
+        """Whether as much is spent as all of it was judged to be, and nobody says that it is done."""
+        total = self.total_minutes
+        return self.finished_at is None and total is not None and 0 < total <= self.spent_minutes
+
+    @property
     def work_left(self) -> int | None:
         """Minutes of work still to do, undecided extras included; None when nobody has estimated it."""
         if self.finished_at is not None:
             return self.pending_minutes
-        if self.remaining_minutes is not None:
-            return self.remaining_minutes + self.pending_minutes
-        if self.estimate_minutes is None:
-            return None
-        return max(0, self.estimate_minutes - self.spent_minutes) + self.pending_minutes
+        total = self.total_minutes
+        return None if total is None else max(0, total - self.spent_minutes) + self.pending_minutes
 
 
 class CommitmentKind(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from data.model.card import CardDecision
 from data.model.facts import Facts
@@ -140,11 +140,13 @@ class _Dealer:
         """Ask what to do with what is finished and not delivered."""
         for item in items:
             if item.deliverable.finished_at is not None:
+                promise = item.deliverable.promised_at
+                ahead = promise is not None and promise >= day_span(self._today(), self.working_time.zone)[1]
                 yield self._about(
                     item,
                     done_early_key(item.deliverable.id),
                     AgendaKind.DONE_EARLY,
-                    f"Done early: {item.deliverable.name}",
+                    f"{'Done early' if ahead else 'Done, deliver it'}: {item.deliverable.name}",
                 )
 
     def scopes(self, items: Iterable[SlackItem]) -> Iterator[AgendaItem]:
@@ -162,11 +164,10 @@ class _Dealer:
 
     def arrivals(self, items: Iterable[SlackItem]) -> Iterator[AgendaItem]:
         """Ask to tell the date of what was promised from an arrival on, now that it is here."""
-        owed_for = {obligation.deliverable_id for obligation in self.facts.obligations}
         known = {item.deliverable.id: item for item in items}
         for told in self.facts.conditionals:
             item = known.get(told.deliverable_id)
-            if item is not None and told.deliverable_id not in owed_for:
+            if item is not None:
                 yield self._about(
                     item,
                     f"arrived:{told.id}",
@@ -195,17 +196,23 @@ class _Dealer:
         if not self.rules.update_days:
             return
         for client_id in dict.fromkeys(item.deliverable.client_id for item in items):
-            words = [self.facts.last_word.get(client_id)]
-            words += [
-                self.facts.told_at.get(item.deliverable.id)
-                for item in items
-                if item.deliverable.client_id == client_id
-            ]
-            last = max((word for word in words if word is not None), default=None)
+            last = self._last_word(client_id, [i for i in items if i.deliverable.client_id == client_id])
             if last is not None and self.now - last >= timedelta(days=self.rules.update_days):
                 yield self._card(
                     f"update:{client_id}", AgendaKind.UPDATE, "Say where it stands", client_id, client_id
                 )
+
+    def _last_word(self, client_id: int, items: Iterable[SlackItem]) -> datetime | None:
+        """Give when a client heard last; before the first word, when the work began."""
+        words = [self.facts.last_word.get(client_id)]
+        begun = []
+        for item in items:
+            words.append(self.facts.told_at.get(item.deliverable.id))
+            project = self.facts.projects.get(item.deliverable.project_id)
+            if project is not None and project.started_on is not None:
+                begun.append(day_span(project.started_on, self.working_time.zone)[0])
+        last = max((word for word in words if word is not None), default=None)
+        return last or min(begun, default=None)
 
     def _about(
         self,
@@ -243,6 +250,9 @@ class _Dealer:
             all_day=True,
             about_id=about_id,
         )
+
+    def _today(self) -> date:
+        return local_date(self.now, self.working_time.zone)
 
     def _closing(self) -> datetime:
         """Give the end of today's hours, where what is due today lands."""

@@ -35,6 +35,13 @@ def all_(db: Database) -> list[Client]:
     )
 
 
+def everybody(db: Database) -> list[Client]:
+    """Give every client there ever was by name, those taken off every list too."""
+    return read(
+        db, Client, "SELECT * FROM client ORDER BY name COLLATE NOCASE, id", more=contact_points.of_clients(db)
+    )
+
+
 def get(db: Database, client_id: int) -> Client | None:
     """Give one client, hidden or not."""
     points = {client_id: contact_points.of_client(db, client_id)}

@@ -13,20 +13,30 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _INSERT = """INSERT INTO deliverable (id, project_id, client_id, name, estimate_minutes, spent_minutes,
-        remaining_minutes, promised_at, target_on, delivered_at, dropped_at, note, polish_minutes,
-        pending_minutes, budget_cents, finished_at, extra)
+        judged_minutes, promised_at, target_on, delivered_at, dropped_at, note, polish_minutes,
+        pending_minutes, budget_cents, finished_at, extra, estimated_at_minutes, teaches)
     VALUES (new_id(), :project_id, :client_id, :name, :estimate_minutes, :spent_minutes,
-        :remaining_minutes, :promised_at, :target_on, :delivered_at, :dropped_at, :note, :polish_minutes,
-        :pending_minutes, :budget_cents, :finished_at, :extra)"""
+        :judged_minutes, :promised_at, :target_on, :delivered_at, :dropped_at, :note, :polish_minutes,
+        :pending_minutes, :budget_cents, :finished_at, :extra, :estimated_at_minutes,
+        coalesce(:estimated_at_minutes * 10 <= :spent_minutes, 0))"""
 _UPDATE = """UPDATE deliverable SET project_id = :project_id, client_id = :client_id, name = :name,
         estimate_minutes = :estimate_minutes, spent_minutes = :spent_minutes,
-        remaining_minutes = :remaining_minutes, promised_at = :promised_at, target_on = :target_on,
+        judged_minutes = :judged_minutes, promised_at = :promised_at, target_on = :target_on,
         delivered_at = :delivered_at, dropped_at = :dropped_at, note = :note,
         polish_minutes = :polish_minutes, pending_minutes = :pending_minutes,
-        budget_cents = :budget_cents, finished_at = :finished_at, extra = :extra
+        budget_cents = :budget_cents, finished_at = :finished_at, extra = :extra,
+        estimated_at_minutes = :estimated_at_minutes,
+        teaches = coalesce(:estimated_at_minutes * 10 <= :spent_minutes, 0)
     WHERE id = :id"""
-_OWN_ROWS = ("told", "work_entry", "effort_change", "change_request", "card")
-"""Tables whose rows mean nothing without their deliverable."""
+_DELETE = (
+    "DELETE FROM told WHERE deliverable_id = ?",
+    "DELETE FROM work_entry WHERE deliverable_id = ?",
+    "DELETE FROM effort_change WHERE deliverable_id = ?",
+    "DELETE FROM change_request WHERE deliverable_id = ?",
+    "DELETE FROM card WHERE deliverable_id = ?",
+    "UPDATE obligation SET deliverable_id = NULL WHERE deliverable_id = ?",
+    "DELETE FROM deliverable WHERE id = ?",
+)
 
 
 def open_(db: Database) -> list[Deliverable]:
@@ -81,7 +91,5 @@ def delete(db: Database, deliverable_id: int) -> None:
 
     What the client owes for it is still owed.
     """
-    for table in _OWN_ROWS:
-        write(db, f"DELETE FROM {table} WHERE deliverable_id = ?", (deliverable_id,))  # noqa: S608 - names of ours
-    write(db, "UPDATE obligation SET deliverable_id = NULL WHERE deliverable_id = ?", (deliverable_id,))
-    write(db, "DELETE FROM deliverable WHERE id = ?", (deliverable_id,))
+    for statement in _DELETE:
+        write(db, statement, (deliverable_id,))

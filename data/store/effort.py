@@ -17,25 +17,27 @@ from data.store.rows import as_row, first, insert, instant_text, read, tuples, w
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_INSERT_ENTRY = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, polish, note)
-    VALUES (new_id(), :deliverable_id, :started_at, :minutes, :polish, :note)"""
-_UPDATE_ENTRY = """UPDATE work_entry SET deliverable_id = :deliverable_id, started_at = :started_at,
-        minutes = :minutes, polish = :polish, note = :note
-    WHERE id = :id"""
+_INSERT_ENTRY = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, polish, note, summed)
+    VALUES (new_id(), :deliverable_id, :started_at, :minutes, :polish, :note, :summed)"""
+_UPDATE_ENTRY = """UPDATE work_entry SET started_at = :started_at,
+        minutes = :minutes, polish = :polish, note = :note, summed = :summed
+    WHERE id = :id AND deliverable_id = :deliverable_id"""
 _INSERT_CHANGE = """INSERT INTO effort_change (id, deliverable_id, at, minutes, cause, note)
     VALUES (new_id(), :deliverable_id, :at, :minutes, :cause, :note)"""
 _INSERT_PAST = """INSERT INTO past_job (id, estimate_minutes, actual_minutes, finished_on)
     VALUES (new_id(), :estimate_minutes, :actual_minutes, :finished_on)"""
-_SUM = """UPDATE deliverable SET (spent_minutes, polish_minutes) = (
-        SELECT max(0, coalesce(sum(minutes) FILTER (WHERE NOT polish), 0)),
-            max(0, coalesce(sum(minutes) FILTER (WHERE polish), 0))
-        FROM work_entry WHERE deliverable_id = :id)
+_SUM = """UPDATE deliverable SET (spent_minutes, polish_minutes, teaches) = (
+        SELECT spent, polish, coalesce(estimated_at_minutes * 10 <= spent, 0) FROM (
+            SELECT max(0, coalesce(sum(minutes) FILTER (WHERE NOT polish), 0)) AS spent,
+                max(0, coalesce(sum(minutes) FILTER (WHERE polish), 0)) AS polish
+            FROM work_entry WHERE deliverable_id = :id))
     WHERE id = :id"""
 # Imported jobs came before the first delivery here; those without a date before all others.
 _HISTORY = """SELECT estimate_minutes, actual_minutes FROM (
         SELECT 1 AS own, delivered_at AS at, id, estimate_minutes, spent_minutes AS actual_minutes
-            FROM deliverable
+            FROM deliverable INDEXED BY deliverable_effort
             WHERE delivered_at IS NOT NULL AND estimate_minutes > 0 AND spent_minutes > 0
+                AND teaches = 1
             ORDER BY delivered_at DESC LIMIT :most)
     UNION ALL SELECT estimate_minutes, actual_minutes FROM (
         SELECT estimate_minutes, actual_minutes FROM past_job
@@ -77,7 +79,7 @@ def insert_entry(db: Database, entry: WorkEntry) -> WorkEntry:
 
 
 def update_entry(db: Database, entry: WorkEntry) -> None:
-    """Store a changed entry of the same deliverable."""
+    """Store a changed entry of the same deliverable; another one would be left with a wrong sum."""
     write(db, _UPDATE_ENTRY, as_row(entry))
     _sum_up(db, entry.deliverable_id)
 
@@ -88,13 +90,20 @@ def delete_entry(db: Database, entry: WorkEntry) -> None:
     _sum_up(db, entry.deliverable_id)
 
 
-def worked_since(db: Database, since: datetime) -> Worked:
-    """Sum up what was worked since an instant, polish included; days are those of UTC."""
+def worked_since(db: Database, since: datetime, until: datetime) -> Worked:
+    """Sum up what was worked in a span, polish included; sums entered afterwards say nothing of a day.
+
+    Days are those of the zone that `until` is given in, by its offset then.
+    """
+    offset = until.utcoffset()
+    shift = f"{int(offset.total_seconds() // 60) if offset else 0:+d} minutes"
     minutes, days, first = tuples(
         db,
-        "SELECT coalesce(sum(minutes), 0), count(DISTINCT substr(started_at, 1, 10)),"
-        " substr(min(started_at), 1, 10) FROM work_entry WHERE started_at >= ? AND minutes IS NOT NULL",
-        (instant_text(since),),
+        """SELECT coalesce(sum(minutes), 0), count(DISTINCT date(started_at, :shift)),
+                date(min(started_at), :shift)
+            FROM work_entry
+            WHERE NOT summed AND started_at >= :since AND started_at < :until AND minutes IS NOT NULL""",
+        {"shift": shift, "since": instant_text(since), "until": instant_text(until)},
     )[0]
     return Worked(max(0, minutes), days, date.fromisoformat(first) if first else None)
 

@@ -54,7 +54,8 @@ def gather(
 ) -> Facts:
     """Give what the dashboard needs at `now`; `day_start` and `day_end` bound the freelancer's day.
 
-    What was worked since `worked_since` says how much a day yields.
+    What was worked from `worked_since` until today says how much a day yields; `day_start` bears the
+    freelancer's own offset.
     """
     with one_view(db):
         known = {client.id: client for client in clients.all_(db)}
@@ -82,13 +83,13 @@ def gather(
             last_called=touches.last_spoken(db),
             last_word=touches.last_word(db),
             told_at=promises.told_at(db),
-            conditionals=tuple(promises.conditional(db)),
+            conditionals=tuple(promises.arrived(db)),
             obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
             find_outs=tuple(_find_outs(db, known, day_start, day_end)),
             cards=tuple(cards.in_force(db, now)),
             running=effort.running(db),
             history=effort.history(db, HISTORY_JOBS),
-            worked=effort.worked_since(db, worked_since),
+            worked=effort.worked_since(db, worked_since, day_start),
             sources=tuple(sources.states(db)),
             unknown_senders=senders.count(db, now),
             store_since=_since(db),

@@ -30,15 +30,16 @@ def told_at(db: Database) -> dict[int, datetime]:
     """Give when the date that stands was told, by open deliverable."""
     rows = tuples(
         db,
-        """SELECT id, (SELECT max(told_at) FROM told WHERE deliverable_id = deliverable.id)
+        """SELECT id, (SELECT max(told_at) FROM told WHERE deliverable_id = deliverable.id
+                AND kind IN ('promised', 'moved'))
             FROM deliverable INDEXED BY deliverable_open
             WHERE delivered_at IS NULL AND dropped_at IS NULL""",
     )
     return {number: datetime.fromisoformat(at) for number, at in rows if at}
 
 
-def conditional(db: Database) -> list[Told]:
-    """Give what is promised from an arrival on: the last word on open deliverables without a date."""
+def arrived(db: Database) -> list[Told]:
+    """Give what was promised from an arrival on, now that it is here: the last word on open deliverables."""
     return read(
         db,
         Told,
@@ -46,7 +47,9 @@ def conditional(db: Database) -> list[Told]:
                 SELECT id FROM told WHERE deliverable_id = deliverable.id
                 ORDER BY told_at DESC, id DESC LIMIT 1)
             WHERE delivered_at IS NULL AND dropped_at IS NULL AND deliverable.promised_at IS NULL
-                AND told.kind = 'conditional'""",
+                AND told.kind = 'conditional' AND EXISTS (
+                    SELECT 1 FROM obligation WHERE obligation.deliverable_id = deliverable.id
+                        AND (text = told.after OR asked_at = told.told_at) AND received_at IS NOT NULL)""",
     )
 
 

@@ -31,6 +31,10 @@ COLUMNS = (
     "ALTER TABLE deliverable ADD COLUMN budget_cents INTEGER CHECK (budget_cents >= 0)",
     f"ALTER TABLE deliverable ADD COLUMN finished_at {_instant('finished_at')}",
     f"ALTER TABLE deliverable ADD COLUMN extra {_TEXT}",
+    "ALTER TABLE deliverable ADD COLUMN judged_minutes INTEGER CHECK (judged_minutes >= 0)",
+    "ALTER TABLE deliverable ADD COLUMN estimated_at_minutes INTEGER CHECK (estimated_at_minutes >= 0)",
+    # An estimate made when a tenth of the work was done already is hindsight, and teaches nothing.
+    f"ALTER TABLE deliverable ADD COLUMN teaches {_yes('teaches')}",
 )
 
 TABLES = (
@@ -55,7 +59,8 @@ TABLES = (
         started_at {_instant("started_at")} NOT NULL,
         minutes INTEGER,
         polish {_yes("polish")},
-        note {_TEXT}
+        note {_TEXT},
+        summed {_yes("summed")}
     ) STRICT""",
     f"""CREATE TABLE effort_change (
         {_ID},
@@ -128,7 +133,7 @@ TABLES = (
 INDEXES = (
     "CREATE INDEX told_deliverable ON told (deliverable_id, told_at)",
     "CREATE INDEX work_entry_deliverable ON work_entry (deliverable_id, started_at)",
-    "CREATE INDEX work_entry_at ON work_entry (started_at, minutes)",
+    "CREATE INDEX work_entry_at ON work_entry (started_at, minutes) WHERE NOT summed",
     "CREATE UNIQUE INDEX work_entry_running ON work_entry ((minutes IS NULL)) WHERE minutes IS NULL",
     "CREATE INDEX effort_change_deliverable ON effort_change (deliverable_id, at)",
     "CREATE INDEX effort_change_at ON effort_change (at)",
@@ -148,13 +153,14 @@ INDEXES = (
     # All there is to read for the effort history, in the order it is read.
     "CREATE INDEX past_job_effort ON past_job (finished_on, id, estimate_minutes, actual_minutes)",
     "CREATE INDEX deliverable_effort ON deliverable (delivered_at, estimate_minutes, spent_minutes)"
-    " WHERE delivered_at IS NOT NULL AND estimate_minutes > 0 AND spent_minutes > 0",
+    " WHERE delivered_at IS NOT NULL AND estimate_minutes > 0 AND spent_minutes > 0"
+    " AND teaches = 1",
 )
 
 # A row for each deliverable there is may bear the deliverable's own id: ids are unique within a table.
 CARRIED_OVER = (
-    """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, note)
-        SELECT deliverable.id, deliverable.id, coalesce(delivered_at, made_at), spent_minutes,
+    """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, summed, note)
+        SELECT deliverable.id, deliverable.id, coalesce(delivered_at, made_at), spent_minutes, 1,
             'entered as one sum'
         FROM deliverable, about WHERE spent_minutes > 0""",
     """INSERT INTO told (id, deliverable_id, kind, told_at, promised_at, why)
@@ -169,6 +175,10 @@ CARRIED_OVER = (
         WHERE waiting_for <> '' AND delivered_at IS NULL AND dropped_at IS NULL""",
     # The undo triggers name every column; they are laid anew after the last step.
     *(f"DROP TRIGGER IF EXISTS undo_deliverable_{event}" for event in ("insert", "update", "delete")),
+    "UPDATE deliverable SET judged_minutes = spent_minutes + remaining_minutes"
+    " WHERE remaining_minutes IS NOT NULL",
+    "UPDATE deliverable SET estimated_at_minutes = 0, teaches = 1 WHERE estimate_minutes IS NOT NULL",
+    "ALTER TABLE deliverable DROP COLUMN remaining_minutes",
     "ALTER TABLE deliverable DROP COLUMN waiting_for",
     "ALTER TABLE deliverable DROP COLUMN waiting_since",
     # Acts that were written down with the columns that are gone could not be taken back whole.

@@ -63,4 +63,6 @@ INDEXES = (
     "CREATE INDEX find_out_due ON find_out (come_back_at)",
     "CREATE INDEX change_request_at ON change_request (asked_at)",
     "CREATE INDEX card_done ON card (done_at) WHERE done_at IS NOT NULL",
+    "CREATE INDEX obligation_received ON obligation (received_at) WHERE received_at IS NOT NULL",
+    "CREATE INDEX obligation_dropped ON obligation (dropped_at) WHERE dropped_at IS NOT NULL",
 )

@@ -184,7 +184,7 @@ def test_the_ledger_keeps_why_the_work_grew(desk: Desk, logo: Deliverable) -> No
     desk.undo()
     desk.undo()
     assert desk.effort.ledger(logo.id) == ()
-    assert now_of(desk, logo).remaining_minutes is None
+    assert now_of(desk, logo).judged_minutes is None
 
 
 def test_work_that_grew_without_a_reason_was_estimated_too_low(desk: Desk, logo: Deliverable) -> None:

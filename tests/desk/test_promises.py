@@ -29,7 +29,7 @@ def a_promise(client: Client, **fields: Any) -> PromiseDraft:
     draft = PromiseDraft(
         told_at=at("2026-12-04 17:00"),
         aim_on=date(2026, 12, 1),
-        estimate_minutes=720,
+        left_minutes=720,
         client_id=client.id,
         name="Newsletter",
         wished_at=at("2026-11-27 17:00"),
@@ -113,7 +113,7 @@ def test_the_board_counts_what_is_promised_and_not_the_candidate(desk: Desk, acm
 
 def test_a_moved_promise_takes_the_work_left_as_it_was_said(desk: Desk, acme: Client) -> None:
     made = desk.promises.confirm(a_promise(acme))
-    desk.promises.confirm(a_promise(acme, deliverable_id=made.id, estimate_minutes=900))
+    desk.promises.confirm(a_promise(acme, deliverable_id=made.id, left_minutes=900))
     stored = desk.work.deliverable(made.id)
     assert (stored.estimate_minutes, stored.work_left) == (720, 900)
 
@@ -137,16 +137,17 @@ def test_history_of_finished_work_moves_the_dates(desk: Desk, acme: Client) -> N
     before = desk.promises.board().weigh(480).needs.sure[0]
     for number in range(30):
         made = desk.work.add_deliverable_to(
-            "Past", Deliverable(0, acme.id, f"{number}", estimate_minutes=480, spent_minutes=1440)
+            "Past", Deliverable(0, acme.id, f"{number}", estimate_minutes=480)
         )
         desk.work.deliver(made.id)
+        desk.effort.took(made.id, 1440)
     after = desk.promises.board().weigh(480).needs.sure[0]
     assert after >= 1440 > before
     assert desk.effort.history()[-1] == (8.0, 24.0)
 
 
 def test_a_heads_up_is_asked_for_once(desk: Desk, acme: Client, clock: Hand) -> None:
-    made = desk.promises.confirm(a_promise(acme, estimate_minutes=2_600))
+    made = desk.promises.confirm(a_promise(acme, left_minutes=2_600))
     assert desk.today().slack[0].room is Room.SHORT
     (card,) = [item for item in desk.today().agenda if item.kind is AgendaKind.HEADS_UP]
     assert card.about_id == made.id

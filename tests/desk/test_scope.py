@@ -76,7 +76,7 @@ def test_an_accepted_extra_adds_to_what_was_judged_to_be_left(desk: Desk, logo: 
     extra = desk.scope.add_change(an_extra(logo))
     assert now_of(desk, logo).work_left == 420
     desk.scope.decide(extra.id, accept=True)
-    assert now_of(desk, logo).remaining_minutes == 420
+    assert now_of(desk, logo).work_left == 420
 
 
 def test_a_declined_extra_leaves_everything_as_it_was(desk: Desk, logo: Deliverable) -> None:

@@ -69,9 +69,7 @@ def test_items_that_look_fine_alone_can_be_short_together() -> None:
 
 def test_work_is_what_remains_as_judged_last() -> None:
     begun = promised("Begun", "2026-11-27 17:00", 8, spent_minutes=3 * HOUR)
-    corrected = promised(
-        "Corrected", "2026-11-26 17:00", 8, spent_minutes=3 * HOUR, remaining_minutes=9 * HOUR
-    )
+    corrected = promised("Corrected", "2026-11-26 17:00", 8, spent_minutes=3 * HOUR, judged_minutes=12 * HOUR)
     over = promised("Over its estimate", "2026-11-25 17:00", 2, spent_minutes=5 * HOUR)
     assert [item.owed_minutes for item in judged(begun, corrected, over)] == [0, 9 * HOUR, 14 * HOUR]
 

@@ -13,7 +13,7 @@ from data.model.scope import Obligation
 from data.model.today import AgendaItem, AgendaKind, Room, SlackItem, Stage
 from data.rules.cards import CardRules, cards, find_out_items
 from data.rules.obligations import NudgeRules, days_late, nudge_on, would_become
-from tests.build import NOW, a_client, a_deliverable, a_slack_item, at, facts, office_hours
+from tests.build import NOW, TODAY, a_client, a_deliverable, a_project, a_slack_item, at, facts, office_hours
 
 HOURS = office_hours()
 
@@ -22,6 +22,7 @@ def dealt(
     *items: SlackItem, now: datetime = NOW, rules: CardRules | None = None, **known: Any
 ) -> list[AgendaItem]:
     known.setdefault("clients", [a_client()])
+    known.setdefault("projects", [])
     return list(cards(facts(**known), items, now, HOURS, rules or CardRules()))
 
 
@@ -113,8 +114,6 @@ def test_their_delay_moves_the_promise_by_as_many_working_days() -> None:
 def test_a_conditional_promise_runs_from_the_arrival() -> None:
     item = a_slack_item(deliverable=a_deliverable(promised_at=None), room=Room.UNKNOWN, slack=None)
     told = Told(1, ToldKind.CONDITIONAL, NOW, id=9, after="the texts", after_days=5)
-    waits = an_obligation("2026-11-30", deliverable_id=1)
-    assert dealt(item, conditionals=(told,), obligations=(waits,)) == []
     (card,) = dealt(item, conditionals=(told,))
     assert (card.kind, card.text) == (
         AgendaKind.ARRIVED,
@@ -129,6 +128,10 @@ def test_a_client_with_open_work_hears_from_you_each_week(days: int, shows: bool
     assert dealt(a_slack_item(), last_word={1: NOW - timedelta(days=30)}, told_at={1: NOW}) == []
     assert dealt(a_slack_item(), last_word={1: NOW - timedelta(days=30)}, rules=CardRules(0)) == []
     assert dealt(a_slack_item()) == [], "nobody knows since when they wait for a word"
+    begun = [a_project(started_on=TODAY - timedelta(days=days))]
+    assert [card.text for card in dealt(a_slack_item(), projects=begun)] == [card.text for card in found], (
+        "before the first word it is the beginning of the work"
+    )
 
 
 def asked(**fields: Any) -> FindOut:

@@ -104,7 +104,7 @@ def test_the_same_input_gets_the_same_answer_and_is_left_alone(
             hours_to_promise(history, candidate.estimate, confidence),
             outlook.without(confidence),
             outlook.with_candidate(confidence),
-            odds(history, candidate.estimate, confidence),
+            odds(history, candidate, confidence),
         )
 
     before = copy.deepcopy((history, open_jobs))
@@ -139,7 +139,7 @@ def test_rows_that_say_nothing_are_left_out(history: History, estimate: float, c
 
 @given(histories, hours, confidences)
 def test_the_answer_is_a_ratio_that_was_seen(history: History, estimate: float, confidence: float) -> None:
-    found = odds(history, estimate, confidence)
+    found = odds(history, Job(estimate), confidence)
     assert found.confidence == confidence
     assert hours_to_promise(history, estimate, confidence) == estimate * found.ratio
     assert found.own_jobs == len(history) >= found.similar_jobs
@@ -175,12 +175,12 @@ def test_padded_jobs_add_up_to_more_than_their_queue_needs() -> None:
 
 
 def test_odds_say_what_a_promise_rests_on() -> None:
-    assert odds([], 2, 0.9) == Odds(confidence=0.9, ratio=1.95, own_jobs=0, similar_jobs=0, own_share=0)
-    found = odds([(2, 3), (4, 4), (0, 1), (1, 1), (20, 30)], 2, 0.5)
+    assert odds([], Job(2), 0.9) == Odds(confidence=0.9, ratio=1.95, own_jobs=0, similar_jobs=0, own_share=0)
+    found = odds([(2, 3), (4, 4), (0, 1), (1, 1), (20, 30)], Job(2), 0.5)
     assert (found.own_jobs, found.similar_jobs) == (4, 3)
     # One job of the same size and no age weighs 1 against the prior's 4.
-    assert odds([(2, 3)], 2, 0.9).own_share == pytest.approx(1 / 5)
-    assert odds([(2, 3)], 16, 0.9).own_share < 0.01
+    assert odds([(2, 3)], Job(2), 0.9).own_share == pytest.approx(1 / 5)
+    assert odds([(2, 3)], Job(16), 0.9).own_share < 0.01
 
 
 def test_nothing_open_needs_no_hours() -> None:
@@ -200,7 +200,7 @@ def test_nothing_open_needs_no_hours() -> None:
         lambda p: hours_to_promise_queue([], [], p),
         lambda p: queue_hours([], [Job(2)], p),
         lambda p: Outlook.of([], [], Job(2)).with_candidate(p),
-        lambda p: odds([], 2, p),
+        lambda p: odds([], Job(2), p),
     ],
 )
 def test_a_confidence_that_is_none_is_refused(ask: Callable[[float], object], confidence: float) -> None:
@@ -215,7 +215,7 @@ def test_a_confidence_that_is_none_is_refused(ask: Callable[[float], object], co
         lambda e: hours_to_promise([], e, 0.9),
         lambda e: hours_to_promise_in_progress([], e, 1, 0.9),
         lambda e: hours_to_promise_queue([], [2, e], 0.9),
-        lambda e: odds([], e, 0.9),
+        lambda e: odds([], Job(e), 0.9),
         Job,
     ],
 )

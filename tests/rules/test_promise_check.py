@@ -230,7 +230,7 @@ def test_the_board_leaves_out_the_candidate_itself_and_what_is_done() -> None:
         a_deliverable("Itself", id=1),
         a_deliverable("Other", id=2),
         a_deliverable("Finished", id=3, finished_at=MONDAY),
-        a_deliverable("Nothing left", id=4, remaining_minutes=0),
+        a_deliverable("Nothing left", id=4, estimate_minutes=0),
         a_deliverable("No date", id=5, promised_at=None),
         a_deliverable("No estimate", id=6, estimate_minutes=None),
         a_deliverable("Delivered", id=7, delivered_at=MONDAY),

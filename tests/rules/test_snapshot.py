@@ -58,6 +58,7 @@ FULL = facts(
     decisions=[a_gesture("card_3_months:project:8", GestureKind.CARD_3_MONTHS, client_id=1, done_on=TODAY)],
     last_contact={1: at("2026-11-22 10:00"), 2: at("2026-11-23 10:10")},
     last_written={1: at("2026-11-23 09:50")},
+    last_word={1: at("2026-11-23 09:50")},
     sources=[
         a_source(error="There is no folder at that path.", skipped=2),
         a_source("plans", kind="ics", skipped=1),

@@ -164,7 +164,7 @@ def test_deliverables_come_in_promise_order(store: Store, client: Client) -> Non
             a_deliverable(
                 "soon",
                 spent_minutes=30,
-                remaining_minutes=90,
+                judged_minutes=120,
                 target_on=date(2026, 11, 25),
                 note="n",
                 **usual,

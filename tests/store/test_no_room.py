@@ -117,7 +117,7 @@ def test_a_database_that_may_not_grow_any_more(store: Store) -> None:
 
 def test_a_limit_on_file_size_is_met_by_emptying_the_log(store: Store, path: Path) -> None:
     """The log would grow to the limit long before the store does."""
-    with size_limit(1_500_000):
+    with size_limit(1_900_000):
         for number in range(100):
             log(store, f"{number} {'x' * 2_000}")
         logged = fill_up(store)

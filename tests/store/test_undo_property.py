@@ -131,7 +131,7 @@ class Undo(RuleBasedStateMachine):
         thread = threads.get(self.store.reader, self._one("thread", pick) or 0)
         if deliverable and pick % 2:
             moved = NOW + timedelta(days=pick % 30)
-            changed = replace(deliverable, note=note, promised_at=moved, remaining_minutes=pick)
+            changed = replace(deliverable, note=note, promised_at=moved, judged_minutes=pick)
             self._act(lambda db: deliverables.update(db, changed))
         elif thread:
             self._act(lambda db: threads.update(db, replace(thread, waiting_since=None, who=note)))

@@ -157,7 +157,7 @@ def _confirm(
     draft = PromiseDraft(
         told_at=judged.at,
         aim_on=found.aim(judged),
-        estimate_minutes=found.left_minutes,
+        left_minutes=found.left_minutes,
         client_id=whom.id,
         name=found.known.name if found.known is not None else what,
         deliverable_id=found.known.id if found.known is not None else None,

@@ -50,7 +50,7 @@ def start(session: Session, what: tuple[str, ...]) -> None:
     if running is not None and running.entry.deliverable_id == found.id:
         click.echo(f"The clock runs on {plain(found.name, 80)} already.")
     else:
-        click.echo(plain(desk.effort.toggle(found.id), 300))
+        click.echo(plain(desk.effort.start(found.id), 300))
 
 
 @time_.command()
@@ -61,7 +61,7 @@ def stop(session: Session) -> None:
     if running is None:
         click.echo("No clock runs.")
     else:
-        click.echo(plain(session.desk.effort.toggle(running.entry.deliverable_id), 300))
+        click.echo(plain(session.desk.effort.stop(), 300))
 
 
 @time_.command()

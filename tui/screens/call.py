@@ -262,6 +262,7 @@ class CallForm(ContactBase):
         answer = await self.app.push_screen_wait(form)
         if answer is not None:
             self._promised += wishes
+            self._weigher.forget()
             self.tell(f"{said(self.desk, answer)} The call is still to be saved.", serious=False)
 
     def _began(self, minutes: int | None) -> datetime:

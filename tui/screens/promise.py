@@ -215,10 +215,11 @@ class PromiseForm(ForClient[PromiseAnswer]):
         return PromiseDraft(
             told_at=None if bare else finding.tell.at,
             aim_on=None if bare else finding.aim,
-            estimate_minutes=minutes,
+            left_minutes=minutes,
             client_id=self._what.client_id if self._what else self.client_id(),
             name=self._what.name if self._what else self.text("name"),
             deliverable_id=self._what.id if self._what else None,
+            opened=self._what,
             wished_at=finding.wished.at if finding.wished is not None else None,
             verdict=finding.tell.verdict if not bare else finding.verdict,
             how=self.choice("how"),

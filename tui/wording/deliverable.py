@@ -110,7 +110,7 @@ def _work(what: Deliverable, today: Today) -> list[Row | None]:
         beside = (" · past its estimate, l judges anew", "due")
     elif pending:
         beside = (f" · {span(pending)} of it extra", "due")
-    elif what.remaining_minutes is None:
+    elif what.judged_minutes is None:
         beside = (" · estimate less spent", "dim")
     return [_fact("left to do", (span(left), "plain"), beside)]
 

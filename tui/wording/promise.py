@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from data.model.check import Hurt, Judged, Odds
@@ -69,7 +69,10 @@ def hurt_parts(hurt: Hurt, clients: Mapping[int, str]) -> tuple[Part, ...]:
 def odds_said(odds: Odds) -> str:
     """Say why: "9 of 10 jobs of this size took no more than 1.9 × your estimate (37 jobs of yours)"."""
     often = _often(odds.confidence)
-    said = f"{often} jobs of this size took no more than {odds.ratio:.1f} × your estimate"
+    such, what = "jobs of this size", "your estimate"
+    if odds.begun:
+        such, what = "jobs that came this far", "what they were judged at"
+    said = f"{often} {such} took no more than {odds.ratio:.1f} × {what}"
     if not odds.own_jobs:
         return f"{said} (other people's: none of yours is finished yet)"
     jobs = "1 job of yours" if odds.own_jobs == 1 else f"{odds.own_jobs} jobs of yours"
@@ -131,11 +134,6 @@ def tell_parts(judged: Judged, today: date, zone: str) -> tuple[Part, ...]:
 def aim_parts(aim: date, today: date) -> tuple[Part, ...]:
     """Say the date to aim for: it is nobody's business but one's own."""
     return ((day_name(aim, today), "plain"), ("   yours alone", "dim"))
-
-
-def names_of(promises: Iterable[Hurt]) -> str:
-    """Name whom it would hurt in one line."""
-    return ", ".join(plain(hurt.promise.name, 40) for hurt in promises)
 
 
 def _own(judged: Judged) -> tuple[Part, ...]:

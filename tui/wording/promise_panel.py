@@ -44,8 +44,10 @@ class Finding:
     @property
     def verdict(self) -> Verdict:
         """The answer to the question that was asked."""
-        if not self.estimated or self.tell is None:
+        if not self.estimated:
             return Verdict.CANT_SAY
+        if self.tell is None:
+            return Verdict.NO
         return self.wished.verdict if self.wished is not None else self.tell.verdict
 
     @property

@@ -79,10 +79,8 @@ def slack_words(item: SlackItem, now: datetime, day_minutes: int) -> str:
 
 
 def past_estimate(what: Deliverable) -> bool:
-    """Whether the estimate is used up and nobody has judged anew what is left."""
-    if what.remaining_minutes is not None or what.estimate_minutes is None or what.finished_at is not None:
-        return False
-    return what.spent_minutes >= what.estimate_minutes > 0
+    """Whether all it was judged to be is spent, and nobody has judged anew what is left."""
+    return what.used_up
 
 
 def _rough(minutes: int) -> int:

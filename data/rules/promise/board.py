@@ -61,4 +61,6 @@ class Board:
 
     def odds(self, left_minutes: int, spent_minutes: int = 0) -> Odds:
         """Say what the room for the candidate rests on."""
-        return odds(self.history, (spent_minutes + left_minutes) / 60, self.confidence)
+        return odds(
+            self.history, Job((spent_minutes + left_minutes) / 60, spent_minutes / 60), self.confidence
+        )

@@ -13,16 +13,21 @@ from data.rules.promise.ratios import PRIOR_WEIGHT, ratios_at
 _LIKE = log(2) * (1 + 1e-9)
 
 
-def odds(history: History, estimate: float, confidence: float) -> Odds:
-    """Say what `hours_to_promise` answers and why; raises ValueError like it."""
-    past, job = past_of(history), Job(estimate)
+def odds(history: History, job: Job, confidence: float) -> Odds:
+    """Say what the promise for a job is and why; raises ValueError unless the confidence is one.
+
+    Of work in progress only jobs that came as far are asked, as its promise does.
+    """
+    past = past_of(history)
     ratios = ratios_at(past, job.estimate)
+    begun = ratios.beyond(job.spent / job.estimate) if job.spent else 0
     return Odds(
-        confidence=confidence,
-        ratio=ratios.at(checked(confidence)),
+        confidence=checked(confidence),
+        ratio=max(ratios.at(confidence, begun), job.spent / job.estimate),
         own_jobs=len(past.ratios),
         similar_jobs=_similar(past, job.estimate),
         own_share=max(0.0, 1 - PRIOR_WEIGHT / ratios.total) if past.ratios else 0.0,
+        begun=job.spent > 0,
     )
 
 

@@ -10,19 +10,17 @@ from data.rules.promise.job import Job
 
 
 def job_of(deliverable: Deliverable) -> Job | None:
-    """Give a deliverable as a job; None when there is nothing left to do, or nobody knows how much.
+    """Give a deliverable as a job; None when it is done, or nobody knows how much it is.
 
-    What was judged anew since counts from there: the total is what is spent and what is left.
+    Work that has used up what it was judged to be is not done: how far such jobs run over is what the
+    history knows about.
     """
-    left = deliverable.work_left
-    if left is None or deliverable.finished_at is not None:
-        return None
-    spent = deliverable.spent_minutes
-    if deliverable.remaining_minutes is not None:
-        return Job((spent + left) / 60, spent / 60) if left else None
-    # Past its estimate and not judged anew: how far such a job runs over is what the history knows.
-    total = (deliverable.estimate_minutes or 0) + deliverable.pending_minutes
-    return Job(total / 60, spent / 60) if total else None
+    if deliverable.finished_at is not None:
+        pending = deliverable.pending_minutes
+        return Job(pending / 60) if pending else None
+    known = deliverable.total_minutes
+    total = None if known is None else known + deliverable.pending_minutes
+    return Job(total / 60, deliverable.spent_minutes / 60) if total else None
 
 
 def in_promise_order(deliverables: Iterable[Deliverable]) -> list[tuple[datetime, Deliverable, Job]]:

@@ -154,7 +154,9 @@ async def test_more_left_asks_why_and_hands_it_on(show: Show, desk: Desk, logo: 
         assert str(cause.border_title) == "3 h more to do: why?"
         await pilot.press("enter", "e", "ctrl+s")
         (new,) = answers(pilot)
-    assert new == NewDeliverable(replace(logo, remaining_minutes=720), cause=Cause.EXTRA_ASKED)
+    assert new == NewDeliverable(
+        replace(logo, judged_minutes=logo.spent_minutes + 720), cause=Cause.EXTRA_ASKED
+    )
 
 
 async def test_the_reason_goes_when_it_is_not_more_after_all(
@@ -168,16 +170,18 @@ async def test_the_reason_goes_when_it_is_not_more_after_all(
         await pilot.pause()
         assert not pilot.app.screen.query_one("#cause").display
         await pilot.press("ctrl+s")
-        assert answers(pilot) == [NewDeliverable(replace(logo, remaining_minutes=480))]
+        assert answers(pilot) == [NewDeliverable(replace(logo, judged_minutes=logo.spent_minutes + 480))]
 
 
-async def test_a_higher_estimate_is_no_reason_to_ask(show: Show, desk: Desk, logo: Deliverable) -> None:
+async def test_a_higher_estimate_takes_slack_too_and_asks_why(
+    show: Show, desk: Desk, logo: Deliverable
+) -> None:
     async with show(DeliverableForm(desk, logo)) as pilot:
-        await type_in(pilot, estimate="15h", left="12h")
+        await type_in(pilot, estimate="15h")
         await pilot.pause()
-        assert not pilot.app.screen.query("#cause")
+        assert str(pilot.app.screen.query_one("#cause", ChoiceField).border_title) == "3 h more to do: why?"
         await pilot.press("ctrl+s")
-        assert answers(pilot)[0].cause is None
+        assert answers(pilot)[0].cause is Cause.OWN_ESTIMATE
 
 
 async def test_a_new_deliverable_has_a_budget_and_no_reason(show: Show, desk: Desk) -> None:

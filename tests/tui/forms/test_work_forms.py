@@ -145,7 +145,7 @@ async def test_a_deliverable_makes_its_project(show: Show, desk: Desk, clients: 
         client_id=clients["Harbour Books"].id,
         name="Logo",
         estimate_minutes=960,
-        remaining_minutes=720,
+        judged_minutes=720,
         promised_at=at("2026-11-27 15:00"),
         target_on=date(2026, 11, 26),
     )
@@ -181,7 +181,7 @@ async def test_a_deliverable_that_is_not_touched_stays_as_it_is(
         name="API [/]",
         estimate_minutes=61,
         spent_minutes=7,
-        remaining_minutes=90,
+        judged_minutes=97,
         promised_at=NOW.replace(second=7),
         target_on=date(2026, 11, 20),
     )

@@ -39,6 +39,7 @@ async def heads_up(host: Host, subject: Subject | None) -> None:
             host.do(lambda: host.desk.cards.told(card, Channel.MAIL))
         else:
             host.do(lambda: host.desk.contacts.word(deliverable.client_id, Channel.MAIL, note))
+        await _told_anew(host, deliverable_id, draft)
 
 
 async def of_card(host: Host, card: AgendaItem) -> None:
@@ -46,8 +47,25 @@ async def of_card(host: Host, card: AgendaItem) -> None:
     compose = _composer(host, card)
     if compose is None or card.client_id is None:
         return
-    if await show(host, compose()):
+    composed = compose()
+    if await show(host, composed):
         host.do(lambda: host.desk.cards.told(card, Channel.MAIL))
+        await _told_anew(host, card.about_id, composed)
+
+
+async def _told_anew(host: Host, deliverable_id: int, composed: Composed) -> None:
+    """Have another date that a sent text told confirmed, for it is a promise now."""
+    from tui.screens.promise import Asked
+
+    if composed.new_promise_at is None:
+        return
+    asked = Asked(
+        deliverable=host.desk.work.deliverable(deliverable_id),
+        wished_at=composed.new_promise_at,
+        how=Channel.MAIL,
+        why="heads-up",
+    )
+    await promising.ask(host, asked)
 
 
 async def interim_draft(host: Host, subject: Subject) -> None:

@@ -107,7 +107,7 @@ class DeliverableForm(ForClient[NewDeliverable]):
             ReadingField(
                 "Left to do",
                 notations.work_left(day),
-                item.remaining_minutes,
+                self._left_before(),
                 id="left",
                 example="estimate less spent",
             ),
@@ -142,24 +142,28 @@ class DeliverableForm(ForClient[NewDeliverable]):
             self.complete()
             self.query_one(Sheet).mount(ChoiceField(_why(more), causes, id="cause"), after="#work")
 
+    def _left_before(self) -> int | None:
+        """Give what was judged to be left; None where nobody has judged it since the estimate."""
+        item = self.deliverable
+        return None if item.judged_minutes is None else max(0, item.judged_minutes - item.spent_minutes)
+
+    def _judged(self) -> int | None:
+        """Give all of the work as judged now; a judgement that was not touched stays what it was."""
+        left: int | None = self.reading("left")
+        if not self.query_one("#left", ReadingField).touched:
+            return self.deliverable.judged_minutes
+        return None if left is None else (self.reading("spent") or 0) + left
+
     def _more_left(self) -> int:
         """Give by how many minutes more is left than would be without a new judgement; 0 when it is not."""
-        left: int | None = self.reading("left")
-        if not self.deliverable.id or left is None or left == self.deliverable.remaining_minutes:
+        if not self.deliverable.id:
             return 0
-        spent = self.reading("spent") or 0
-        known = self.deliverable.remaining_minutes
-        if known is not None:
-            known = max(0, known - max(0, spent - self.deliverable.spent_minutes))
-        before = left_so_far(
-            replace(
-                self.deliverable,
-                estimate_minutes=self.reading("estimate"),
-                spent_minutes=spent,
-                remaining_minutes=known,
-            )
-        )
-        return max(0, left - before) if before is not None else 0
+        spent, estimate = self.reading("spent") or 0, self.reading("estimate")
+        before = replace(self.deliverable, spent_minutes=spent)
+        after = replace(before, estimate_minutes=estimate, judged_minutes=self._judged())
+        if before.total_minutes is None or after.total_minutes is None:
+            return 0
+        return max(0, (left_so_far(after) or 0) - (left_so_far(before) or 0))
 
     def _cause(self) -> Cause | None:
         """Give what made the work grow, where it did."""
@@ -196,7 +200,7 @@ class DeliverableForm(ForClient[NewDeliverable]):
             target_on=target,
             estimate_minutes=self.reading("estimate"),
             spent_minutes=self.reading("spent") or 0,
-            remaining_minutes=self.reading("left"),
+            judged_minutes=self._judged(),
             budget_cents=self.reading("budget"),
             note=self.text("note"),
         )

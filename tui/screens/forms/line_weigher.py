@@ -27,6 +27,10 @@ class LineWeigher:
         self._desk = desk
         self._weigher: Weigher | None = None
 
+    def forget(self) -> None:
+        """Lay the board out anew the next time: something was promised meanwhile."""
+        self._weigher = None
+
     def said(self, wish: WishedPromise) -> tuple[Part, ...]:
         """Say one wish: "12 h by Fri 27 Nov 17:00  ◐ NOT SAFE · tell Mon 7 Dec"."""
         if self._weigher is None:
