@@ -8,24 +8,24 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.desk.find_outs import FindOuts
 from data.desk.promises import Promises
-from data.errors import NotFound
+from data.errors import NotFound, WrongUse
 from data.model.letter import Draft, DraftFacts, DraftKind, Finding
-from data.model.promise import ToldKind
 from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
 from data.rules.days import local_date, local_time
 from data.rules.obligations import days_late, would_become
-from data.store import clients, deliverables, find_outs, obligations, people, projects, promises, steps
+from data.store import clients, deliverables, find_outs, obligations, people, steps
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from data.desk.core import Core
-    from data.model.client import Client
-    from data.rules.courtesy import CourtesyFacts
+    from data.model.scope import Obligation
 
 _DELIVERED_LATELY = timedelta(days=21)
+_NEXT_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Composed:
     """Finds target dates, other clients and blame (SERVICE.md 2.3, 3.2)."""
     new_promise_at: datetime | None = None
     """The date it tells anew: once it is sent, that is what they were told."""
+    come_back_at: datetime | None = None
+    """When it says they hear from you, where that is another time than they were told before."""
 
 
 class Drafts:
@@ -47,20 +49,33 @@ class Drafts:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._promises = Promises(core)
+        self._find_outs = FindOuts(core)
 
-    def heads_up(self, deliverable_id: int) -> Composed:
-        """Say before it slips that a date will not be kept, and which one will be."""
+    def heads_up(self, deliverable_id: int, items: Iterable[SlackItem] = ()) -> Composed:
+        """Say before it slips that a date will not be kept, and which one will be.
+
+        WrongUse where the date holds: there is nothing to warn about.
+        """
         what = self._deliverable(deliverable_id)
-        told, sure = self._day(what.promised_at), self._first_sure(what)
+        missing = self._missing(what)
+        if not missing and self._standing(what, items)[0]:
+            raise WrongUse(
+                f"{what.name} keeps its day: there is nothing to warn about. If you know better, judge "
+                "the work left anew (l) or move the promise (p)."
+            )
+        told, sure = self._day(what.promised_at), self._can_be(what, missing)
         new = self._day(sure)
         later = new is not None and (told is None or new > told)
+        done, after = self._steps(what.project_id)
         composed = self._compose(
             DraftKind.HEADS_UP,
             what.client_id,
             what=what.name,
             promised_on=told,
             new_promise_on=new if later else None,
-            done=self._steps_done(what.project_id),
+            done=done,
+            next=after,
+            needs=tuple(each.text for each in missing),
         )
         return replace(composed, new_promise_at=sure if later else None)
 
@@ -79,19 +94,23 @@ class Drafts:
         ]
         needs = obligations.of_client(db, client_id)
         first = owed[0] if owed else None
-        item = next((i for i in items if first is not None and i.deliverable.id == first.id), None)
-        holds, new = self._standing(item)
+        missing = self._missing(first) if first is not None else ()
+        holds, new = self._standing(first, items) if first is not None else (None, None)
+        if first is not None and missing:
+            holds, new = False, self._can_be(first, missing)
+        done, after = self._steps(first.project_id) if first is not None else ((), ())
         return self._compose(
             DraftKind.UPDATE,
             client_id,
             what=first.name if first is not None else "",
             promised_on=self._day(first.promised_at) if first is not None else None,
-            new_promise_on=new,
+            new_promise_on=self._day(new),
             date_holds=holds,
-            done=tuple(lately),
-            next=tuple(each.name for each in owed),
+            done=(*lately, *done),
+            next=(*after, *(each.name for each in owed[1:])),
             needs=tuple(each.text for each in needs),
             needed_on=min((each.needed_on for each in needs), default=None),
+            days_late=max((self._late(each) for each in needs), default=0),
         )
 
     def nudge(self, obligation_id: int) -> Composed:
@@ -99,14 +118,12 @@ class Drafts:
         owed = obligations.get(self._core.reader, obligation_id)
         if owed is None:
             raise NotFound("That obligation is not in the store any more. Reload and try again.")
-        work = self._core.working_time()
-        late = days_late(owed, self._core.today(), work)
+        late = self._late(owed)
         what = deliverables.get(self._core.reader, owed.deliverable_id) if owed.deliverable_id else None
         told = what.promised_at if what is not None else None
         moved = None
         if what is not None and told is not None and late:
-            days = (would_become(told, late, work), self._first_sure(what))
-            moved = max((day for day in days if day is not None), default=None)
+            moved = self._can_be(what, (owed,))
         return self._compose(
             DraftKind.NUDGE,
             owed.client_id,
@@ -124,14 +141,17 @@ class Drafts:
         asked = find_outs.get(self._core.reader, find_out_id)
         if asked is None or asked.client_id is None:
             raise NotFound("There is no client to write to about that question.")
-        ahead = asked.come_back_at > self._core.now()
-        return self._compose(
+        zone, passed = self._core.settings.zone, asked.come_back_at <= self._core.now()
+        anew = self._find_outs.usual_come_back() if passed else None
+        composed = self._compose(
             DraftKind.FIND_OUT,
             asked.client_id,
             question=asked.question,
             asked_on=self._day(asked.asked_at),
-            come_back=local_time(asked.come_back_at, self._core.settings.zone) if ahead else None,
+            come_back=local_time(anew or asked.come_back_at, zone),
+            missed=local_time(asked.come_back_at, zone) if passed else None,
         )
+        return replace(composed, come_back_at=anew)
 
     def mistake(self, client_id: int, deliverable_id: int | None = None) -> Composed:
         """Own a mistake: what happened, what was done about it, what happens next."""
@@ -166,6 +186,7 @@ class Drafts:
         return drafts_folder(path) if path is not None else None
 
     def _compose(self, kind: DraftKind, client_id: int, **said: object) -> Composed:
+        from data.desk.courtesy import courtesy_facts
         from data.drafts import render
         from data.rules.courtesy import check
 
@@ -184,51 +205,35 @@ class Drafts:
             me=self._core.settings.name,
             **said,  # type: ignore[arg-type]  # the names of its fields, each of its own type
         )
-        not_to_be_said = self._courtesy(client_id, facts)
+        not_to_be_said = courtesy_facts(db, client_id, facts, self._core.settings)
         return Composed(
             render(facts, to, self.folder()), client_id, client.name, lambda text: check(text, not_to_be_said)
         )
 
-    def _courtesy(self, client_id: int, said: DraftFacts) -> CourtesyFacts:
-        """Gather what must not be in a text to a client, and which days they know of."""
-        from data.rules.courtesy import CourtesyFacts, known_days, told_days
-
-        db = self._core.reader
-        everybody = clients.everybody(db)
-        own = deliverables.of_client(db, client_id)
-        history = [row for each in own for row in promises.of_deliverable(db, each.id)]
-        told = [row.promised_at for row in history if row.kind in (ToldKind.PROMISED, ToldKind.MOVED)]
-        asked = {self._day(row.promised_at) for row in history if row.kind is ToldKind.ASKED}
-        owed = {each.needed_on for each in obligations.of_client(db, client_id)}
-        there = tuple(person.name for person in people.of_client(db, client_id))
-        return CourtesyFacts(
-            targets=frozenset(each.target_on for each in own if each.target_on is not None),
-            promised=(*(day for at in told if (day := self._day(at)) is not None), *told_days(said)),
-            known=frozenset({*owed, *known_days(said), *(day for day in asked if day is not None)}),
-            today=self._core.today(),
-            own_names=(*self._names(each for each in everybody if each.id == client_id), *there),
-            other_names=tuple(self._names(each for each in everybody if each.id != client_id)),
-            day_first=self._core.settings.day_first,
-        )
-
-    def _names(self, those: Iterable[Client]) -> Iterable[str]:
-        """Give the names, domains and projects of clients, also of those that are over."""
-        those = list(those)
-        whose = {client.id for client in those}
-        for client in those:
-            yield client.name
-            yield from client.domains
-        for project in projects.list_(self._core.reader, open_only=False):
-            if project.client_id in whose:
-                yield project.name
-
-    def _standing(self, item: SlackItem | None) -> tuple[bool | None, date | None]:
+    def _standing(self, what: Deliverable, items: Iterable[SlackItem]) -> tuple[bool | None, datetime | None]:
         """Say whether the date of a deliverable holds, and which one would where it does not."""
+        item = next((each for each in items if each.deliverable.id == what.id), None)
         if item is None or item.slack_minutes is None or item.room is Room.UNKNOWN:
             return None, None
         if item.room not in (Room.LATE, Room.SHORT):
             return True, None
-        return False, self._day(self._first_sure(item.deliverable))
+        return False, self._first_sure(item.deliverable)
+
+    def _missing(self, what: Deliverable) -> tuple[Obligation, ...]:
+        """Give what the client owes for a deliverable and is late with."""
+        owed = obligations.of_client(self._core.reader, what.client_id)
+        return tuple(each for each in owed if each.deliverable_id == what.id and self._late(each))
+
+    def _late(self, owed: Obligation) -> int:
+        return days_late(owed, self._core.today(), self._core.working_time())
+
+    def _can_be(self, what: Deliverable, missing: Iterable[Obligation]) -> datetime | None:
+        """Give the first day to promise, moved by as much as what is missing is late; came it today."""
+        days = [self._first_sure(what)]
+        late = max(map(self._late, missing), default=0)
+        if what.promised_at is not None and late:
+            days.append(would_become(what.promised_at, late, self._core.working_time()))
+        return max((day for day in days if day is not None), default=None)
 
     def _first_sure(self, what: Deliverable) -> datetime | None:
         """Give the first day that can be promised for a deliverable, whatever was told so far."""
@@ -239,8 +244,11 @@ class Drafts:
         judged = self._promises.board(what.id).weigh(left, spent).first_sure() if left else None
         return judged.at if judged is not None else None
 
-    def _steps_done(self, project_id: int) -> tuple[str, ...]:
-        return tuple(s.text for s in steps.of_project(self._core.reader, project_id) if s.done_on)
+    def _steps(self, project_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the steps of a project that are done, and the next ones."""
+        there = steps.of_project(self._core.reader, project_id)
+        ahead = [step.text for step in there if not step.done_on]
+        return tuple(step.text for step in there if step.done_on), tuple(ahead[:_NEXT_STEPS])
 
     def _deliverable(self, deliverable_id: int) -> Deliverable:
         what = deliverables.get(self._core.reader, deliverable_id)

@@ -64,11 +64,12 @@ class FindOuts:
             log_word(self._core, db, find_out.client_id, how, answer or find_out.question)
         return _said("Told", find_out)
 
-    def interim(self, find_out_id: int, how: Channel) -> str:
-        """Note that they were told that you are still on it, and log the contact."""
+    def interim(self, find_out_id: int, how: Channel, come_back_at: datetime | None = None) -> str:
+        """Note that they were told that you are still on it, and until when; log the contact."""
         with self._core.act("say that it goes on") as db:
             find_out = _open(db, find_out_id)
-            find_outs.update(db, replace(find_out, interim_at=self._core.now()))
+            at = come_back_at or find_out.come_back_at
+            find_outs.update(db, replace(find_out, interim_at=self._core.now(), come_back_at=at))
             log_word(self._core, db, find_out.client_id, how, f"still on it: {find_out.question}")
         return _said("They know you are on it", find_out)
 

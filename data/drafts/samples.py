@@ -25,6 +25,7 @@ def sample(kind: DraftKind, today: date) -> DraftFacts:
         question="Can the old orders move over?",
         come_back=datetime.combine(today + timedelta(days=1), time(12)),
         asked_on=today - timedelta(days=3),
+        missed=datetime.combine(today - timedelta(days=1), time(12)) if kind is DraftKind.FIND_OUT else None,
         needed_on=today + timedelta(days=2),
         reason="The payment provider changed its interface last week, and the vouchers have to follow.",
         choices=("everything on the new day", "the checkout on the old day, the vouchers on the new one"),

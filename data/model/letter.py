@@ -55,6 +55,8 @@ class DraftFacts:
     asked_on: date | None = None
     needed_on: date | None = None
     days_late: int = 0
+    missed: datetime | None = None
+    """When they were to hear from you and did not, on your own clock."""
     reason: str = ""
     """Why, in your own true words. Nothing is said when it is empty."""
     choices: tuple[str, ...] = ()
@@ -81,6 +83,8 @@ class CourtesyRule(StrEnum):
     """The name, domain or project of somebody else."""
     BLAME = "blame"
     """Blame on another client, or on the one who reads it."""
+    TO_FILL_IN = "to_fill_in"
+    """A place that a template left open for what only the writer knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from data.desk.drafts import Composed
 from data.model.check import Judged
 from data.model.client import Client, Person
 from data.model.letter import CourtesyRule, DraftKind
+from data.model.letter import Finding as Letter
 from data.model.promise import FindOut, Verdict
 from data.model.scope import Obligation
 from data.model.work import Deliverable, Project
@@ -62,26 +63,31 @@ def every_draft(desk: Desk, acme: Client) -> dict[DraftKind, Composed]:
     }
 
 
+def hard(found: tuple[Letter, ...]) -> list[Letter]:
+    """All but the places that only the writer can fill in."""
+    return [each for each in found if each.rule is not CourtesyRule.TO_FILL_IN]
+
+
 def test_no_text_says_the_aim_another_client_or_blame(desk: Desk, acme: Client) -> None:
     composed = every_draft(desk, acme)
     assert set(composed) == set(DraftKind)
     for kind, each in composed.items():
         text = f"{each.draft.subject}\n{each.draft.body}"
-        assert each.check(text) == (), kind
+        assert hard(each.check(text)) == [], kind
         assert not [spelling for spelling in SPELLINGS if spelling in text], kind
         assert "Birch" not in text
         saved = desk.drafts.save(each.draft, each.client)
         mail = message_from_bytes(saved.read_bytes(), policy=default)
         body = mail.get_body()
         assert body is not None
-        assert each.check(body.get_content()) == ()
+        assert hard(each.check(body.get_content())) == []
         assert not [spelling for spelling in SPELLINGS if spelling in saved.read_text()], kind
 
 
 def test_what_slips_in_by_hand_is_found(desk: Desk, acme: Client) -> None:
     composed = every_draft(desk, acme)[DraftKind.UPDATE]
     found = composed.check(
-        "I aim for 1 December, but Birch & Sons and the Secret launch kept me; another client comes first."
+        "I aim for 1 December, but Birch & Sons and the Secret launch kept me; another client is first. […]"
     )
     assert {finding.rule for finding in found} == set(CourtesyRule)
     assert composed.check("You get it on 4 December.") == ()

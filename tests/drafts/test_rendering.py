@@ -60,8 +60,8 @@ def test_no_text_of_ours_blames_names_others_or_tells_the_aim(facts: DraftFacts,
         own_names=(facts.client, facts.greeting, facts.what),
         other_names=("Cove", "cove.example", "{{ 7 * 7 }} Ltd", "Osei & Sons"),
     )
-    assert check(draft.subject, looked_for) == ()
-    assert check(draft.body, looked_for) == ()
+    found = [*check(draft.subject, looked_for), *check(draft.body, looked_for)]
+    assert [each for each in found if each.rule != CourtesyRule.TO_FILL_IN] == []
 
 
 AIM = date(2026, 12, 2)

@@ -129,7 +129,7 @@ class ClientPage(ClientActs, inherit_bindings=False):
         self._changed = True
         client = next((each for each in self.desk.clients.all() if each.id == self.client_id), None)
         if client is None:
-            self.dismiss(True)
+            self.leave_what_is_gone(True)
             return
         self.client = client
         self._today = self.desk.today()

@@ -137,7 +137,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             self.what = self.desk.work.deliverable(self.what.id)
             self.client = self.desk.clients.get(self.what.client_id)
         except NotFound:
-            self.dismiss(True)
+            self.leave_what_is_gone(True)
             return
         self._today = self.desk.today()
         self._fill()

@@ -133,7 +133,7 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
         try:
             self.project = self.desk.work.project(self.project.id)
         except NotFound:
-            self.dismiss(True)
+            self.leave_what_is_gone(True)
             return
         self._today = self.desk.today()
         self._fill()

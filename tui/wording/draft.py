@@ -20,6 +20,7 @@ _RULES: dict[CourtesyRule, str] = {
     CourtesyRule.TARGET_DATE: "your own date",
     CourtesyRule.OTHER_CLIENT: "another client",
     CourtesyRule.BLAME: "blame",
+    CourtesyRule.TO_FILL_IN: "to fill in",
 }
 COPIED = "Copied. Paste it where you write."
 SUBJECT_COPIED = "Subject copied. Paste it where you write."

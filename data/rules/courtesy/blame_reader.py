@@ -60,7 +60,13 @@ _ACTED = (
 )
 """After "you should have": not what they should have by now, but what they should have done."""
 
+_CONTEMPT = any_of(
+    "idiots?, idiotic, stupid(?:ity)?, morons?, moronic, imbeciles?, fools?, foolish, clueless, incompetent, "
+    "incompetence, ridiculous, pathetic, useless, ignorant, lazy, dumb, nonsense, bullshit, crap, damn"
+)
+
 READER: tuple[Blame, ...] = (
+    blame(_CONTEMPT, "Contempt is never taken back by a later kindness.", ""),
     blame(rf"{_YOU}{_DROPPED} to {_GIVE}{_US}", _REASON, "I am still missing"),
     blame(rf"{_YOU}{_DROPPED} to", _REASON, "the next step is to"),
     blame(

@@ -17,6 +17,10 @@ from data.rules.courtesy.words import ENGLISH, Language
 _LONGEST = 20_000
 """Characters that are looked through; more is no letter."""
 
+OPEN_PLACE = "[…]"
+"""What a template puts where only the writer knows what belongs there."""
+
+_OPEN = "Only you know what belongs here."
 _TARGET = "Your aim, not what they were told."
 _TARGET_UNTOLD = "Your aim; they were told no day."
 _OTHER = "Each client should feel like the only one."
@@ -61,7 +65,7 @@ def check(text: str, facts: CourtesyFacts) -> tuple[Finding, ...]:
         *_others(folded.text, facts),
         *_blame(folded.text, facts.language),
     ]
-    found = {_finding(text, folded, span) for span in spans}
+    found = {*(_finding(text, folded, span) for span in spans), *_left_open(text)}
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
@@ -179,6 +183,11 @@ def _blame(text: str, language: Language) -> Iterator[_Span]:
             if start < end and all(end <= other or last <= start for other, last in taken):
                 taken.append((start, end))
                 yield _Span(CourtesyRule.BLAME, start, end, each.reason, each.rewrite)
+
+
+def _left_open(text: str) -> Iterator[Finding]:
+    for match in re.finditer(re.escape(OPEN_PLACE), text):
+        yield Finding(CourtesyRule.TO_FILL_IN, *match.span(), match[0], _OPEN)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -25,6 +25,8 @@ from tui.screens.acts.host import Host, Subject
 from tui.screens.deliverable_keys import DELIVERABLE_KEYS, ORDER, word
 from tui.screens.deliverable_page import DeliverablePage
 from tui.screens.detail import DetailScreen
+from tui.screens.forms.left import AskLeft
+from tui.widgets.fields import ReadingField
 from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import Rows
 
@@ -358,6 +360,28 @@ async def test_what_was_told_is_read_at_full_length(show: Show, desk: Desk, shop
 async def test_a_deliverable_that_is_gone_closes_its_page(show: Show, desk: Desk, shop: Deliverable) -> None:
     async with show(DeliverablePage(desk, shop.id)) as pilot:
         await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == [True]
+
+
+async def test_deleted_elsewhere_a_form_keeps_its_text_and_the_page_leaves_after_it(
+    show: Show, desk: Desk, shop: Deliverable
+) -> None:
+    async with show(DeliverablePage(desk, shop.id)) as pilot:
+        below = page(pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        await pilot.press(*"2h")
+        desk.work.delete_deliverable(shop.id)
+        below._beat()
+        below._beat()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskLeft)
+        assert pilot.app.screen.query_one("#effort", ReadingField).value == "2h"
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("escape", "escape")
         await settled(pilot)
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == [True]

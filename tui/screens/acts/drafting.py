@@ -24,7 +24,7 @@ async def heads_up(host: Host, subject: Subject | None) -> None:
     if deliverable_id is None:
         return
     deliverable = host.desk.work.deliverable(deliverable_id)
-    draft = host.desk.drafts.heads_up(deliverable_id)
+    draft = host.desk.drafts.heads_up(deliverable_id, host.snapshot.slack)
     card = next(
         (
             each
@@ -73,8 +73,10 @@ async def interim_draft(host: Host, subject: Subject) -> None:
     if subject.client_id is None:
         host.tell("No client belongs to that question, so there is nobody to write to.")
         return
-    if await show(host, host.desk.drafts.find_out(subject.id)):
-        host.do(lambda: host.desk.find_outs.interim(subject.id, Channel.MAIL))
+    composed = host.desk.drafts.find_out(subject.id)
+    if await show(host, composed):
+        anew = composed.come_back_at
+        host.do(lambda: host.desk.find_outs.interim(subject.id, Channel.MAIL, anew))
 
 
 async def write(host: Host, subject: Subject | None) -> None:
@@ -125,7 +127,7 @@ async def _logged(host: Host, composed: Composed, note: str) -> None:
 def _composer(host: Host, card: AgendaItem) -> Callable[[], Composed] | None:
     drafts = host.desk.drafts
     if card.kind is AgendaKind.HEADS_UP:
-        return lambda: drafts.heads_up(card.about_id)
+        return lambda: drafts.heads_up(card.about_id, host.snapshot.slack)
     if card.kind is AgendaKind.NUDGE:
         return lambda: drafts.nudge(card.about_id)
     if card.kind is AgendaKind.UPDATE:
