@@ -47,7 +47,7 @@ def cards(
         *dealer.early(items),
         *dealer.scopes(items),
         *dealer.arrivals(items),
-        *dealer.nudges(),
+        *dealer.nudges(items),
         *dealer.updates(items),
     ]
     decided = {decision.key: decision for decision in facts.cards}
@@ -101,7 +101,7 @@ def _find_out(find_out: FindOut, facts: Facts, now: datetime, *, interim: bool) 
     return AgendaItem(
         key=f"find_out:{find_out.id}",
         kind=AgendaKind.FIND_OUT,
-        text=f"Say you are still on it: {find_out.question}" if interim else f"Find out: {find_out.question}",
+        text=f"Still on it: {find_out.question}" if interim else f"Find out: {find_out.question}",
         client=client.name if client else "",
         client_id=find_out.client_id,
         at=find_out.come_back_at,
@@ -132,7 +132,7 @@ class _Dealer:
                 f"heads_up:{item.deliverable.id}:{promise:%Y-%m-%dT%H:%M}",
                 AgendaKind.HEADS_UP,
                 f"Heads-up: {item.deliverable.name}",
-                at=tell_by,
+                at=min(tell_by, self._closing()) if item.act_today else tell_by,
                 stage=Stage.LATE if late else Stage.DUE,
             )
 
@@ -175,10 +175,13 @@ class _Dealer:
                     f"{told.after or 'It'} came, tell the date: {item.deliverable.name}",
                 )
 
-    def nudges(self) -> Iterator[AgendaItem]:
-        """Ask to remind clients kindly of what they owe."""
+    def nudges(self, items: Iterable[SlackItem]) -> Iterator[AgendaItem]:
+        """Ask to remind clients kindly of what they owe; what is delivered waits for nothing any more."""
         today = local_date(self.now, self.working_time.zone)
+        waiting = {None, *(item.deliverable.id for item in items)}
         for obligation in self.facts.obligations:
+            if obligation.deliverable_id not in waiting:
+                continue
             if nudge_on(obligation, self.working_time, self.rules.nudge) > today:
                 continue
             late = days_late(obligation, today, self.working_time)

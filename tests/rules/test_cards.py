@@ -43,6 +43,11 @@ def test_a_promise_that_is_whole_and_does_not_hold_wants_a_word() -> None:
     assert late.stage is Stage.LATE
 
 
+def test_the_card_says_today_where_the_slack_says_today() -> None:
+    (card,) = dealt(short(act_today=True, heads_up_by=at("2026-11-27 17:00")))
+    assert (card.stage, card.at) == (Stage.DUE, at("17:00"))
+
+
 @pytest.mark.parametrize("room", [Room.LATE, Room.TIGHT, Room.AMPLE, Room.UNKNOWN])
 def test_what_is_late_or_holds_wants_no_heads_up(room: Room) -> None:
     assert dealt(short(room=room)) == []
@@ -147,7 +152,7 @@ def found_out(find_out: FindOut, now: datetime = NOW) -> list[AgendaItem]:
 def test_a_find_out_shows_on_its_day_and_when_three_quarters_are_gone() -> None:
     assert found_out(asked()) == []
     (still,) = found_out(asked(), at("2026-11-23 17:00"))
-    assert (still.text, still.stage) == ("Say you are still on it: hosting price", Stage.DUE)
+    assert (still.text, still.stage) == ("Still on it: hosting price", Stage.DUE)
     (today,) = found_out(asked(answer="120 a year"), at("2026-11-24 09:00"))
     assert (today.text, today.stage) == ("Find out: hosting price", Stage.FRESH)
     (late,) = found_out(asked(answer="120 a year"), at("2026-11-24 11:01"))

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from data.model.today import CARD_KINDS
 from tui.wording import marks
+from tui.wording.agenda import when_said
 from tui.wording.plain import plain
-from tui.wording.times import clock_time, day_name, exact, local, moment, past, relative, span
+from tui.wording.times import clock_time, day_name, exact, local, moment, past, span
 
 if TYPE_CHECKING:
     from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
@@ -76,7 +78,7 @@ def waiting(session: Session, as_json: bool) -> None:
         show_json([_waiting_json(item) for item in shown.waiting])
         return
     show_table(
-        ("", "who", "client", "about", "waits", "of", "since"),
+        ("", "who", "client", "about", "open hours", "of", "since"),
         ([*_waiting_cells(item, shown)] for item in shown.waiting),
         right=frozenset({4, 5}),
         empty="Nobody waits.",
@@ -117,9 +119,8 @@ def _top_line(shown: Today) -> str:
 
 def _agenda_cells(item: AgendaItem, shown: Today) -> tuple[str, ...]:
     mark = marks.STAGE[item.stage][0]
-    when = "all day" if item.all_day else clock_time(item.at, shown.zone)
-    said = "kept" if item.done_at else relative(item.at, shown.now, shown.zone)
-    return mark, when, item.text, item.client, said
+    when = ("" if item.kind in CARD_KINDS else "all day") if item.all_day else clock_time(item.at, shown.zone)
+    return mark, when, item.text, item.client, when_said(item, shown.now, shown.zone)[0]
 
 
 def _slack_cells(item: SlackItem, shown: Today) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ class Column:
     """Blank cells before it, unless it is the first."""
     ragged: bool = False
     """Whether, row by row, the column before it may use the cells its own text leaves over."""
+    cedes: bool = False
+    """Whether it gives way before the other flexible ones do, down to its least."""
+    borrows: bool = False
+    """Whether, row by row, a text too long for it may use cells of the column after it, down to the least."""
     drop: int = 0
     """Columns with the highest number vanish first when nothing else makes the line fit; 0: never."""
 
@@ -70,8 +74,8 @@ def cell_width(cell: Cell) -> int:
 def fit(columns: Sequence[Column], wanted: Sequence[int], total: int) -> tuple[int, ...]:
     """Share `total` cells among the columns; 0 means that a column is not shown.
 
-    The widest flexible columns give way first; if that is not enough, columns are dropped by rank; what
-    is left over goes to the last flexible column, so that the ones after it end at the right edge.
+    Flexible columns that cede give way first, then the widest; if that is not enough, columns are dropped by
+    rank; what is left over goes to the last flexible column, so that the ones after it end at the right edge.
     """
     widths = list(wanted)
     while True:
@@ -139,11 +143,20 @@ def _taken(columns: Sequence[Column], widths: Sequence[int]) -> int:
 
 
 def _shorten(columns: Sequence[Column], widths: list[int], over: int, least: int = 0) -> int:
-    """Take `over` cells from the widest flexible columns, down to their own least or to `least`.
+    """Take `over` cells from the flexible columns, down to their own least or to `least`.
 
-    Gives how many are still too many.
+    Those that cede go first. Gives how many are still too many.
     """
     flexible = [index for index, column in enumerate(columns) if column.flex and widths[index]]
+    ceding = [index for index in flexible if columns[index].cedes]
+    over = _shorten_widest(columns, widths, over, least, ceding) if ceding else over
+    return _shorten_widest(columns, widths, over, least, flexible)
+
+
+def _shorten_widest(
+    columns: Sequence[Column], widths: list[int], over: int, least: int, flexible: Sequence[int]
+) -> int:
+    """Take `over` cells from the widest of some columns; give how many are still too many."""
     while over > 0:
         able = [index for index in flexible if widths[index] > (least or columns[index].least)]
         if not able:

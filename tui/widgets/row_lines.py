@@ -66,17 +66,22 @@ def draw(
 
 
 def _lend(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int]) -> Sequence[int]:
-    """Let the column before a ragged one have the cells that the ragged text does not need in this row."""
-    if (
-        len(widths) < 2
-        or not columns[-1].ragged
-        or not widths[-1]
-        or not widths[-2]
-        or len(cells) < len(columns)
-    ):
+    """Share the cells of one row anew: a ragged end leaves some over, and a text that borrows takes some."""
+    if len(widths) < 2 or len(cells) < len(columns):
         return widths
-    own = max(1, min(widths[-1], cell_width(cells[-1])))
-    return (*widths[:-2], widths[-2] + widths[-1] - own, own)
+    shared = list(widths)
+    if columns[-1].ragged and shared[-1] and shared[-2]:
+        own = max(1, min(shared[-1], cell_width(cells[-1])))
+        shared[-2] += shared[-1] - own
+        shared[-1] = own
+    for index, column in enumerate(columns[:-1]):
+        if column.borrows and shared[index] and shared[index + 1]:
+            kept = min(cell_width(cells[index + 1]), columns[index + 1].least)
+            missing = max(0, cell_width(cells[index]) - shared[index])
+            lent = min(missing, max(0, shared[index + 1] - max(1, kept)))
+            shared[index] += lent
+            shared[index + 1] -= lent
+    return shared
 
 
 def _put_cell(cell: Cell, column: Column, width: int, pen: _Pen) -> None:

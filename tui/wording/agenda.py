@@ -35,7 +35,7 @@ def agenda_rows(today: Today) -> tuple[Row, ...]:
 def agenda_row(item: AgendaItem, now: datetime, zone: str) -> Row:
     """Say one entry: mark · time · what · whom · when."""
     mark, tone = _mark(item, now)
-    when, when_tone = _when(item, now, zone)
+    when, when_tone = when_said(item, now, zone)
     over = item.stage is Stage.DONE or _is_over(item, now)
     text, client = named(item.text), plain(item.client)
     what: list[Part] = [(text, "dim" if over else "plain")]
@@ -98,7 +98,8 @@ def _time(item: AgendaItem, now: datetime, zone: str) -> str:
     return WEEKDAYS[there.weekday()] if back <= 6 else f"{there.day}.{there.month}."
 
 
-def _when(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
+def when_said(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
+    """Say when it is due, how long it takes, or how it was kept: what stands at the end of the row."""
     if item.kind in _CALENDAR:
         return _length(item, now, zone)
     if item.stage is Stage.DONE:
@@ -116,7 +117,7 @@ def _asked(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
     if item.kind is not AgendaKind.HEADS_UP:
         return "today", "dim"
     if item.stage is Stage.LATE:
-        return "tell them now", "late"
+        return "tell now", "late"
     day = day_name(local(item.at, zone).date(), local(now, zone).date())
     return day if day == "today" else f"by {day}", "due"
 

@@ -119,7 +119,7 @@ def _slack(item: SlackItem, today: Today) -> list[Row | None]:
     """Say the slack, what it is made of, and what that asks for."""
     day, mark, said = today.day_minutes, slack_row(item, today).cells[0], _words(item, today)
     if item.room is Room.LATE:
-        late = _fact("slack", (said, mark.tone), (" · tell them now", "dim"), mark=mark, moves=True)
+        late = _fact("slack", (said, mark.tone), (" · tell now", "dim"), mark=mark, moves=True)
         return [late, *_waiting(item, today)]
     if item.slack_minutes is None or item.owed_minutes is None or item.capacity_minutes is None:
         return [_fact("slack", (said, "dim"), mark=mark), *_waiting(item, today)]

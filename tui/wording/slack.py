@@ -34,7 +34,7 @@ def slack_row(item: SlackItem, today: Today) -> Row:
             Cell(client, "dim"),
             Cell(promised, "plain" if what.promised_at else "dim"),
         ),
-        (EMPTY, Cell("", tone, fill=gauge(item)), Cell.of(*_verdict(item, today, tone))),
+        (_second_mark(item, mark), Cell("", tone, fill=gauge(item)), Cell.of(*_verdict(item, today, tone))),
         gist=(name, client, item.room, what.promised_at, what.target_on, item.waiting_for),
     )
 
@@ -98,6 +98,11 @@ def _mark(item: SlackItem) -> tuple[str, Tone]:
     return mark, tone
 
 
+def _second_mark(item: SlackItem, mark: str) -> Cell:
+    """Show under a red mark that it waits on the client, too."""
+    return Cell(WAITS, "wait") if item.waiting_for and mark != WAITS else EMPTY
+
+
 def _verdict(item: SlackItem, today: Today, tone: Tone) -> tuple[Part, ...]:
     """Say the slack and the one thing worth knowing beside it."""
     said = slack_words(item, today.now, today.day_minutes)
@@ -105,23 +110,21 @@ def _verdict(item: SlackItem, today: Today, tone: Tone) -> tuple[Part, ...]:
     lead: list[Part] = [(said, tone)]
     if word == "slack":
         lead = [(number, tone), (" slack", "dim")]
-    beside = _beside(item, today)
-    return joined([lead, [(beside, "dim")] if beside else []])
+    beside = [_beside(item, today)]
+    if item.waiting_for and item.room in (Room.SHORT, Room.LATE):
+        beside.append(_waits_for(item))
+    return joined([lead, *([(words, "dim")] for words in beside if words)])
 
 
 def _beside(item: SlackItem, today: Today) -> str:
     """Give what to do about it, whom it waits for, or the day aimed for."""
     what, on = item.deliverable, local(today.now, today.zone).date()
     if item.room is Room.LATE:
-        return "tell them now"
+        return "tell now"
     if item.room is Room.SHORT:
-        if item.act_today:
-            return "tell them today"
-        by = item.heads_up_by
-        return f"tell them by {moment(by, today.now, today.zone)}" if by else "tell them soon"
+        return _tell_by(item, today)
     if item.waiting_for:
-        late = f" {days(item.waiting_days)} late" if item.waiting_days else ""
-        return f"{plain(item.waiting_for, 60)}{late}"
+        return _waits_for(item)
     if past_estimate(what):
         return "past its estimate · l says what is left"
     if item.room is Room.UNKNOWN:
@@ -131,3 +134,23 @@ def _beside(item: SlackItem, today: Today) -> str:
     if item.latest_start is not None:
         return f"start by {moment(item.latest_start, today.now, today.zone)}"
     return ""
+
+
+def _tell_by(item: SlackItem, today: Today) -> str:
+    """Say until when they want to hear it: the same day as the card in Today says."""
+    by = item.heads_up_by
+    if by is not None and by < today.now:
+        return "tell now"
+    if item.act_today:
+        return "tell today"
+    if by is None:
+        return "tell soon"
+    return f"tell by {day_name(local(by, today.zone).date(), local(today.now, today.zone).date())}".replace(
+        "by today", "today"
+    )
+
+
+def _waits_for(item: SlackItem) -> str:
+    """Say what of theirs it waits for; how late it is comes first, for the end of a line is cut."""
+    what = plain(item.waiting_for, 60)
+    return f"{days(item.waiting_days)} late: {what}" if item.waiting_days else f"waits for {what}"

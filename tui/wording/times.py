@@ -11,6 +11,9 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _SOON = 120
 """Minutes ahead that are said as "in 1 h 45 m"; beyond, "today" is enough."""
 
+_LONG_LATE = 10 * 60
+"""Minutes from which nobody reads the minutes of what is late."""
+
 _LONG_WORK = 5
 """Own working days from which a span is said in days."""
 
@@ -99,12 +102,13 @@ def relative(at: datetime, now: datetime, zone: str, *, soon: int = _SOON) -> st
 
 
 def late_by(at: datetime, now: datetime) -> str:
-    """Say how long ago something was due: "now", "45 m late", "3 h 10 m late", "2 days late"."""
+    """Say how long ago something was due: "now", "45 m late", "3 h 10 m late", "18 h late", "2 days late"."""
     minutes = int((now - at) // timedelta(minutes=1))
     if minutes < 1:
         return "now"
     if minutes < 24 * 60:
-        return f"{span(minutes)} late"
+        whole = minutes if minutes < _LONG_LATE else minutes // 60 * 60
+        return f"{span(whole)} late"
     return f"{days(minutes // (24 * 60))} late"
 
 

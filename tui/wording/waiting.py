@@ -63,7 +63,7 @@ def waiting_subject(item: WaitingItem, zone: str) -> str:
 
 
 def waiting_counts(today: Today) -> tuple[Part, ...]:
-    """Say how many and how urgent: "1 late · 2 due", or "3 wait" when none is pressing."""
+    """Say how many and how urgent: "1 late · 2 due · in open hours": nights and weekends are not waited."""
     late = sum(item.stage is Stage.LATE for item in today.waiting)
     due = sum(item.stage is Stage.DUE for item in today.waiting)
     rest = len(today.waiting) - late - due
@@ -74,6 +74,7 @@ def waiting_counts(today: Today) -> tuple[Part, ...]:
             [(f"{late} late", "late")] if late else [],
             [(f"{due} due", "due")] if due else [],
             [(f"{rest} fresh", "dim")] if rest else [],
+            [("in open hours", "faint")],
         ]
     )
 

@@ -56,7 +56,7 @@ def test_a_date_is_read_with_the_work_until_then() -> None:
     notation = notations.due_at(NOW, office_hours())
     understood = notation.read("fri 3pm")
     assert understood.value == at("2026-11-27 15:00")
-    assert said(understood) == "Fri 27 Nov 15:00 · 36 h 45 m of work from now"
+    assert said(understood) == "Fri 27 Nov 15:00 · 37 h of work till then"
     assert notation.read(notation.write(at("2026-11-27 15:00"))).value == at("2026-11-27 15:00")
 
 
@@ -70,6 +70,13 @@ def test_a_date_that_is_not_understood_cannot_be_saved() -> None:
     understood = notations.due_at(NOW, office_hours()).read("whenever")
     assert understood.value is None
     assert understood.problem == "Not understood. Try fri 3pm."
+
+
+def test_yesterday_is_understood_and_said_to_be_past(desk: Desk) -> None:
+    understood = notations.due_at(NOW, office_hours()).read("yesterday")
+    assert said(understood) == "Sun 22 Nov 23:59 · that was before now"
+    assert said(notations.day_ahead(desk).read("yesterday")) == "Sun 22 Nov · that is past"
+    assert said(notations.day_ahead(desk).read("fri")) == "Fri 27 Nov"
 
 
 def test_a_contact_cannot_lie_ahead(desk: Desk) -> None:

@@ -148,3 +148,26 @@ def test_text_from_right_to_left_keeps_its_neighbours_in_place() -> None:
     line = draw((Cell("שלום"), Cell("20 m")), columns, (4, 4), lambda _: Style(), 12)
     assert "\u200eשלום\u200e" in line.text
     assert line.cell_length == 12
+
+
+def test_a_column_that_cedes_gives_way_first() -> None:
+    columns = (Column(flex=True, least=12), Column(flex=True, least=6, cedes=True), Column())
+    assert fit(columns, (20, 18, 6), 40) == (20, 10, 6)
+    assert fit(columns, (20, 18, 6), 30) == (14, 6, 6)
+
+
+def test_a_text_that_is_too_long_borrows_from_the_next_column_in_its_row_alone() -> None:
+    columns = (
+        Column(flex=True, borrows=True),
+        Column(flex=True, least=6, cedes=True),
+        Column(right=True, ragged=True),
+    )
+    rows = ("Still on it: what it costs", "Cove", "today"), ("Staging link", "Harbour Books", "4 days late")
+    lines = [
+        draw([Cell(text) for text in row], columns, (20, 8, 11), lambda _tone: Style(), 45).text
+        for row in rows
+    ]
+    assert lines == [
+        " Still on it: what it costs  Cove      today ",
+        " Staging link          Harbour…  4 days late ",
+    ]

@@ -127,12 +127,12 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
 @pytest.mark.parametrize(
     ("fields", "mark", "words", "tone"),
     [
-        ({"room": Room.SHORT, "slack": -120, "act_today": True}, "●", "2 h short · tell them today", "late"),
-        ({"room": Room.SHORT, "slack": -120}, "●", "2 h short · tell them soon", "due"),
+        ({"room": Room.SHORT, "slack": -120, "act_today": True}, "●", "2 h short · tell today", "late"),
+        ({"room": Room.SHORT, "slack": -120}, "●", "2 h short · tell soon", "due"),
         (
             {"room": Room.SHORT, "slack": -120, "heads_up_by": at("2026-11-26 17:00")},
             "●",
-            "2 h short · tell them by Thu 17:00",
+            "2 h short · tell by Thu",
             "due",
         ),
         (
@@ -144,7 +144,7 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
         (
             {"room": Room.LATE, "slack": -120, "deliverable": a_deliverable(promised_at=at("09:15"))},
             "●",
-            "1 h late · tell them now",
+            "1 h late · tell now",
             "late",
         ),
         ({"room": Room.UNKNOWN, "slack": None}, "·", "no estimate · e adds one", "dim"),
@@ -157,8 +157,20 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
         (
             {"room": Room.AMPLE, "slack": 840, "waiting_for": "texts", "waiting_days": 3},
             "║",
-            "14 h slack · texts 3 days late",
+            "14 h slack · 3 days late: texts",
             "wait",
+        ),
+        (
+            {"room": Room.SHORT, "slack": -120, "act_today": True, "waiting_for": "texts", "waiting_days": 3},
+            "●",
+            "2 h short · tell today · 3 days late: texts",
+            "late",
+        ),
+        (
+            {"room": Room.SHORT, "slack": -120, "act_today": True, "heads_up_by": at("09:00")},
+            "●",
+            "2 h short · tell now",
+            "late",
         ),
         (
             {"room": Room.AMPLE, "slack": 840, "latest_start": at("2026-11-25 14:00")},
@@ -171,6 +183,11 @@ def test_slack_says_the_gauge_and_the_aim() -> None:
 def test_how_a_deliverable_stands(fields: dict[str, Any], mark: str, words: str, tone: str) -> None:
     row = slack_row(a_slack_item(**fields), a_day())
     assert (said(row.cells)[0], said(row.under)[2], row.cells[0].tone) == (mark, words, tone)
+
+
+def test_what_is_short_and_waits_on_the_client_has_both_marks() -> None:
+    row = slack_row(a_slack_item(room=Room.SHORT, slack=-60, waiting_for="texts", waiting_days=1), a_day())
+    assert (said(row.cells)[0], said(row.under)[0]) == ("●", "║")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +248,7 @@ def test_nobody_known_by_name_is_called_by_the_client() -> None:
 
 def test_the_waiting_are_counted() -> None:
     day = a_day(waiting=tuple(a_waiting_item(id=n, elapsed=e) for n, e in enumerate((300, 150, 20, 10), 1)))
-    assert line(waiting_counts(day)) == "1 late · 1 due · 2 fresh"
+    assert line(waiting_counts(day)) == "1 late · 1 due · 2 fresh · in open hours"
     assert waiting_empty(a_day()) == "Nobody waits. Next mail 13:30."
     assert waiting_empty(a_day(next_mail_window=None)) == "Nobody waits."
 

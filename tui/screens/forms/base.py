@@ -166,7 +166,9 @@ class Form(Modal[AnswerT], Generic[AnswerT]):
         """Leave without saving; when something was typed, only the second time."""
         if self.touched and not self._warned:
             self._warned = True
-            self.tell("Not saved. esc again throws it away, ctrl+s saves it.", serious=False)
+            ready = not any(field.display and field.problem for field in self.all_fields())
+            saves = ", ctrl+s saves it" if ready else ""
+            self.tell(f"Not saved. esc again throws it away{saves}.", serious=False)
             return
         self.dismiss(None)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui.screens.forms.notations.refusals import refused, wrong
 from tui.screens.forms.past import read_day, read_past
 from tui.widgets.fields import Notation, Understood
 from tui.wording.row import Part
-from tui.wording.times import exact, full_day, local, long_ago, moment, span
+from tui.wording.times import exact, full_day, hours, local, long_ago, moment
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def due(desk: Desk) -> Notation[datetime]:
-    """Write instants ahead, said as "Fri 27 Nov 15:00 · 19 h 45 m of work from now"."""
+    """Write instants ahead, said as "Fri 27 Nov 15:00 · 20 h of work till then"."""
     return due_at(desk.now(), desk.working_time, day_first=desk.settings.day_first)
 
 
@@ -26,7 +27,7 @@ def due_at(now: datetime, working_time: WorkingTime, *, day_first: bool = True) 
 
     def say(at: datetime) -> tuple[Part, ...]:
         work = working_time.between(now, at) / 60
-        left = f" · {span(work)} of work from now" if at > now else " · that was before now"
+        left = f" · {hours(work)} of work till then" if at > now else " · that was before now"
         return ((exact(at, now, working_time.zone), "plain"), (left, "dim" if at > now else "late"))
 
     def read(text: str) -> Understood[datetime]:
@@ -34,7 +35,7 @@ def due_at(now: datetime, working_time: WorkingTime, *, day_first: bool = True) 
 
         reading = read_when(text, now, working_time, day_first=day_first)
         if reading is None:
-            return wrong("fri 3pm")
+            return _past_due(text, now, working_time, say, day_first=day_first)
         said = say(reading.at)
         if reading.warning:
             said = (said[0], (f" · {reading.warning}", "due"))
@@ -45,6 +46,25 @@ def due_at(now: datetime, working_time: WorkingTime, *, day_first: bool = True) 
         return f"{there:%Y-%m-%d %H:%M}"
 
     return Notation(read, write, say)
+
+
+def _past_due(
+    text: str,
+    now: datetime,
+    working_time: WorkingTime,
+    say: Callable[[datetime], tuple[Part, ...]],
+    *,
+    day_first: bool,
+) -> Understood[datetime]:
+    """Understand what can only be meant as behind, such as "yesterday", and say that it is."""
+    from data.rules.days import day_start
+
+    zone = working_time.zone
+    at = read_past(text, now, zone, day_first=day_first)
+    on = read_day(text, local(now, zone).date(), day_first=day_first) if at is None else None
+    if on is not None:
+        at = working_time.day_closing(on) or day_start(on + timedelta(days=1), zone) - timedelta(minutes=1)
+    return Understood(at, say(at)) if at is not None else wrong("fri 3pm")
 
 
 def day_ahead(desk: Desk) -> Notation[date]:
@@ -58,9 +78,12 @@ def day_ahead(desk: Desk) -> Notation[date]:
         if reading.value is None:
             return refused(reading.problem)
         on = local(reading.value, zone).date()
-        return Understood(on, ((full_day(on, today), "plain"),))
+        return Understood(on, say(on))
 
-    return Notation(read, date.isoformat, lambda on: ((full_day(on, today), "plain"),))
+    def say(on: date) -> tuple[Part, ...]:
+        return ((full_day(on, today), "plain"), (" · that is past" if on < today else "", "late"))
+
+    return Notation(read, date.isoformat, say)
 
 
 def day_behind(desk: Desk) -> Notation[date]:
