@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from data.desk.core import Core
 
 _LONGEST = 24 * 60
+"""Minutes in one work entry; more is a sum of several."""
+_FORGOTTEN = 12 * 60
+"""Minutes after which a clock was left running by mistake, so that only working hours are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,19 @@ class Effort:
         running = effort.running(db)
         if running is None or deliverable_id not in (None, running.entry.deliverable_id):
             return ""
-        gone = self._core.now() - running.entry.started_at
-        minutes = min(_LONGEST, round(gone / timedelta(minutes=1)))
+        began, now = running.entry.started_at, self._core.now()
+        ran = minutes = round((now - began) / timedelta(minutes=1))
         if minutes < 1:
             effort.delete_entry(db, running.entry)
             return f"Less than a minute on {running.name} was not kept."
+        if ran > _FORGOTTEN:
+            worked = int(self._core.working_time(db).between(began, now) // 60)
+            minutes = max(1, min(worked, _LONGEST))
         effort.update_entry(db, replace(running.entry, minutes=minutes))
-        return f"{_said(minutes)} on {running.name}."
+        kept = f"{_said(minutes)} on {running.name}."
+        if minutes == ran:
+            return kept
+        return f"The clock ran {_said(ran)}: of your working hours, {kept} Its entry can be changed."
 
     def add_entry(self, entry: WorkEntry) -> WorkEntry:
         """Store time worked."""
@@ -219,6 +228,8 @@ class Effort:
     def _check(self, entry: WorkEntry) -> None:
         if entry.minutes is None or entry.minutes < 1:
             raise WrongUse("Time worked is at least a minute.")
+        if entry.minutes > _LONGEST and not entry.summed:
+            raise WrongUse("One entry is a day at most; a sum of more is entered as time spent (e).")
         if entry.started_at > self._core.now():
             raise WrongUse("Time worked lies behind you: give a start that has passed.")
 

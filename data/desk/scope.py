@@ -119,6 +119,8 @@ class Scope:
         """Note that it is not needed any more."""
         with self._core.act("note it as not needed") as db:
             owed = _there(obligations.get(db, obligation_id), "obligation")
+            if owed.received_at is not None:
+                raise WrongUse(f"{owed.text} came already.")
             obligations.update(db, replace(owed, dropped_at=self._core.now()))
         return f"{owed.text}: not needed any more."
 

@@ -75,11 +75,29 @@ def test_less_than_a_minute_is_not_kept(desk: Desk, clock: Hand, logo: Deliverab
     assert desk.effort.entries(logo.id) == ()
 
 
-def test_a_clock_left_on_for_days_counts_one_day_at_most(desk: Desk, clock: Hand, logo: Deliverable) -> None:
+def test_a_clock_left_on_counts_working_hours_and_one_day_at_most(
+    desk: Desk, clock: Hand, logo: Deliverable
+) -> None:
     desk.effort.toggle(logo.id)
-    clock.turn(days=3)
+    clock.turn(hours=20)
+    hours = int(desk.working_time.between(NOW, NOW + timedelta(hours=20)) // 60)
+    said = desk.effort.toggle(logo.id)
+    assert "The clock ran 20 h" in said
+    assert now_of(desk, logo).spent_minutes == hours < 12 * 60
+    desk.undo()
+    clock.turn(days=30)
     desk.effort.toggle(logo.id)
     assert now_of(desk, logo).spent_minutes == 24 * 60
+
+
+def test_one_entry_is_a_day_at_most_but_a_sum_may_be_more(desk: Desk, logo: Deliverable) -> None:
+    began = NOW - timedelta(days=9)
+    with pytest.raises(WrongUse, match="a day at most"):
+        desk.effort.add_entry(WorkEntry(logo.id, began, minutes=24 * 60 + 1))
+    desk.work.edit_deliverable(replace(logo, spent_minutes=logo.spent_minutes + 3_000))
+    (entry,) = desk.effort.entries(logo.id)
+    desk.effort.edit_entry(replace(entry, minutes=3_100))
+    assert now_of(desk, logo).spent_minutes == 3_100
 
 
 @pytest.mark.parametrize("end", ["deliver", "drop", "finish"])

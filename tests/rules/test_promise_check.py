@@ -122,7 +122,7 @@ queues = st.lists(
 ).map(lambda found: sorted(found, key=lambda promise: promise.promised_at))
 works = st.integers(1, 3000)
 wishes = st.integers(0, 60).map(lambda days: MONDAY + timedelta(days=days, hours=5))
-ratios = st.floats(1, 4)
+ratios = st.floats(0.5, 4)
 
 
 @given(queues, works, wishes, ratios, ratios)

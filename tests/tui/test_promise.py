@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data.desk import Desk
 from data.model.client import Client
 from data.model.promise import ToldKind, Verdict
+from data.model.scope import Obligation
 from data.model.today import AgendaKind
 from data.model.touch import Channel
 from data.model.work import Deliverable
-from tests.build import at
+from tests.build import BERLIN, NOW, at
 from tests.desk.conftest import Hand
 from tests.driver import Driver, session
+from tui.wording.promise_panel import Finding, panel_lines
 
 
 @pytest.fixture
@@ -91,6 +95,69 @@ async def test_the_day_moves_and_everything_follows(desk: Desk, acme: Client) ->
     assert made.promised_at > first.at
 
 
+async def test_an_unsafe_day_is_promised_only_when_meant(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await day.press("2", "p")
+        await day.sees("Move the promise: Checkout")
+        await day.press("enter", "enter", "minus")
+        await day.sees("short to be sure")
+        await day.press("enter")
+        await day.sees("enter again makes it all the same")
+        assert desk.work.deliverables(acme.id)[0].promised_at == at("2026-11-27 17:00")
+        await day.press("enter")
+        await day.sees("though it is not safe")
+    (_, told) = desk.promises.history(desk.work.deliverables(acme.id)[0].id)
+    assert told.verdict in (Verdict.NOT_SAFE, Verdict.NO)
+
+
+async def test_what_was_promised_meanwhile_is_reckoned_before_anything_is_written(
+    desk: Desk, acme: Client
+) -> None:
+    async with session(desk, toasts=True) as day:
+        await asked(day, "6h", "tomorrow")
+        await day.press("enter")
+        await day.type("Flyer")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter")
+        await day.sees("√ YES")
+        a_busy_fortnight(desk, acme)
+        rush = Deliverable(0, acme.id, "Rush", estimate_minutes=600, promised_at=at("2026-11-24 17:00"))
+        desk.work.add_deliverable_to("Rush", rush)
+        await day.press("enter")
+        await day.sees("Something was promised meanwhile")
+        assert "Flyer" not in {each.name for each in desk.work.deliverables(acme.id)}
+        await day.sees_no("√ YES")
+
+
+async def test_a_promise_that_slips_is_not_announced_with_a_yes(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk, toasts=True) as day:
+        await day.press("2", "p", "enter")
+        await day.type("4 dec")
+        await day.press("enter")
+        await day.sees("Friday I can't keep. Friday 4 December I can promise.")
+
+
+async def test_what_is_missing_is_a_condition_of_the_answer(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    checkout = desk.work.deliverables(acme.id)[0]
+    owed = Obligation(acme.id, "texts", desk.now(), needed_on=date(2026, 11, 20), deliverable_id=checkout.id)
+    desk.scope.add_obligation(owed)
+    async with session(desk, toasts=True) as day:
+        await day.press("2", "p")
+        await day.sees("Something of theirs is still missing", "If I have what I need from you today: yes")
+
+
+def test_where_no_day_is_ahead_it_says_no_and_why() -> None:
+    found = Finding(NOW, BERLIN, NOW, estimated=True)
+    said = " ".join(text for _, parts in panel_lines(found) for text, _ in parts)
+    assert "NO" in said
+    assert "no working day ahead" in said
+    assert "I see no date yet" in said
+
+
 async def test_asked_only_and_from_the_day(desk: Desk, acme: Client) -> None:
     async with session(desk, toasts=True) as day:
         for name, keys in (("Flyer", ("r",)), ("Site", ("f",))):
@@ -152,6 +219,8 @@ async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Des
         await day.type("asks for a newsletter")
         await day.press("ctrl+y")
         await day.sees("May I promise that?")
+        # The call is stored before anything is checked.
+        assert [each.note for each in desk.clients.contacts(acme.id)] == ["asks for a newsletter"]
         await day.type("3h")
         await day.press("enter")
         await day.type("fri")
@@ -159,14 +228,24 @@ async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Des
         await day.sees("√ YES")
         await day.type("Newsletter")
         await day.press("enter", "enter")
-        await day.sees("Log a call", "Newsletter: promised for Fri 27 Nov")
-        assert [each.name for each in desk.work.deliverables(acme.id)] == ["Newsletter"]
-        await day.press("enter")
+        await day.sees("Newsletter: promised for Fri 27 Nov")
         await day.sees_no("Log a call")
-        await day.sees("Newsletter")
-    (told,) = desk.promises.history(desk.work.deliverables(acme.id)[0].id)
-    assert told.how is Channel.CALL
-    assert [each.note for each in desk.clients.contacts(acme.id)] == ["asks for a newsletter"]
+        (made,) = desk.work.deliverables(acme.id)
+        (told,) = desk.promises.history(made.id)
+        assert (made.name, told.how) == ("Newsletter", Channel.CALL)
+        # One undo takes the promise back, the next one the call.
+        await day.press("u")
+        await day.until(lambda: desk.work.deliverables(acme.id) == (), "the promise stands")
+        assert len(desk.clients.contacts(acme.id)) == 1
+        await day.press("u")
+        await day.until(lambda: desk.clients.contacts(acme.id) == (), "the call stands")
+
+
+async def test_a_call_that_cannot_be_saved_opens_no_check(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("c", "ctrl+y")
+        await day.sees("Say who it was")
+        await day.sees_no("May I promise that?")
 
 
 async def test_a_whole_call_in_one_line(desk: Desk, acme: Client) -> None:
@@ -210,3 +289,45 @@ async def test_it_fits_any_terminal(desk: Desk, acme: Client, size: tuple[int, i
         await asked(day, "12h", "thu")
         await day.press("tab", "tab", "tab")
         assert all(len(line) <= size[0] for line in day.text.splitlines())
+
+
+async def test_the_foot_says_the_keys_of_where_the_focus_is(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("p")
+        await day.sees("May I promise that?", "enter next")
+        await day.sees_no("r asked only")
+        await day.type("3h")
+        await day.press("enter", "enter")
+        await day.type("Flyer")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter")
+        await day.sees("enter promise", "r asked only")
+
+
+async def test_what_is_missing_is_said_under_its_field(desk: Desk) -> None:
+    async with session(desk) as day:
+        await day.press("escape", "p")
+        await day.sees("May I promise that?")
+        await day.type("3h")
+        await day.press("enter", "enter", "enter")
+        await day.sees("What do they get?")
+        await day.type("Flyer")
+        await day.press("enter", "enter")
+        await day.sees("Whose is it? Two letters, or a new name.")
+
+
+async def test_a_new_name_makes_the_client_with_the_promise(desk: Desk) -> None:
+    async with session(desk, toasts=True) as day:
+        await day.press("escape", "p")
+        await day.sees("May I promise that?")
+        await day.type("3h")
+        await day.press("enter", "enter")
+        await day.type("Flyer")
+        await day.press("enter")
+        await day.type("Zork")
+        await day.sees("new client")
+        await day.press("enter", "enter")
+        await day.sees("Flyer: promised for")
+    zork = desk.clients.by_name("Zork")
+    assert [each.name for each in desk.work.deliverables(zork.id)] == ["Flyer"]

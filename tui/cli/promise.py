@@ -196,15 +196,19 @@ def _show(desk: Desk, found: _Found, as_json: bool, *, promised: bool) -> None:
 
 
 def _sentence(desk: Desk, found: _Found) -> str:
-    from data.model.promise import Verdict
-    from tui.cli.add import local_date
-    from tui.wording.promise import come_back, sentence
+    from tui.wording.promise_panel import Finding
 
-    if found.verdict is Verdict.CANT_SAY:
-        return come_back(desk.find_outs.usual_come_back(), desk.now(), desk.settings.zone)
-    wished = local_date(desk, found.wished_at) if found.wished_at is not None else None
-    tell = local_date(desk, found.tell.at) if found.tell is not None else None
-    return sentence(found.verdict, wished, tell, local_date(desk, desk.now()))
+    known = found.known
+    return Finding(
+        now=desk.now(),
+        zone=desk.settings.zone,
+        come_back_at=desk.find_outs.usual_come_back(),
+        wished=found.asked,
+        tell=found.tell,
+        estimated=found.odds is not None,
+        stood_for=known.promised_at if known is not None else None,
+        waits=known is not None and any(owed.open for owed in desk.scope.obligations(known.id)),
+    ).sentence
 
 
 def _lines(desk: Desk, found: _Found) -> list[tuple[str, str]]:

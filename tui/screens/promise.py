@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from data.model.promise import FindOut, PromiseDraft
+from data.model.check import Judged
+from data.model.client import Client
+from data.model.promise import FindOut, PromiseDraft, Verdict
 from data.model.touch import Channel
 from data.model.work import Deliverable
 from data.rules.obligations import working_days_between
@@ -20,7 +22,7 @@ from tui.screens.forms import notations
 from tui.screens.forms.base import NotYetError, Save
 from tui.screens.forms.for_client import ForClient
 from tui.screens.promise_finding import Weigher
-from tui.widgets.fields import ChoiceField, Line, NameField, ReadingField, TextField
+from tui.widgets.fields import ChoiceField, ClientField, Field, Line, NameField, ReadingField, TextField
 from tui.widgets.verdict import VerdictPanel
 from tui.wording.promise_panel import panel_lines
 from tui.wording.times import local
@@ -62,12 +64,19 @@ class PromiseForm(ForClient[PromiseAnswer]):
     PromiseForm { & VerdictPanel { margin: 0; } }
     """
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("enter", "next"),
+        ("ctrl+↑↓", "move the day"),
+        ("ctrl+s", "promise"),
+        ("esc", "back"),
+    )
+    ANSWER_KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("enter", "promise"),
         ("+ -", "move the day"),
         ("r", "asked only"),
         ("f", "from …"),
         ("esc", "back"),
     )
+    """What the lower border says while the answer has the focus: there letters are keys."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+up", "move(1)", "Later", id="promise.later", tooltip="Tell a later day"),
         Binding("ctrl+down", "move(-1)", "Sooner", id="promise.sooner", tooltip="Tell an earlier day"),
@@ -84,6 +93,8 @@ class PromiseForm(ForClient[PromiseAnswer]):
         self._weigher: Weigher | None = None
         self._condition = ""
         self._only_asked = False
+        self._risked: datetime | None = None
+        """The unsafe date that was asked about once more."""
 
     def heading(self) -> str:
         """Say what is asked."""
@@ -121,7 +132,7 @@ class PromiseForm(ForClient[PromiseAnswer]):
                     id="name",
                     longest=200,
                 ),
-                self.client_field(),
+                self.client_field(may_be_new=True, needed="Whose is it? Two letters, or a new name."),
             )
         yield VerdictPanel(id="verdict")
         yield Line(
@@ -134,9 +145,12 @@ class PromiseForm(ForClient[PromiseAnswer]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        what = self._what
-        self._weigher = Weigher.at(self.desk, what.id if what else None, what.spent_minutes if what else 0)
+        self._weigher = Weigher.at(self.desk, self._what)
         self._weigh()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say the keys for where the focus is now."""
+        self.say_keys(self.ANSWER_KEYS if isinstance(event.widget, VerdictPanel) else self.KEYS)
 
     @on(Input.Changed, "#effort")
     @on(Input.Changed, "#wished")
@@ -167,9 +181,12 @@ class PromiseForm(ForClient[PromiseAnswer]):
             self.query_one("#wished").focus()
         else:
             self.complete()
-            self._missing().focus()
+            missing = self._missing()
+            if missing is self.focused:
+                missing.blame(missing.problem)
+            missing.focus()
 
-    def _missing(self) -> Widget:
+    def _missing(self) -> Field:
         """Give the field that is still to be filled in, or the answer."""
         fields = [field for field in self.all_fields() if field.id in ("name", "client") and field.problem]
         return fields[0] if fields else self.query_one(VerdictPanel)
@@ -212,30 +229,52 @@ class PromiseForm(ForClient[PromiseAnswer]):
         if finding.tell is None:
             raise NotYetError(self.query_one(VerdictPanel), "There is no day ahead on which it is done.")
         bare = self._only_asked or bool(self._condition)
+        tell = finding.tell if bare else self._meant(self._weigher, finding.tell)
         return PromiseDraft(
-            told_at=None if bare else finding.tell.at,
-            aim_on=None if bare else finding.aim,
+            told_at=None if bare else tell.at,
+            aim_on=None if bare else self._weigher.finding.aim,
             left_minutes=minutes,
-            client_id=self._what.client_id if self._what else self.client_id(),
+            client_id=self._whose(),
             name=self._what.name if self._what else self.text("name"),
             deliverable_id=self._what.id if self._what else None,
             opened=self._what,
             wished_at=finding.wished.at if finding.wished is not None else None,
-            verdict=finding.tell.verdict if not bare else finding.verdict,
+            verdict=tell.verdict if not bare else finding.verdict,
             how=self.choice("how"),
             why=self.text("why"),
             after=self._condition,
-            after_days=self._days_until(finding.tell.at) if self._condition else None,
+            after_days=self._days_until(tell.at) if self._condition else None,
         )
+
+    def _meant(self, weigher: Weigher, tell: Judged) -> Judged:
+        """Make sure that what is written down is what was answered, and meant where it is not safe."""
+        panel = self.query_one(VerdictPanel)
+        if not weigher.still_so(self.desk):
+            self._show()
+            raise NotYetError(panel, "Something was promised meanwhile. Look once more, then enter.")
+        if tell.verdict is not Verdict.YES and self._risked != tell.at:
+            self._risked = tell.at
+            raise NotYetError(
+                panel, "That is no safe promise. enter again makes it all the same, + finds a later day."
+            )
+        return weigher.finding.tell or tell
+
+    def _whose(self) -> int:
+        """Give the client's id; a name that is new makes the client now, as somebody with an undo of its own."""
+        if self._what is not None:
+            return self._what.client_id
+        field = self.query_one("#client", ClientField)
+        if field.client is None and field.new_name:
+            field.settle(self.desk.clients.add(Client(field.new_name)))
+        return self.client_id()
 
     def _question(self, come_back_at: datetime) -> FindOut:
         name = self._what.name if self._what else self.text("name")
-        client_id = self._what.client_id if self._what else self.client_id()
         return FindOut(
             question=f"How much work is {name}?",
             asked_at=self.desk.now(),
             come_back_at=come_back_at,
-            client_id=client_id or None,
+            client_id=self._whose() or None,
         )
 
     def _days_until(self, at: datetime) -> int:

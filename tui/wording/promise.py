@@ -98,6 +98,18 @@ def sentence(verdict: Verdict, wished: date | None, tell: date | None, today: da
     return f"{asked} I can't promise. {can} I can."
 
 
+def moved_sentence(stood: date, tell: date, today: date) -> str:
+    """Give the sentence to say aloud where a day they were told becomes a later one."""
+    old, new = (_first_large(said_day(on, today)) for on in (stood, tell))
+    return f"{old} I can't keep. {new} I can promise."
+
+
+def with_condition(said: str) -> str:
+    """Say a sentence under the condition that what they owe comes today."""
+    said = f"y{said[1:]}" if said.startswith("Yes") else said
+    return f"If I have what I need from you today: {said}"
+
+
 def unsafe_sentence(verdict: Verdict, day: date, today: date) -> str:
     """Give the sentence to say aloud about a day that is not safe to promise."""
     said = _first_large(said_day(day, today))

@@ -8,15 +8,18 @@ from datetime import date, datetime
 
 from data.model.check import Judged, Odds
 from data.model.promise import Verdict
+from tui.wording.marks import WAITS
 from tui.wording.promise import (
     aim_parts,
     come_back,
     judged_parts,
+    moved_sentence,
     odds_said,
     sentence,
     tell_parts,
     unsafe_sentence,
     verdict_parts,
+    with_condition,
 )
 from tui.wording.row import Part
 from tui.wording.times import full_day, local
@@ -40,6 +43,10 @@ class Finding:
     odds: Odds | None = None
     clients: Mapping[int, str] = field(default_factory=dict)
     estimated: bool = False
+    stood_for: datetime | None = None
+    """The date they were told before, where something is promised anew."""
+    waits: bool = False
+    """Whether something of theirs has to arrive first."""
 
     @property
     def verdict(self) -> Verdict:
@@ -60,7 +67,12 @@ class Finding:
         tell = local(self.tell.at, self.zone).date() if self.tell is not None else None
         if self.tell is not None and tell is not None and self.tell.verdict is not Verdict.YES:
             return unsafe_sentence(self.tell.verdict, tell, today)
-        return sentence(self.verdict, wished, tell, today)
+        stood = local(self.stood_for, self.zone).date() if self.stood_for is not None else None
+        if self.verdict is Verdict.YES and stood is not None and tell is not None and tell > stood:
+            said = moved_sentence(stood, tell, today)
+        else:
+            said = sentence(self.verdict, wished, tell, today)
+        return with_condition(said) if self.waits and self.tell is not None else said
 
 
 def panel_lines(found: Finding) -> tuple[Labelled, ...]:
@@ -74,6 +86,19 @@ def panel_lines(found: Finding) -> tuple[Labelled, ...]:
         )
     today = local(found.now, found.zone).date()
     lines: list[Labelled] = []
+    if found.tell is None and found.wished is None:
+        lines.append(("", verdict_parts(found.verdict)))
+        lines.append(("", (("There is no working day ahead on which it would be done for sure.", "dim"),)))
+    if found.waits:
+        lines.append(
+            (
+                "",
+                (
+                    (f"{WAITS} Something of theirs is still missing: reckoned as if", "wait"),
+                    (" it came today; f promises from the day it comes.", "wait"),
+                ),
+            )
+        )
     if found.wished is not None:
         lines += _wished(found.wished, found, today)
     if found.tell is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from data.model.promise import PromiseDraft
+from data.model.promise import PromiseDraft, Verdict
 from tui.wording.plain import plain
 from tui.wording.times import full_day, local
 
@@ -36,7 +36,9 @@ def promised(draft: PromiseDraft, now: datetime, zone: str) -> str:
     """Say what was promised: "Newsletter: promised for Mon 7 Dec.", or that nothing was."""
     name = plain(draft.name, 60)
     if draft.told_at is not None:
-        return f"{name}: promised for {full_day(local(draft.told_at, zone).date(), local(now, zone).date())}."
+        day = full_day(local(draft.told_at, zone).date(), local(now, zone).date())
+        unsafe = draft.verdict is not None and draft.verdict is not Verdict.YES
+        return f"{name}: promised for {day}{', though it is not safe' if unsafe else ''}."
     if draft.after:
         return f"{name}: promised from the day {plain(draft.after, 60)} is here."
     return f"{name}: asked for, nothing promised."

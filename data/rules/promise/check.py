@@ -94,10 +94,11 @@ class Weighing:
 
         Safe dates have no gaps, so halving finds it.
         """
-        done = self.capacity.add(self.now, self.needs.sure[-1] * 60)
+        # Behind everything else it is safe as soon as there is time for all of it. A past of overestimates
+        # may promise less than the estimates; then those decide.
+        done = self.capacity.add(self.now, max(self.needs.sure[-1], self.needs.plain[-1]) * 60)
         if done is None:
             return None
-        # Behind everything else it is safe as soon as there is time for all of it.
         last = max(done, self.promises[-1].promised_at) if self.promises else done
         low = local_date(self.now, self.working_time.zone)
         high = local_date(last, self.working_time.zone) + timedelta(days=1)
