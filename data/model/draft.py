@@ -20,7 +20,8 @@ class FollowUp:
 class WishedPromise:
     """Work they asked for in a contact: to be checked once the contact is stored."""
 
-    minutes: int
+    minutes: int | None
+    """None where it was not said how much."""
     wished_at: datetime | None = None
     text: str = ""
 

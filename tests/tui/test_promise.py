@@ -11,7 +11,6 @@ from data.model.client import Client
 from data.model.promise import ToldKind, Verdict
 from data.model.scope import Obligation
 from data.model.today import AgendaKind
-from data.model.touch import Channel
 from data.model.work import Deliverable
 from tests.build import BERLIN, NOW, at
 from tests.desk.conftest import Hand
@@ -211,43 +210,6 @@ async def test_a_promise_that_stands_is_moved(desk: Desk, acme: Client) -> None:
     assert [each.kind for each in desk.promises.history(checkout.id)] == [ToldKind.PROMISED, ToldKind.MOVED]
 
 
-async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Desk, acme: Client) -> None:
-    async with session(desk, toasts=True) as day:
-        await day.press("c")
-        await day.type("ac")
-        await day.press("enter")
-        await day.type("asks for a newsletter")
-        await day.press("ctrl+y")
-        await day.sees("May I promise that?")
-        # The call is stored before anything is checked.
-        assert [each.note for each in desk.clients.contacts(acme.id)] == ["asks for a newsletter"]
-        await day.type("3h")
-        await day.press("enter")
-        await day.type("fri")
-        await day.press("enter")
-        await day.sees("√ YES")
-        await day.type("Newsletter")
-        await day.press("enter", "enter")
-        await day.sees("Newsletter: promised for Fri 27 Nov")
-        await day.sees_no("Log a call")
-        (made,) = desk.work.deliverables(acme.id)
-        (told,) = desk.promises.history(made.id)
-        assert (made.name, told.how) == ("Newsletter", Channel.CALL)
-        # One undo takes the promise back, the next one the call.
-        await day.press("u")
-        await day.until(lambda: desk.work.deliverables(acme.id) == (), "the promise stands")
-        assert len(desk.clients.contacts(acme.id)) == 1
-        await day.press("u")
-        await day.until(lambda: desk.clients.contacts(acme.id) == (), "the call stands")
-
-
-async def test_a_call_that_cannot_be_saved_opens_no_check(desk: Desk, acme: Client) -> None:
-    async with session(desk) as day:
-        await day.press("c", "ctrl+y")
-        await day.sees("Say who it was")
-        await day.sees_no("May I promise that?")
-
-
 async def test_a_whole_call_in_one_line(desk: Desk, acme: Client) -> None:
     a_busy_fortnight(desk, acme)
     async with session(desk, toasts=True) as day:
@@ -289,45 +251,3 @@ async def test_it_fits_any_terminal(desk: Desk, acme: Client, size: tuple[int, i
         await asked(day, "12h", "thu")
         await day.press("tab", "tab", "tab")
         assert all(len(line) <= size[0] for line in day.text.splitlines())
-
-
-async def test_the_foot_says_the_keys_of_where_the_focus_is(desk: Desk, acme: Client) -> None:
-    async with session(desk) as day:
-        await day.press("p")
-        await day.sees("May I promise that?", "enter next")
-        await day.sees_no("r asked only")
-        await day.type("3h")
-        await day.press("enter", "enter")
-        await day.type("Flyer")
-        await day.press("enter")
-        await day.type("ac")
-        await day.press("enter")
-        await day.sees("enter promise", "r asked only")
-
-
-async def test_what_is_missing_is_said_under_its_field(desk: Desk) -> None:
-    async with session(desk) as day:
-        await day.press("escape", "p")
-        await day.sees("May I promise that?")
-        await day.type("3h")
-        await day.press("enter", "enter", "enter")
-        await day.sees("What do they get?")
-        await day.type("Flyer")
-        await day.press("enter", "enter")
-        await day.sees("Whose is it? Two letters, or a new name.")
-
-
-async def test_a_new_name_makes_the_client_with_the_promise(desk: Desk) -> None:
-    async with session(desk, toasts=True) as day:
-        await day.press("escape", "p")
-        await day.sees("May I promise that?")
-        await day.type("3h")
-        await day.press("enter", "enter")
-        await day.type("Flyer")
-        await day.press("enter")
-        await day.type("Zork")
-        await day.sees("new client")
-        await day.press("enter", "enter")
-        await day.sees("Flyer: promised for")
-    zork = desk.clients.by_name("Zork")
-    assert [each.name for each in desk.work.deliverables(zork.id)] == ["Flyer"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -28,6 +28,7 @@ from tui.wording.times import clock_time, span
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+    from data.rules.quick_line import QuickLine
     from tui.screens.forms.base import Save
 
 
@@ -65,7 +66,7 @@ class CallForm(ContactBase):
             "promise",
             "Promise?",
             id="call.promise",
-            tooltip="May I promise that? Check it while they are on the line",
+            tooltip="Save the call, and check what may be promised while they are on the line",
         ),
     ]
 
@@ -82,7 +83,7 @@ class CallForm(ContactBase):
         super().__init__(desk, client_id=client_id, answers=answers, save=save)
         self._settled = settled and self.given is not None
         self._weigher = LineWeigher(desk)
-        self._promised: list[WishedPromise] = []
+        self._check_after = False
         self._on_the_line = False
         self._counted = False
 
@@ -236,34 +237,21 @@ class CallForm(ContactBase):
             answers=self.answered(),
             find_outs=line.find_outs,
             changes=tuple(WishedChange(change.text, change.minutes) for change in line.changes),
-            promises=tuple(wish for wish in wished_promises(line) if wish not in self._promised),
+            promises=self._wishes(line),
         )
 
-    @work
-    async def action_promise(self) -> None:
-        """Check a promise while they are on the line; what is confirmed is stored at once."""
-        from tui.screens.acts.promising import said, store
-        from tui.screens.promise import Asked, PromiseForm
+    def action_promise(self) -> None:
+        """Save the call, and have the promise check opened right after: a call is stored before any check."""
+        self._check_after = True
+        try:
+            self.action_save()
+        finally:
+            self._check_after = False
 
-        wishes = wished_promises(self.query_one("#line", QuickField).typed.line)
-        wish = wishes[0] if wishes else None
-        known = self.known or self.query_one("#line", QuickField).typed.client
-        if known is not None and not known.id:
-            self.tell("Save the call first: the client is new. The promise check comes right after.")
-            return
-        asked = Asked(
-            client_id=known.id if known is not None else None,
-            name=wish.text if wish is not None else "",
-            minutes=wish.minutes if wish is not None else None,
-            wished_at=wish.wished_at if wish is not None else None,
-            how=Channel.CALL,
-        )
-        form = PromiseForm(self.desk, asked, save=lambda given: store(self.desk, given))
-        answer = await self.app.push_screen_wait(form)
-        if answer is not None:
-            self._promised += wishes
-            self._weigher.forget()
-            self.tell(f"{said(self.desk, answer)} The call is still to be saved.", serious=False)
+    def _wishes(self, line: QuickLine) -> tuple[WishedPromise, ...]:
+        """Give what is to be checked once the call is stored; asked for by key, one is checked anyway."""
+        wished = tuple(wished_promises(line))
+        return wished or ((WishedPromise(None),) if self._check_after else ())
 
     def _began(self, minutes: int | None) -> datetime:
         if self._on_the_line or self._counted or not minutes:

@@ -260,7 +260,7 @@ class PromiseForm(ForClient[PromiseAnswer]):
         return weigher.finding.tell or tell
 
     def _whose(self) -> int:
-        """Give the client's id; a name that is new makes the client now, as somebody with an undo of its own."""
+        """Give the client's id; a new name makes the client now, with an undo of its own."""
         if self._what is not None:
             return self._what.client_id
         field = self.query_one("#client", ClientField)

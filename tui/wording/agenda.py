@@ -24,6 +24,18 @@ CARD_ASKS: dict[AgendaKind, str] = {
 }
 """What Enter does on each card."""
 
+DONE_WORDS: dict[AgendaKind, str] = {
+    AgendaKind.HEADS_UP: "told",
+    AgendaKind.UPDATE: "told",
+    AgendaKind.FIND_OUT: "told",
+    AgendaKind.ARRIVED: "told",
+    AgendaKind.SCOPE: "talked",
+    AgendaKind.NUDGE: "reminded, here …",
+    AgendaKind.DONE_EARLY: "deliver, hold …",
+    AgendaKind.DELIVERY: "delivered",
+}
+"""What ticking off says of each kind; what is not named here is "kept"."""
+
 _CALENDAR = (AgendaKind.APPOINTMENT, AgendaKind.VISIT)
 
 

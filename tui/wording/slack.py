@@ -113,7 +113,8 @@ def _verdict(item: SlackItem, today: Today, tone: Tone) -> tuple[Part, ...]:
     beside = [_beside(item, today)]
     if item.waiting_for and item.room in (Room.SHORT, Room.LATE):
         beside.append(_waits_for(item))
-    return joined([lead, *([(words, "dim")] for words in beside if words)])
+    more: list[list[Part]] = [[(words, "dim")] for words in beside if words]
+    return joined([lead, *more])
 
 
 def _beside(item: SlackItem, today: Today) -> str:

@@ -25,7 +25,11 @@ class ForClient(Form[AnswerT], Generic[AnswerT]):
         self.given = desk.clients.get(client_id) if client_id else None
 
     def client_field(
-        self, *, fixed: bool = False, needed: str = "Whose is it? Two letters are enough."
+        self,
+        *,
+        fixed: bool = False,
+        may_be_new: bool = False,
+        needed: str = "Whose is it? Two letters are enough.",
     ) -> ClientField:
         """Give the field that names the client; `fixed` when it can no longer be another one."""
         field = ClientField(
@@ -33,7 +37,7 @@ class ForClient(Form[AnswerT], Generic[AnswerT]):
             self.picker.recent,
             self.picker.rank,
             self.given,
-            may_be_new=False,
+            may_be_new=may_be_new,
             needed=needed,
             id="client",
         )

@@ -27,10 +27,6 @@ class LineWeigher:
         self._desk = desk
         self._weigher: Weigher | None = None
 
-    def forget(self) -> None:
-        """Lay the board out anew the next time: something was promised meanwhile."""
-        self._weigher = None
-
     def said(self, wish: WishedPromise) -> tuple[Part, ...]:
         """Say one wish: "12 h by Fri 27 Nov 17:00  ◐ NOT SAFE · tell Mon 7 Dec"."""
         if self._weigher is None:
@@ -39,7 +35,7 @@ class LineWeigher:
         found = self._weigher.finding
         by = f" by {exact(wish.wished_at, found.now, found.zone)}" if wish.wished_at is not None else ""
         today = local(found.now, found.zone).date()
-        parts: list[Part] = [(f"{span(wish.minutes)}{by}  ", "plain"), *verdict_parts(found.verdict)]
+        parts: list[Part] = [(f"{span(wish.minutes or 0)}{by}  ", "plain"), *verdict_parts(found.verdict)]
         if found.tell is not None and (found.wished is None or found.tell.at != found.wished.at):
             parts += [
                 (" · tell ", "dim"),

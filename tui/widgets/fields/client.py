@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from data.model.client import Client
+from tui.widgets.fields.field import WRONG
 from tui.widgets.fields.text import TextField
 from tui.wording.plain import harmless, plain
 from tui.wording.row import Part
@@ -171,6 +172,8 @@ class ClientField(TextField):
         self.cursor_position = len(self.value)
 
     def _say_who(self, *, focused: bool | None = None) -> None:
+        if self.has_class(WRONG):
+            return  # what is wrong stays said until something is typed
         typed = self.value.strip()
         if not (self.has_focus if focused is None else focused):
             self.say(*((("new client", "due"),) if self.new_name else ()))
