@@ -93,6 +93,23 @@ async def test_more_left_is_named_with_one_key(desk: Desk, logo: Deliverable) ->
     assert [(each.minutes, each.cause) for each in desk.effort.ledger(logo.id)] == [(120, Cause.ILL)]
 
 
+async def test_leaving_the_cause_goes_back_to_the_hours_that_were_typed(
+    desk: Desk, logo: Deliverable
+) -> None:
+    async with session(desk) as day:
+        await day.press("2", "l")
+        await day.sees("Left to do: Logo")
+        await day.type("30h")
+        await day.press("enter")
+        await day.sees("26 h more: why?")
+        await day.press("escape")
+        await day.sees("Left to do: Logo", "30h")
+        await day.press("enter")
+        await day.sees("26 h more: why?")
+        await day.press("i")
+        await day.until(lambda: bool(desk.effort.ledger(logo.id)), "the ledger is empty")
+
+
 async def test_ticked_off_early_it_is_delivered_with_enter(desk: Desk, logo: Deliverable) -> None:
     another(desk, logo)
     async with session(desk) as day:
@@ -112,7 +129,7 @@ async def test_how_long_it_took_may_be_skipped_and_the_project_closed(desk: Desk
         await ticked_off(day)
         await day.press("tab")
         await day.type("a favicon")
-        await day.press("enter")
+        await day.press("enter", "enter")
         await day.sees("How long did it take in all?")
         await day.press("enter")
         await day.sees("Was that all of Brand?")
@@ -145,7 +162,7 @@ async def test_on_its_day_it_is_delivered_at_once(desk: Desk, logo: Deliverable,
         await day.sees("How long did it take")
 
 
-@pytest.mark.parametrize(("key", "asked"), [("p", "Polish it: until when?"), ("h", "Hold it: until when?")])
+@pytest.mark.parametrize(("key", "asked"), [("p", "Polish Logo: until"), ("h", "Hold Logo: until")])
 async def test_polished_or_held_it_comes_up_again(
     desk: Desk, logo: Deliverable, clock: Hand, key: str, asked: str
 ) -> None:
@@ -184,7 +201,7 @@ async def test_the_card_asks_again(desk: Desk, logo: Deliverable) -> None:
         await day.press("1", "enter")
         await day.sees("Deliver now", "a favicon")
         await day.press("p")
-        await day.sees("Polish it: until when?")
+        await day.sees("Polish Logo: until when?")
         await day.press("enter")
         await day.until(lambda: cards(desk) == [], "the card is still there")
         await day.press("u")

@@ -87,6 +87,9 @@ class ActingScreen(Screen[ResultT], Generic[ResultT], inherit_bindings=False):
         self.reload()
         return True
 
+    def select_returned(self, before: Today) -> None:
+        """Select what an undo has brought back since a snapshot; pages keep the row that is selected."""
+
     def saved(self, sentence: str) -> None:
         """Say what a form has stored, and show what has become of the day."""
         self.do(lambda: sentence)

@@ -15,7 +15,7 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from data.errors import FrontdeskError
-from data.model.today import Stage, Today
+from data.model.today import AgendaItem, AgendaKind, Stage, Today
 from tui.messages import DayTurned, ReadNow, Trouble
 from tui.screens.acts.host import Item, Subject
 from tui.screens.dashboard_keys import ACT_KEYS, MOVE_KEYS
@@ -25,6 +25,7 @@ from tui.widgets.pane import Pane
 from tui.widgets.pane_grid import SIDE, PaneGrid
 from tui.widgets.rows import Rows
 from tui.widgets.top_line import TopLine
+from tui.wording.agenda import DONE_WORDS
 from tui.wording.hints import LAST, ORDER, hint_word
 from tui.wording.reasons import why_not
 
@@ -116,6 +117,15 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         here = items[self.pane.kind.name]
         return Subject.of(here[rows.cursor_place]) if here else None
 
+    def select_returned(self, before: Today) -> None:
+        """Select what an undo has brought back: in this pane if it is here, else in the one where it is."""
+        panes = sorted(self._grid.panes.values(), key=lambda pane: pane is not self.pane)
+        for pane in panes:
+            returned = pane.kind.returned(before, self.snapshot)
+            if returned is not None and pane.list.move_to(returned):
+                self.action_pane(pane.kind.name)
+                return
+
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
         self._enter(name)
@@ -160,12 +170,20 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys for the foot, by the pane they go to."""
-        return tuple((name, hint_word(name, self._grid.place)) for name in (*ORDER[self._grid.place], LAST))
+        return tuple((name, self._hint_word(name)) for name in (*ORDER[self._grid.place], LAST))
+
+    def _hint_word(self, name: str) -> str:
+        item = self.subject.item if name == "done" and self.subject is not None else None
+        word = DONE_WORDS.get(item.kind) if isinstance(item, AgendaItem) else None
+        return word or hint_word(name, self._grid.place)
 
     def _hint(self) -> None:
         """Show the keys for what is selected; worked out only when that can have changed."""
         subject = self.subject
-        state = (self._grid.place, subject and (subject.kind, subject.done, subject.client_id is None))
+        state = (
+            self._grid.place,
+            subject and (subject.kind, subject.done, subject.client_id is None, _kind_of(subject)),
+        )
         if state != self._hinted:
             self._hinted = state
             self.show_hints()
@@ -212,3 +230,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def action_read(self) -> None:
         """Have mail and calendars read now."""
         self.post_message(ReadNow())
+
+
+def _kind_of(subject: Subject) -> AgendaKind | None:
+    return subject.item.kind if isinstance(subject.item, AgendaItem) else None

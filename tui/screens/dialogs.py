@@ -38,7 +38,7 @@ class Choose(Modal[str]):
 
     DEFAULT_CSS = """
     Choose {
-        & #box { width: 72; }
+        & #box { width: 76; }
         & #hint { color: $dim; padding: 0 1 1 1; height: auto; }
     }
     """

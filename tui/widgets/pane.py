@@ -36,6 +36,14 @@ class PaneKind:
     under: Sequence[Column] = ()
     note: Callable[[Today], str] = lambda _today: ""
 
+    def returned(self, before: Today, now: Today) -> str | None:
+        """Give the key of the first row that an undo brought back: one that was away, or done."""
+        were = {row.key: row.gist for row in self.rows(before)}
+        rows = self.rows(now)
+        away = (row.key for row in rows if row.key not in were)
+        changed = (row.key for row in rows if row.key in were and were[row.key] != row.gist)
+        return next(away, None) or next(changed, None)
+
 
 _MARK = Column(1)
 _INDENT = Column(1)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from data.errors import WrongUse
 from data.model.today import AgendaItem, AgendaKind
 from data.model.touch import Channel
 from tui.screens.acts import contacts, promising
 from tui.screens.acts.host import Host, Subject
 from tui.wording.plain import plain
+from tui.wording.times import exact
 
 _CHANNELS = (
     ("m", Channel.MAIL, "By mail"),
@@ -14,6 +18,8 @@ _CHANNELS = (
     ("h", Channel.CHAT, "In a chat"),
     ("e", Channel.MEETING, "In person"),
 )
+
+_LATER = ("in 2h", "tomorrow 9:00", "mon 9:00")
 
 
 async def open_(host: Host, subject: Subject) -> None:
@@ -60,11 +66,24 @@ async def later(host: Host, subject: Subject | None) -> None:
         return
     from tui.screens.dialogs import AskWhen
 
-    until = await host.ask(
-        AskWhen(host.desk, "Show it again: when?", suggestions=("in 2h", "tomorrow 9:00", "mon 9:00"))
-    )
+    desk, last = host.desk, _promise_behind(host, card)
+
+    def check(until: datetime) -> None:
+        if last is not None and until >= last:
+            promise = exact(last, desk.now(), desk.settings.zone)
+            raise WrongUse(f"That is after the promise, {promise}: say when before it, or tell them now.")
+
+    question = f"{plain(card.text, 50)}: again when?"
+    until = await host.ask(AskWhen(desk, question, suggestions=_LATER, before=last, save=check))
     if until is not None:
         host.do(lambda: host.desk.cards.put_off(card, until))
+
+
+def _promise_behind(host: Host, card: AgendaItem) -> datetime | None:
+    """Give the promise a word has to come before; None for cards that nothing presses."""
+    if card.kind is not AgendaKind.HEADS_UP:
+        return None
+    return host.desk.work.deliverable(card.about_id).promised_at
 
 
 async def ask_how(host: Host, title: str) -> Channel | None:

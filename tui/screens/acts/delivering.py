@@ -43,7 +43,7 @@ async def _ask_early(host: Host, what: Deliverable) -> None:
     if answer.how is How.DELIVER:
         await _deliver(host, what, answer.extra)
         return
-    day = await _until(host, what, "Polish it" if answer.how is How.POLISH else "Hold it")
+    day = await _until(host, what, "Polish" if answer.how is How.POLISH else "Hold")
     if day is not None:
         host.do(lambda: _put_by(host, what, answer, day))
 
@@ -65,7 +65,8 @@ async def _until(host: Host, what: Deliverable, what_to_do: str) -> date | None:
     days_offered = [what.target_on, working_days_before(last, 1, desk.working_time) if last else None, last]
     ahead = sorted({day for day in days_offered if day is not None and today < day <= (last or day)})
     offers = [_typed(day, today) for day in ahead] or ["tomorrow"]
-    return await host.ask(AskDay(desk, f"{what_to_do}: until when?", suggestions=offers, save=check))
+    question = f"{what_to_do} {named(what.name, 40)}: until when?"
+    return await host.ask(AskDay(desk, question, suggestions=offers, save=check))
 
 
 def _put_by(host: Host, what: Deliverable, answer: Early, day: date) -> str:

@@ -9,6 +9,7 @@ from data.model.today import AgendaItem, AgendaKind
 from data.model.touch import Channel
 from tui.screens.acts import promising
 from tui.screens.acts.host import Host, Subject
+from tui.wording.plain import named
 
 if TYPE_CHECKING:
     from data.desk.drafts import Composed
@@ -94,7 +95,8 @@ async def write(host: Host, subject: Subject | None) -> None:
     ]
     if deliverable_id is not None:
         choices.insert(0, Choice("h", "heads_up", "Heads-up", "the new date, before the old one slips"))
-    what = await host.ask(Choose("Write", choices))
+    client = host.desk.clients.get(client_id).name
+    what = await host.ask(Choose(f"Write to {named(client, 50)}", choices))
     drafts = host.desk.drafts
     if what == "heads_up":
         await heads_up(host, subject)

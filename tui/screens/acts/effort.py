@@ -67,16 +67,19 @@ async def left(host: Host, subject: Subject | None) -> None:
         host.tell("Work is left on a deliverable: select one first.")
         return
     what = host.desk.work.deliverable(here)
-    minutes = await host.ask(AskLeft(host.desk, what))
-    if minutes is None:
-        return
-    cause, before = None, left_so_far(what)
-    if before is not None and minutes > before:
-        cause = await why_more(host, minutes - before)
-        if cause is None:
-            host.tell(f"Nothing changed: {span(before)} are left on {named(what.name, 60)}.")
+    cause, before, minutes = None, left_so_far(what), None
+    while True:
+        minutes = await host.ask(AskLeft(host.desk, what, minutes))
+        if minutes is None:
             return
-    host.do(lambda: host.desk.effort.judge(what.id, minutes, cause))
+        if before is None or minutes <= before:
+            break
+        cause = await why_more(host, minutes - before)
+        if cause is not None:
+            break
+        # Left without a cause: back to the hours, which stand there as they were typed.
+    judged = minutes
+    host.do(lambda: host.desk.effort.judge(what.id, judged, cause))
 
 
 async def why_more(host: Host, minutes: int) -> Cause | None:

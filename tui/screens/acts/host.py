@@ -91,6 +91,9 @@ class Host(Protocol):
     def do(self, verb: Callable[[], object], *, undo: bool = True) -> bool:
         """Call one verb of the Desk, say what it says, and show what has become of the day."""
 
+    def select_returned(self, before: Today) -> None:
+        """Select what an undo has brought back since a snapshot, where there is such a row."""
+
     def saved(self, sentence: str) -> None:
         """Say what a form has stored, and show what has become of the day."""
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 async def undo(host: Host, _subject: Subject | None) -> None:
     """Take the latest act back."""
-    host.do(lambda: taken_back(host.desk.undo()), undo=False)
+    before = host.snapshot
+    if host.do(lambda: taken_back(host.desk.undo()), undo=False):
+        host.select_returned(before)
 
 
 async def done(host: Host, subject: Subject | None) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from data.model.client import Client
 
 T = TypeVar("T")
+TimeT = TypeVar("TimeT", bound=date)
+"""An instant or a day."""
 
 
 class _Ask(Form[T], Generic[T]):
@@ -103,7 +105,7 @@ class AskClient(_Ask["Client"]):
         return client
 
 
-class _AskTime(_Ask[T], Generic[T]):
+class _AskTime(_Ask[TimeT], Generic[TimeT]):
     """Ask for a time in words; a few are offered, and Enter in the empty field takes the marked one."""
 
     DEFAULT_CSS = "_AskTime #offers { margin: 1 2; }"
@@ -116,19 +118,25 @@ class _AskTime(_Ask[T], Generic[T]):
 
     def __init__(
         self,
-        notation: Callable[[Desk], Notation[T]],
+        notation: Callable[[Desk], Notation[TimeT]],
         desk: Desk,
         title: str,
         *,
         value: str = "",
         suggestions: Sequence[str] = (),
-        save: Save[T] | None = None,
+        before: TimeT | None = None,
+        save: Save[TimeT] | None = None,
     ) -> None:
+        """Ask for a time; of the suggestions those are offered that lie `before` one, where there is one."""
         super().__init__(title, save=save)
         self._notation = notation(desk)
         self._typed = value
         read = {phrase: self._notation.read(phrase) for phrase in suggestions}
-        self._offers = {phrase: said for phrase, said in read.items() if said.value is not None}
+        self._offers = {
+            phrase: said
+            for phrase, said in read.items()
+            if said.value is not None and (before is None or said.value < before)
+        }
 
     def fields(self) -> Iterable[Widget]:
         """Give the field."""
@@ -168,9 +176,9 @@ class _AskTime(_Ask[T], Generic[T]):
         self.query_one("#when", ReadingField).value = ""
         self.action_save()
 
-    def answer(self) -> T:
+    def answer(self) -> TimeT:
         """Give the time that was typed, or else the marked one."""
-        when: T | None = self.reading("when")
+        when: TimeT | None = self.reading("when")
         if when is None:
             marked = next((rows.cursor_key for rows in self.query(Rows)), None)
             when = self._offers[marked].value if marked else None
@@ -189,9 +197,12 @@ class AskWhen(_AskTime[datetime]):
         *,
         value: str = "",
         suggestions: Sequence[str] = (),
+        before: datetime | None = None,
         save: Save[datetime] | None = None,
     ) -> None:
-        super().__init__(notations.due, desk, title, value=value, suggestions=suggestions, save=save)
+        super().__init__(
+            notations.due, desk, title, value=value, suggestions=suggestions, before=before, save=save
+        )
 
 
 class AskDay(_AskTime[date]):

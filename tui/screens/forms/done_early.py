@@ -101,6 +101,15 @@ class DoneEarly(Form[Early]):
             ]
         )
 
+    def action_next(self) -> None:
+        """Go back from the text to the choice, which alone decides."""
+        self.query_one(Rows).focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what Enter does where the focus is."""
+        typing = not isinstance(event.widget, Rows)
+        self.say_keys((("enter", "to the choice"), ("esc", "back")) if typing else self.KEYS)
+
     def on_key(self, event: events.Key) -> None:
         """Decide by letter, while no text is typed."""
         if not isinstance(self.focused, Rows):

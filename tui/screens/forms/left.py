@@ -39,9 +39,18 @@ class AskEffort(Form[int]):
     NEEDED: ClassVar[str] = ""
     HINT: ClassVar[str] = ""
 
-    def __init__(self, desk: Desk, deliverable: Deliverable, *, save: Save[int] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        deliverable: Deliverable,
+        minutes: int | None = None,
+        *,
+        save: Save[int] | None = None,
+    ) -> None:
+        """Ask about a deliverable; `minutes` is what was typed before, when it is asked again."""
         super().__init__(save=save)
         self.deliverable = deliverable
+        self._minutes = minutes
         self.day_minutes = desk.working_time.usual_day_minutes
 
     def about(self) -> tuple[Part, ...]:
@@ -62,6 +71,7 @@ class AskEffort(Form[int]):
         yield ReadingField(
             self.LABEL,
             self.notation(),
+            self._minutes,
             needed=self.NEEDED,
             example=self.EXAMPLE,
             hint=self.HINT,

@@ -1,0 +1,43 @@
+"""Acts on the cards of Today, key by key, at a real store."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.desk import Desk
+from data.model.client import Client
+from data.model.work import Deliverable
+from tests.build import at
+from tests.driver import Driver, session
+
+
+@pytest.fixture
+def checkout(desk: Desk) -> Deliverable:
+    """Far more work than fits before Wednesday."""
+    acme = desk.clients.add(Client("Acme"))
+    item = Deliverable(0, acme.id, "Checkout", estimate_minutes=6000, promised_at=at("2026-11-25 17:00"))
+    return desk.work.add_deliverable_to("Shop", item)
+
+
+async def on_the_heads_up(day: Driver) -> None:
+    await day.sees("Heads-up: Checkout")
+    rows = day.app.dashboard.pane.list
+    rows.move_to(next(row.key for row in rows.rows if row.key.startswith("heads_up:")))
+
+
+async def test_a_heads_up_is_put_off_only_to_before_the_promise(desk: Desk, checkout: Deliverable) -> None:
+    async with session(desk) as day:
+        await on_the_heads_up(day)
+        await day.press("z")
+        await day.sees("Heads-up: Checkout: again when?", "tomorrow 9:00")
+        await day.sees_no("mon 9:00")
+        await day.type("mon 9:00")
+        await day.press("enter")
+        await day.sees("That is after the promise, Wed 25 Nov 17:00")
+
+
+async def test_what_is_written_says_to_whom(desk: Desk, checkout: Deliverable) -> None:
+    async with session(desk) as day:
+        await on_the_heads_up(day)
+        await day.press("W")
+        await day.sees("Write to Acme", "what happened, what you did, what comes next")
