@@ -17,6 +17,7 @@ from data.model.work import Deliverable
 from data.rules.days import add_working_days
 from data.rules.free_time import FreeTime
 from data.rules.promise.board import Board
+from data.rules.promise.open_work import expected_by
 from data.rules.today import at_own_pace
 from data.store import appointments, deliverables, effort, obligations, promises
 from data.store.facts import FREE_DAYS_AHEAD, HISTORY_JOBS
@@ -42,7 +43,10 @@ class Promises:
         core, now = self._core, self._core.now()
         db, working_time, limits = core.reader, core.working_time(), limits_of(core.settings)
         owed = deliverables.open_(db)
-        last = max((what.promised_at for what in owed if what.promised_at), default=now)
+        expected = expected_by(promises.conditional(db), core.today(), working_time)
+        last = max(
+            (*(what.promised_at for what in owed if what.promised_at), *expected.values()), default=now
+        )
         free = FreeTime(working_time, appointments.between(db, now, max(last, now) + 12 * FREE_DAYS_AHEAD))
         return Board.of(
             owed,
@@ -52,6 +56,7 @@ class Promises:
             working_time,
             limits.confidence,
             without=deliverable_id,
+            expected=expected,
         )
 
     def history(self, deliverable_id: int) -> tuple[Told, ...]:

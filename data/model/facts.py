@@ -11,7 +11,7 @@ from data.model.card import CardDecision
 from data.model.client import Client
 from data.model.effort import Running, Worked
 from data.model.gesture import Gesture
-from data.model.promise import FindOut, Told
+from data.model.promise import Conditional, FindOut
 from data.model.scope import Obligation
 from data.model.source import SourceState
 from data.model.touch import Thread
@@ -51,8 +51,8 @@ class Facts:
     """Latest word from the freelancer on any channel, for clients with open work."""
     told_at: Mapping[int, datetime] = field(default_factory=dict)
     """When the date that stands was told, by open deliverable."""
-    conditionals: tuple[Told, ...] = ()
-    """Promised from an arrival on, and it is here: the last word about open deliverables without a date."""
+    conditionals: tuple[Conditional, ...] = ()
+    """Promised from an arrival on: the last word about open deliverables without a date."""
     obligations: tuple[Obligation, ...] = ()
     """Open ones."""
     find_outs: tuple[FindOut, ...] = ()

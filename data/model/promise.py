@@ -60,6 +60,16 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditional:
+    """The last word on something promised from the day that something of theirs arrives."""
+
+    told: Told
+    needed_on: date | None = None
+    """When that was asked for; None once it is here, or nothing says when."""
+    arrived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseDraft:
     """A promise as confirmed on the screen or the command line, not stored yet."""
 

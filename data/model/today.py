@@ -114,6 +114,8 @@ class SlackItem:
     """Last instant from which the work before this promise can still be done."""
     heads_up_by: datetime | None = None
     """When short: the instant by which the client has to hear of it."""
+    expected_at: datetime | None = None
+    """When it would be due, promised from an arrival on; nobody was told that date."""
     waiting_for: str = ""
     """What the client owes and is late with; empty: nothing."""
     waiting_days: int = 0

@@ -165,9 +165,10 @@ class _Dealer:
     def arrivals(self, items: Iterable[SlackItem]) -> Iterator[AgendaItem]:
         """Ask to tell the date of what was promised from an arrival on, now that it is here."""
         known = {item.deliverable.id: item for item in items}
-        for told in self.facts.conditionals:
+        for conditional in self.facts.conditionals:
+            told = conditional.told
             item = known.get(told.deliverable_id)
-            if item is not None:
+            if item is not None and conditional.arrived_at is not None:
                 yield self._about(
                     item,
                     f"arrived:{told.id}",

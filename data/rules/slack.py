@@ -57,28 +57,32 @@ def slack(
     busy: Busy,
     *,
     told_at: Mapping[int, datetime] | None = None,
+    expected: Mapping[int, datetime] | None = None,
     rules: SlackRules = SlackRules(),
 ) -> tuple[SlackItem, ...]:
     """Judge every open deliverable, in promise order; those nothing can be said of come last.
 
-    `told_at` says when each promise was told, for how early it wants a word before it slips.
+    `told_at` says when each promise was told, for how early it wants a word before it slips; `expected` when
+    what is promised from an arrival on would be due.
     """
+    expected = expected or {}
     still_owed = [deliverable for deliverable in deliverables if deliverable.open]
     judge = _Judge(
         now=now,
         working_time=working_time,
         free=free_of(working_time, busy),
-        sure=_owed_until(still_owed, rules.hours),
-        plain=_owed_until(still_owed, as_estimated),
+        sure=_owed_until(still_owed, expected, rules.hours),
+        plain=_owed_until(still_owed, expected, as_estimated),
         day_ends=_next_opening(now, working_time),
         told_at=told_at or {},
+        expected=expected,
         rules=rules,
     )
     items = [
         judge.item(
             deliverable, _name(clients, deliverable.client_id), _name(projects, deliverable.project_id)
         )
-        for deliverable in sorted(still_owed, key=_promise_order)
+        for deliverable in sorted(still_owed, key=lambda each: _promise_order(each, expected))
     ]
     return tuple(sorted(items, key=lambda item: item.room is Room.UNKNOWN))
 
@@ -95,20 +99,24 @@ class _Judge:
     day_ends: datetime | None
     """The opening of the next working day: what is not begun by then was not begun today."""
     told_at: Mapping[int, datetime]
+    expected: Mapping[int, datetime]
     rules: SlackRules
 
     def item(self, deliverable: Deliverable, client: str, project: str) -> SlackItem:
         """Judge one open deliverable."""
-        key, promise, work = f"deliverable:{deliverable.id}", deliverable.promised_at, deliverable.work_left
+        key, work = f"deliverable:{deliverable.id}", deliverable.work_left
+        expected = None if deliverable.promised_at is not None else self.expected.get(deliverable.id)
+        promise = deliverable.promised_at or expected
         late = promise is not None and promise < self.now
         if promise is None or work is None:
             room = Room.LATE if late else Room.UNKNOWN
-            return SlackItem(key, deliverable, client, project, room, act_today=late)
+            return SlackItem(key, deliverable, client, project, room, expected_at=expected, act_today=late)
         capacity = whole_minutes(self.free.between(self.now, promise))
         owed, plain = self.sure[promise], self.plain[promise]
         room = Room.LATE if late else self._room(capacity - owed, owed)
         start = None if late else self.free.subtract(promise, owed * 60)
-        tell_by = self._tell_by(deliverable, promise) if room is Room.SHORT else None
+        told = expected is None
+        tell_by = self._tell_by(deliverable, promise) if room is Room.SHORT and told else None
         return SlackItem(
             key,
             deliverable,
@@ -122,7 +130,8 @@ class _Judge:
             naive_slack_minutes=capacity - max(0, work),
             latest_start=start,
             heads_up_by=tell_by,
-            act_today=self._act_today(room, capacity - plain, start, tell_by),
+            expected_at=expected,
+            act_today=told and self._act_today(room, capacity - plain, start, tell_by),
         )
 
     def _room(self, slack_left: int, owed: int) -> Room:
@@ -152,10 +161,13 @@ class _Judge:
         return at is not None and (self.day_ends is None or at < self.day_ends)
 
 
-def _owed_until(deliverables: Iterable[Deliverable], hours: Hours) -> dict[datetime, int]:
+def _owed_until(
+    deliverables: Iterable[Deliverable], expected: Mapping[int, datetime], hours: Hours
+) -> dict[datetime, int]:
     """Give for each promised instant the minutes of work on everything promised until then."""
-    queue = in_promise_order(deliverables)
-    owed = dict.fromkeys((d.promised_at for d in deliverables if d.promised_at is not None), 0)
+    queue = in_promise_order(deliverables, expected)
+    dates = (d.promised_at or expected.get(d.id) for d in deliverables)
+    owed = dict.fromkeys((at for at in dates if at is not None), 0)
     for (promise, _, _), needed in zip(queue, hours([job for _, _, job in queue]), strict=True):
         owed[promise] = _up(needed * 60)
     total = 0
@@ -176,9 +188,11 @@ def _next_opening(now: datetime, working_time: WorkingTime) -> datetime | None:
     return working_time.day_opening(day) if day else None
 
 
-def _promise_order(deliverable: Deliverable) -> tuple[bool, datetime | int, str, int]:
+def _promise_order(
+    deliverable: Deliverable, expected: Mapping[int, datetime]
+) -> tuple[bool, datetime | int, str, int]:
     """Sort by promise, what has none last; equal ones by name so that the order never flickers."""
-    promise = deliverable.promised_at
+    promise = deliverable.promised_at or expected.get(deliverable.id)
     return promise is None, promise or 0, deliverable.name, deliverable.id
 
 

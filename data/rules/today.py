@@ -23,6 +23,7 @@ from data.rules.mail_windows import can_wait, gap_warning, held_until, next_wind
 from data.rules.obligations import days_late, would_become
 from data.rules.pace import USUAL_MINUTES, PacedTime, pace_minutes
 from data.rules.promise import queue_hours
+from data.rules.promise.open_work import expected_by
 from data.rules.replies import ReplyLimits, is_snoozed, waiting
 from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
@@ -116,6 +117,7 @@ def _slack(
         working_time,
         paced,
         told_at=facts.told_at,
+        expected=expected_by(facts.conditionals, local_date(now, working_time.zone), working_time),
         rules=rules,
     )
     waits = _waits(facts, local_date(now, working_time.zone), working_time)

@@ -83,7 +83,7 @@ def gather(
             last_called=touches.last_spoken(db),
             last_word=touches.last_word(db),
             told_at=promises.told_at(db),
-            conditionals=tuple(promises.arrived(db)),
+            conditionals=tuple(promises.conditional(db)),
             obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
             find_outs=tuple(_find_outs(db, known, day_start, day_end)),
             cards=tuple(cards.in_force(db, now)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from data.model.promise import Told
-from data.store.rows import as_row, read, tuples
+from data.model.promise import Conditional, Told
+from data.store.rows import as_row, first, instant_text, read, tuples
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -17,6 +17,19 @@ _INSERT = """INSERT INTO told (id, deliverable_id, kind, told_at, promised_at, h
         after_days)
     VALUES (new_id(), :deliverable_id, :kind, :told_at, :promised_at, :how, :why, :verdict, :after,
         :after_days)"""
+
+
+_CONDITIONAL = """SELECT told.* FROM deliverable JOIN told ON told.id = (
+        SELECT id FROM told WHERE deliverable_id = deliverable.id ORDER BY told_at DESC, id DESC LIMIT 1)
+    WHERE delivered_at IS NULL AND dropped_at IS NULL AND deliverable.promised_at IS NULL
+        AND told.kind = 'conditional'"""
+_AWAITED = """SELECT needed_on, received_at FROM obligation
+    WHERE deliverable_id = :id AND (text = :after OR asked_at = :at) AND dropped_at IS NULL"""
+
+
+def get(db: Database, told_id: int) -> Told | None:
+    """Give one entry of the history."""
+    return first(db, Told, "SELECT * FROM told WHERE id = ?", (told_id,))
 
 
 def of_deliverable(db: Database, deliverable_id: int) -> list[Told]:
@@ -38,19 +51,23 @@ def told_at(db: Database) -> dict[int, datetime]:
     return {number: datetime.fromisoformat(at) for number, at in rows if at}
 
 
-def arrived(db: Database) -> list[Told]:
-    """Give what was promised from an arrival on, now that it is here: the last word on open deliverables."""
-    return read(
-        db,
-        Told,
-        """SELECT told.* FROM deliverable JOIN told ON told.id = (
-                SELECT id FROM told WHERE deliverable_id = deliverable.id
-                ORDER BY told_at DESC, id DESC LIMIT 1)
-            WHERE delivered_at IS NULL AND dropped_at IS NULL AND deliverable.promised_at IS NULL
-                AND told.kind = 'conditional' AND EXISTS (
-                    SELECT 1 FROM obligation WHERE obligation.deliverable_id = deliverable.id
-                        AND (text = told.after OR asked_at = told.told_at) AND received_at IS NOT NULL)""",
-    )
+def conditional(db: Database) -> list[Conditional]:
+    """Give what was promised from an arrival on, where that is the last word on an open deliverable."""
+    found = []
+    for told in read(db, Told, _CONDITIONAL):
+        owed = tuples(
+            db, _AWAITED, {"id": told.deliverable_id, "after": told.after, "at": instant_text(told.told_at)}
+        )
+        needed = min((on for on, received in owed if not received), default=None)
+        came = max((received for _, received in owed if received), default=None)
+        found.append(
+            Conditional(
+                told,
+                date.fromisoformat(needed) if needed else None,
+                datetime.fromisoformat(came) if came else None,
+            )
+        )
+    return found
 
 
 def insert(db: Database, told: Told) -> Told:

@@ -94,7 +94,7 @@ def test_a_promise_from_the_day_something_arrives(desk: Desk, acme: Client) -> N
     made = desk.promises.confirm(a_promise(acme, told_at=None, aim_on=None, after="the texts", after_days=6))
     (owed,) = desk.scope.owed_by(acme.id)
     assert (owed.text, owed.deliverable_id) == ("the texts", made.id)
-    assert desk.today().slack[0].room is Room.UNKNOWN
+    assert desk.today().slack[0].expected_at is not None
     desk.scope.received(owed.id)
     cards = [item for item in desk.today().agenda if item.kind is AgendaKind.ARRIVED]
     assert [card.about_id for card in cards] == [made.id]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from data.model.card import CardDecision, CardKind
-from data.model.promise import FindOut, Told, ToldKind
+from data.model.promise import Conditional, FindOut, Told, ToldKind
 from data.model.scope import Obligation
 from data.model.today import AgendaItem, AgendaKind, Room, SlackItem, Stage
 from data.rules.cards import CardRules, cards, find_out_items
@@ -119,7 +119,8 @@ def test_their_delay_moves_the_promise_by_as_many_working_days() -> None:
 def test_a_conditional_promise_runs_from_the_arrival() -> None:
     item = a_slack_item(deliverable=a_deliverable(promised_at=None), room=Room.UNKNOWN, slack=None)
     told = Told(1, ToldKind.CONDITIONAL, NOW, id=9, after="the texts", after_days=5)
-    (card,) = dealt(item, conditionals=(told,))
+    assert dealt(item, conditionals=(Conditional(told),)) == []
+    (card,) = dealt(item, conditionals=(Conditional(told, arrived_at=NOW),))
     assert (card.kind, card.text) == (
         AgendaKind.ARRIVED,
         "the texts came, tell the date: Checkout redesign",

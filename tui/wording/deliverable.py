@@ -14,7 +14,7 @@ from tui.wording.marks import KEPT, KIND, UNSAID, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
 from tui.wording.slack import gauge, past_estimate, slack_row, slack_words
-from tui.wording.times import day_name, days, exact, local, moment, span
+from tui.wording.times import by, day_name, days, exact, local, moment, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +160,13 @@ def _deadlines(item: SlackItem, today: Today) -> list[Row | None]:
     start, tell = item.latest_start, item.heads_up_by
     begin: Part = ("", "plain")
     if start is not None:
-        begin = (moment(start, now, zone), "due" if start <= now else "plain")
+        begin = (by(start, now, zone), "due" if start <= now else "plain")
     word: Part = ("", "plain")
     if tell is not None:
-        word = (moment(tell, now, zone), "late" if item.act_today else "due")
+        word = (by(tell, now, zone), "late" if item.act_today else "due")
     return [
-        _fact("start by", begin, moves=True),
-        _fact("tell by", word, (" · h writes it", "dim"), moves=True),
+        _fact("start", begin, moves=True),
+        _fact("tell them", word, (" · h writes it", "dim"), moves=True),
     ]
 
 

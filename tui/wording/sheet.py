@@ -14,7 +14,7 @@ from tui.wording.marks import STAGE
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
 from tui.wording.slack import slack_words
-from tui.wording.times import clock_time, days, exact, full_day, local, moment, past, relative, span
+from tui.wording.times import by, clock_time, days, exact, full_day, local, moment, past, relative, span
 from tui.wording.waiting import CHANNELS, waiting_subject
 
 _DID = {
@@ -129,7 +129,7 @@ def slack_block(item: SlackItem, today: Today) -> Block:
             else None,
             _margin("as estimated", plain_left, day),
             _margin("on its own", naive, day),
-            Fact.of("start by", moment(item.latest_start, now, zone)) if item.latest_start else None,
+            Fact.of("start", by(item.latest_start, now, zone)) if item.latest_start else None,
             _if("waits for", f"{plain(item.waiting_for)}{late}" if item.waiting_for else "", "wait"),
             Fact.of("came it today", moment(item.would_become, now, zone), "dim")
             if item.would_become

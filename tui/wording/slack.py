@@ -9,7 +9,7 @@ from data.model.work import Deliverable
 from tui.wording.marks import ROOM, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
-from tui.wording.times import day_name, days, hours, late_by, local, moment, span
+from tui.wording.times import by, day_name, days, hours, late_by, local, moment, span
 
 _ROUGH_FROM, _QUARTER = 60, 15
 """Minutes of slack from which it is said in quarters of an hour."""
@@ -26,6 +26,10 @@ def slack_row(item: SlackItem, today: Today) -> Row:
     what = item.deliverable
     name, client = named(what.name), plain(item.client)
     promised = moment(what.promised_at, today.now, today.zone) if what.promised_at else "no date told"
+    if item.expected_at is not None:
+        promised = (
+            f"~ {day_name(local(item.expected_at, today.zone).date(), local(today.now, today.zone).date())}"
+        )
     return Row(
         item.key,
         (
@@ -122,6 +126,8 @@ def _beside(item: SlackItem, today: Today) -> str:
     what, on = item.deliverable, local(today.now, today.zone).date()
     if item.room is Room.LATE:
         return "tell now"
+    if item.expected_at is not None:
+        return "from an arrival on"
     if item.room is Room.SHORT:
         return _tell_by(item, today)
     if item.waiting_for:
@@ -133,7 +139,7 @@ def _beside(item: SlackItem, today: Today) -> str:
     if what.target_on is not None:
         return f"aim {day_name(what.target_on, on)}"
     if item.latest_start is not None:
-        return f"start by {moment(item.latest_start, today.now, today.zone)}"
+        return f"start {by(item.latest_start, today.now, today.zone)}"
     return ""
 
 

@@ -68,6 +68,11 @@ def day_name(on: date, today: date) -> str:
     return WEEKDAYS[on.weekday()] if 1 < ahead <= 6 else full_day(on, today)
 
 
+def by(at: datetime, now: datetime, zone: str) -> str:
+    """Say until when something is to be begun or told: "by Fri 14:00", or "now" where that has passed."""
+    return "now" if at <= now else f"by {moment(at, now, zone)}"
+
+
 def moment(at: datetime, now: datetime, zone: str) -> str:
     """Say an instant: "today 17:00", "Tue 17:00" within six days, else "Thu 26 Nov"."""
     there, here = local(at, zone), local(now, zone)

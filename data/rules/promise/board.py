@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from data.model.check import Odds, OpenPromise
 from data.model.work import Deliverable
@@ -41,9 +42,13 @@ class Board:
         confidence: float,
         *,
         without: int | None = None,
+        expected: Mapping[int, datetime] = MappingProxyType({}),
     ) -> Board:
-        """Lay out what is open; the deliverable `without` is left out, for it is the candidate itself."""
-        queue = [each for each in in_promise_order(deliverables) if each[1].id != without]
+        """Lay out what is open; the deliverable `without` is left out, for it is the candidate itself.
+
+        `expected` says when what is promised from an arrival on would be due.
+        """
+        queue = [each for each in in_promise_order(deliverables, expected) if each[1].id != without]
         promises = tuple(
             OpenPromise(what.id, what.name, what.client_id, promised_at, what.work_left or 0)
             for promised_at, what, _ in queue

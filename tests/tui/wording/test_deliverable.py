@@ -78,8 +78,14 @@ def test_the_facts_say_what_the_slack_is_made_of() -> None:
     assert "till then | 20 h to work · 16 h 30 m owed" in shown
     assert "as planned | 1 h short · if estimates hold" in shown
     assert "on its own | 12 h slack · nothing else owed" in shown
-    assert "start by | Wed 15:00" in shown
+    assert "start | by Wed 15:00" in shown
     assert "waits for" not in shown
+
+
+def test_a_time_that_has_passed_is_no_advice() -> None:
+    shown = facts(a_deliverable(), latest_start=NOW - timedelta(days=40), heads_up_by=NOW - timedelta(hours=1))
+    assert "start | now" in shown
+    assert "tell them | now · h writes it" in shown
 
 
 def test_a_promise_that_does_not_hold_says_by_when_to_tell() -> None:
@@ -87,7 +93,7 @@ def test_a_promise_that_does_not_hold_says_by_when_to_tell() -> None:
         a_deliverable(), slack=-90, room=Room.SHORT, act_today=True, heads_up_by=at("2026-11-24 17:00")
     )
     assert "● | slack | 1 h 30 m short · kept under 9 in 10" in shown
-    assert "tell by | Tue 17:00 · h writes it" in shown
+    assert "tell them | by Tue 17:00 · h writes it" in shown
 
 
 @pytest.mark.parametrize(
