@@ -77,6 +77,7 @@ def build(folder: Path, clock: Clock, zone: str | None = None) -> Place:
         hand.at = now
         desk.sources.sync()
         fortnight.work(desk, who, hours, hand)
+        desk.settle()  # nobody who tries the demo has done any of this: there is nothing to undo
     finally:
         desk.close()
     return place

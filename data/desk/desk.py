@@ -136,6 +136,10 @@ class Desk:
         """Take the latest act back and say which it was."""
         return undo(self._core)
 
+    def settle(self) -> None:
+        """Have what was done until now stay done: undo reaches back to here and no further."""
+        self._core.store.settle()
+
     def find(self, text: str) -> tuple[Found, ...]:
         """Find clients, work and contacts by words in them, newest first."""
         return search.find(self._core.reader, text)

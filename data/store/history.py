@@ -107,6 +107,11 @@ def undo(db: Database, now: datetime) -> str:
     return str(name)
 
 
+def forget(db: Database) -> None:
+    """Forget every act, so that undo reaches back to here and no further; what they did stays."""
+    write(db, "DELETE FROM action")
+
+
 def lay_triggers(db: Database) -> None:
     """Make the triggers anew for the columns there are now; every migration ends with this."""
     for table in RECORDED:

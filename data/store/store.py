@@ -115,6 +115,11 @@ class Store:
         with self._transaction(now) as db:
             return history.undo(db, now)
 
+    def settle(self) -> None:
+        """Have undo reach back to here and no further: what was done until now stays done."""
+        with self._transaction(None) as db:
+            history.forget(db)
+
     def undoable(self) -> str | None:
         """Give the name of the act that `undo` would take back."""
         return history.newest(self.reader)

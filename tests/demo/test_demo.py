@@ -10,6 +10,7 @@ import pytest
 from data.clock import fixed_clock
 from data.demo import build
 from data.desk import Desk
+from data.errors import NotFound
 from data.model.gesture import GestureKind
 from data.model.today import AgendaKind, Room, Stage, Today
 from data.model.touch import Channel
@@ -45,6 +46,16 @@ def test_a_working_morning_shows_every_state(tmp_path: Path) -> None:
     }
     assert (today.from_before, today.unknown_senders, today.clients) == (1, 1, 6)
     assert today.notices == ()
+
+
+def test_there_is_nothing_to_undo_that_nobody_has_done(tmp_path: Path) -> None:
+    place = build(tmp_path, fixed_clock(MORNING), "Europe/Berlin")
+    desk = Desk.open(place.store, load(place.config), fixed_clock(MORNING))
+    try:
+        with pytest.raises(NotFound, match="nothing to undo"):
+            desk.undo()
+    finally:
+        desk.close()
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata"])

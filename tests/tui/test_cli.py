@@ -148,6 +148,19 @@ def test_a_broken_setting_is_named(frontdesk: Frontdesk, tmp_path: Path) -> None
     assert "zone" in err
 
 
+def test_every_id_in_json_is_a_string(frontdesk: Frontdesk) -> None:
+    client = as_json(frontdesk("add", "client", "Acme", "--json"))
+    work = as_json(frontdesk("add", "deliverable", "acme", "Logo", "--hours", "8", "--json"))
+    entry = as_json(frontdesk("time", "add", "logo", "30m", "--json"))
+    frontdesk("time", "start", "logo")
+    running = as_json(frontdesk("time", "--json"))
+    call = as_json(frontdesk("call", "ac", "in", "12m", "hello", "--json"))
+    assert work["client_id"] == client["id"] == running["client_id"] == call["client_id"]
+    assert entry["deliverable_id"] == work["id"] == running["entry"]["deliverable_id"]
+    assert {type(each["id"]) for each in (client, work, entry, call)} == {str}
+    assert call["thread_id"] is None
+
+
 def test_clients_are_imported_from_csv_and_json(frontdesk: Frontdesk, tmp_path: Path) -> None:
     table = tmp_path / "clients.csv"
     table.write_text("name;addresses;domains;phones;zone\nAcme;ana@acme.example, bo@acme.example;;+1 555;\n")

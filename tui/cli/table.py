@@ -21,7 +21,10 @@ def show_json(value: object) -> None:
 
 
 def jsonable(value: object) -> Any:
-    """Turn dataclasses, instants and enums into what JSON knows."""
+    """Turn dataclasses, instants and enums into what JSON knows; ids become strings.
+
+    An id has up to 63 bits, and JSON readers that keep numbers as doubles lose those above 2^53.
+    """
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -29,12 +32,21 @@ def jsonable(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: jsonable(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _named(field.name, getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
-        return {str(key): jsonable(item) for key, item in value.items()}
+        return {str(key): _named(str(key), item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [jsonable(item) for item in value]
     return value
+
+
+def _named(name: str, value: object) -> Any:
+    """Turn the value of one name into what JSON knows, ids into strings."""
+    if name == "id" or name.endswith("_id"):
+        return str(value) if isinstance(value, int) else jsonable(value)
+    if name.endswith("_ids") and isinstance(value, list | tuple | set | frozenset):
+        return [str(item) for item in value]
+    return jsonable(value)
 
 
 def utc(at: datetime) -> str:
