@@ -238,7 +238,7 @@ def test_the_board_leaves_out_the_candidate_itself_and_what_is_done() -> None:
     ]
     laid_out = Board.of(work, (), MONDAY, FreeTime(FIVE_HOURS, ()), FIVE_HOURS, 0.9, without=1)
     assert [promise.name for promise in laid_out.promises] == ["Other", "Over"]
-    assert laid_out.jobs == (Job(8.0), Job(8.0, 10.0))
+    assert laid_out.jobs == (Job(8.0, luck=2), Job(8.0, 10.0, luck=7))
 
 
 def test_a_job_past_its_estimate_still_needs_time() -> None:

@@ -17,6 +17,8 @@ class Job:
     """All of it, as judged now: above 0."""
     spent: float = 0.0
     """Worked on it so far."""
+    luck: int = 0
+    """Which draws it has in a queue, from 1 on, wherever it stands there; 0: those of its place."""
 
     def __post_init__(self) -> None:
         if not 0 < self.estimate < inf:

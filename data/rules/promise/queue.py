@@ -19,7 +19,7 @@ from data.rules.promise.job import Job, checked
 from data.rules.promise.ratios import ratios_at
 from data.rules.promise.single import hours_left
 
-# Open jobs have the seeds 1, 2, 3 …, so what is said of them does not change with the candidate.
+# Jobs without a luck of their own have the seeds 1, 2, 3 …, and the candidate another than all of them.
 _CANDIDATE_SEED = 0
 _NO_DRAWS = (0.0,) * DRAWS
 
@@ -99,7 +99,7 @@ def _outlook(past: Past, jobs: tuple[Job, ...], candidate: Job | None) -> Outloo
     line = _line(past, jobs)
     joined: tuple[list[float], ...] = ()
     if candidate is not None:
-        more = _played(past, candidate, _CANDIDATE_SEED)
+        more = _played(past, candidate, candidate.luck or _CANDIDATE_SEED)
         joined = tuple(sorted(map(add, totals, more)) for totals in line.totals)
     return Outlook(past, jobs, candidate, line, joined)
 
@@ -108,8 +108,8 @@ def _outlook(past: Past, jobs: tuple[Job, ...], candidate: Job | None) -> Outloo
 def _line(past: Past, jobs: tuple[Job, ...]) -> _Line:
     totals: list[Sequence[float]] = []
     before: Sequence[float] = _NO_DRAWS
-    for seed, job in enumerate(jobs, start=1):
-        before = list(map(add, before, _played(past, job, seed)))
+    for place, job in enumerate(jobs, start=1):
+        before = list(map(add, before, _played(past, job, job.luck or place)))
         totals.append(before)
     return _Line(tuple(totals), tuple(map(sorted, totals)))
 
