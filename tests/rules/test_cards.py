@@ -107,6 +107,13 @@ def test_a_nudge_says_how_late_it_is() -> None:
     assert dealt(obligations=(an_obligation("2026-11-26"),)) == []
 
 
+def test_what_is_delivered_waits_for_nothing_any_more() -> None:
+    owed = an_obligation("2026-11-19", deliverable_id=7)
+    assert dealt(obligations=(owed,)) == []
+    open_still = a_slack_item(deliverable=a_deliverable(id=7), room=Room.AMPLE)
+    assert [card.kind for card in dealt(open_still, obligations=(owed,))] == [AgendaKind.NUDGE]
+
+
 def test_their_delay_moves_the_promise_by_as_many_working_days() -> None:
     owed = an_obligation("2026-11-18")
     late = days_late(owed, date(2026, 11, 23), HOURS)

@@ -13,7 +13,7 @@ from tui.wording.deliverable_told import day_or_time
 from tui.wording.marks import KEPT, KIND, UNSAID, WAITS
 from tui.wording.plain import named, plain
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
-from tui.wording.slack import gauge, past_estimate, slack_row, slack_words
+from tui.wording.slack import gauge, past_estimate, rough, slack_row, slack_words
 from tui.wording.times import by, day_name, days, exact, local, moment, span
 
 
@@ -34,8 +34,8 @@ def money(cents: int, currency: str) -> str:
 
 
 def head_line(what: Deliverable, client: str) -> tuple[Part, ...]:
-    """Say what it is and whose."""
-    return (named(what.name, 200), "strong"), (f"   {named(client, 80)}", "plain")
+    """Say what it is and whose; a long name is cut before it pushes the client out."""
+    return (named(what.name, 50), "strong"), (f"   {named(client, 80)}", "plain")
 
 
 def state_line(what: Deliverable, item: SlackItem | None, today: Today) -> tuple[Part, ...]:
@@ -125,13 +125,15 @@ def _slack(item: SlackItem, today: Today) -> list[Row | None]:
         return [_fact("slack", (said, "dim"), mark=mark), *_waiting(item, today)]
     sure = f" · {_sure(item, today.confidence)}"
     bar = Cell("", mark.tone, fill=gauge(item))
-    till_then = f"{span(item.capacity_minutes, day)} to work"
+    # As rough as the slack itself, so that the three add up as they are said.
+    room = rough(item.capacity_minutes)
+    till_then = f"{span(room, day)} to work"
     return [
         _fact("slack", (said, mark.tone), (sure, "dim"), mark=mark, fill=bar, moves=True),
         _fact(
             "till then",
             (till_then, "plain"),
-            (f" · {span(item.owed_minutes, day)} owed", "plain"),
+            (f" · {span(room - rough(item.slack_minutes), day)} owed", "plain"),
             moves=True,
         ),
         _room("as planned", item.plain_slack_minutes, "if estimates hold", day),

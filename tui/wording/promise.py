@@ -63,7 +63,8 @@ def hurt_parts(hurt: Hurt, clients: Mapping[int, str]) -> tuple[Part, ...]:
     name = plain(hurt.promise.name, 60)
     whose = f"{client} · {name}" if client else name
     tone: Tone = "late" if hurt.plain_short_minutes else "due"
-    return ((f"{whose}  ", "plain"), (f"{hours(hurt.short_minutes)} short", tone))
+    why = " even as estimated" if hurt.plain_short_minutes else ""
+    return ((f"{whose}  ", "plain"), (f"{hours(hurt.short_minutes)} short{why}", tone))
 
 
 def odds_said(odds: Odds) -> str:
@@ -76,8 +77,9 @@ def odds_said(odds: Odds) -> str:
     if not odds.own_jobs:
         return f"{said} (other people's: none of yours is finished yet)"
     jobs = "1 job of yours" if odds.own_jobs == 1 else f"{odds.own_jobs} jobs of yours"
-    others = " and other people's" if odds.own_share < _MOSTLY else ""
-    return f"{said} ({jobs}{others})"
+    near = "" if odds.similar_jobs or odds.begun else ", none near this size"
+    others = ", with other people's beside them" if odds.own_share < _MOSTLY else ""
+    return f"{said} ({jobs}{near}{others})"
 
 
 def sentence(verdict: Verdict, wished: date | None, tell: date | None, today: date) -> str:

@@ -79,7 +79,7 @@ def slack_words(item: SlackItem, now: datetime, day_minutes: int) -> str:
     if item.slack_minutes is None:
         return "no estimate" if promised is not None else "nothing promised"
     word = "short" if item.slack_minutes < 0 else "slack"
-    return f"{span(_rough(item.slack_minutes), day_minutes)} {word}"
+    return f"{span(rough(item.slack_minutes), day_minutes)} {word}"
 
 
 def past_estimate(what: Deliverable) -> bool:
@@ -87,7 +87,7 @@ def past_estimate(what: Deliverable) -> bool:
     return what.used_up
 
 
-def _rough(minutes: int) -> int:
+def rough(minutes: int) -> int:
     """Give whole quarters of an hour, on the careful side: nobody knows such a thing to the minute."""
     return minutes if abs(minutes) < _ROUGH_FROM else minutes // _QUARTER * _QUARTER
 
