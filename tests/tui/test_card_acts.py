@@ -41,3 +41,15 @@ async def test_what_is_written_says_to_whom(desk: Desk, checkout: Deliverable) -
         await on_the_heads_up(day)
         await day.press("W")
         await day.sees("Write to Acme", "what happened, what you did, what comes next")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24)])
+async def test_a_sentence_lies_over_no_keys(desk: Desk, checkout: Deliverable, size: tuple[int, int]) -> None:
+    async with session(desk, size=size, toasts=True) as day:
+        await on_the_heads_up(day)
+        await day.press("enter")
+        await day.sees("Subject", "ctrl+s")
+        for number in range(3):
+            day.app.notify(f"Sentence {number}, which is about as long as they are.")
+        await day.sees("Sentence 0", "Sentence 2")
+        await day.sees("ctrl+s")

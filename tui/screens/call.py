@@ -47,10 +47,10 @@ class CallForm(ContactBase):
     }
     """
     KEYS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("enter", "pick, then save"),
-        ("tab", "fields"),
+        ("enter", "pick, save"),
+        ("tab", "next"),
         ("ctrl+t", "clock"),
-        ("ctrl+y", "promise?"),
+        ("ctrl+y", "promise"),
         ("esc", "back"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -35,6 +35,7 @@ _NARROW = 100
 """Columns of the terminal below which the lists stand under each other."""
 
 _MARK = Column(1)
+_UNDER = (_MARK, Column(flex=True, gap=1))
 _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
     "steps": (
         "Steps",
@@ -239,6 +240,6 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
 
 def _list(name: str) -> Rows:
     title, columns, empty = _PARTS[name]
-    rows = Rows(columns=columns, id=name, empty=empty)
+    rows = Rows(columns, _UNDER, id=name, empty=empty)
     rows.border_title = toned((title, "strong"))
     return rows

@@ -137,7 +137,7 @@ class PromiseForm(ForClient[PromiseAnswer]):
         yield VerdictPanel(id="verdict")
         yield Line(
             ChoiceField("Told by", _HOW, self.asked.how, id="how", classes="wide"),
-            TextField("Why", self.asked.why, id="why", hint="stays with the date told", longest=300),
+            TextField("Why", self.asked.why, id="why", hint="kept in history", longest=300),
         )
 
     def on_mount(self) -> None:

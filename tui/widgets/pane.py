@@ -59,7 +59,7 @@ AGENDA = PaneKind(
         _MARK,
         Column(gap=1),
         Column(flex=True, least=12, borrows=True),
-        Column(flex=True, least=6, most=24, cedes=True, drop=1),
+        Column(flex=True, least=6, most=24, drop=1),
         Column(right=True, ragged=True),
     ),
 )
@@ -73,7 +73,7 @@ SLACK = PaneKind(
     (
         _MARK,
         Column(flex=True, least=14, gap=1, borrows=True),
-        Column(flex=True, least=6, most=24, cedes=True, drop=1),
+        Column(flex=True, least=6, most=24, drop=1),
         Column(right=True, ragged=True),
     ),
     (_INDENT, Column(18, flex=True, least=5, gap=1, cedes=True), Column(flex=True, least=24, most=44)),

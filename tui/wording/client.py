@@ -33,7 +33,7 @@ def head_line(client: Client, today: Today, last: datetime | None) -> tuple[Part
     since = f"together since {full_day(client.since, local(now, zone).date())}" if client.since else ""
     return joined(
         [
-            [(plain(client.name), "strong")],
+            [(plain(client.name, 50), "strong")],
             [(f"{clock_time(now, there)} there", "plain")] if there else [],
             [(_last_contact(last, today), "dim")],
             [(since, "dim")] if since else [],

@@ -11,7 +11,7 @@ from data.model.work import Deliverable, Project
 from tui.wording.client import promised_rows
 from tui.wording.marks import DUE, FRESH, KEPT, UNSAID
 from tui.wording.plain import named, plain
-from tui.wording.row import Cell, Part, Row, Tone, joined
+from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
 from tui.wording.times import day_name, full_day, late_by, local
 
 _BETWEEN = " › "
@@ -31,7 +31,7 @@ def missing(steps: Iterable[Step]) -> frozenset[int]:
 
 
 def step_rows(steps: Sequence[Step], today: date) -> list[Row]:
-    """Say the steps in their order: mark · step · state, and whether it is a review point."""
+    """Say the steps in their order: mark · step · state; under it, whether it is a review point."""
     skipped = missing(steps)
     ahead = (step.id for step in steps if step.done_on is None and step.id not in skipped)
     following = next(ahead, 0)
@@ -44,8 +44,10 @@ def step_rows(steps: Sequence[Step], today: date) -> list[Row]:
                 (
                     Cell(mark, tone),
                     Cell(named(step.text), "dim" if step.done_on else "plain"),
-                    Cell.of(*((("review point · ", "wait"),) if step.review else ()), (word, tone)),
+                    Cell(word, tone),
                 ),
+                # A line of its own: beside the state it would take the room of the step itself.
+                (EMPTY, Cell("review point", "wait")) if step.review else (),
                 gist=(step.text, step.review, step.done_on, step.id in skipped),
             )
         )
@@ -84,7 +86,7 @@ def head_line(project: Project, client: str, owed: int, today: Today) -> tuple[P
         state = [(f"closed {full_day(ended, here)}{', badly' if project.ended_badly else ''}", "closed")]
     return joined(
         [
-            [(named(project.name, 80), "strong")],
+            [(named(project.name, 44), "strong")],
             [(named(client, 80), "plain")],
             [(f"since {full_day(began, here)}", "dim")] if began else [],
             state,

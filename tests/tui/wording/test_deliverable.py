@@ -56,6 +56,7 @@ def test_money_is_said_with_its_currency(cents: int, words: str) -> None:
 def test_the_line_on_top_says_what_was_told_and_how_it_stands() -> None:
     what = a_deliverable(target_on=date(2026, 11, 26))
     assert said(head_line(what, "Acme")) == "Checkout redesign   Acme"
+    assert said(head_line(replace(what, name="long " * 40), "Acme")).endswith("…   Acme")
     item = a_slack_item(deliverable=what)
     assert said(state_line(what, item, DAY)) == "promised Fri 17:00   aim Thu   ◐ 3 h 30 m slack"
     short = replace(item, room=Room.SHORT, slack_minutes=-120, act_today=True)
@@ -83,7 +84,9 @@ def test_the_facts_say_what_the_slack_is_made_of() -> None:
 
 
 def test_a_time_that_has_passed_is_no_advice() -> None:
-    shown = facts(a_deliverable(), latest_start=NOW - timedelta(days=40), heads_up_by=NOW - timedelta(hours=1))
+    shown = facts(
+        a_deliverable(), latest_start=NOW - timedelta(days=40), heads_up_by=NOW - timedelta(hours=1)
+    )
     assert "start | now" in shown
     assert "tell them | now · h writes it" in shown
 
