@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,36 @@ def test_an_accepted_extra_adds_to_what_was_judged_to_be_left(desk: Desk, logo: 
     assert now_of(desk, logo).work_left == 420
     desk.scope.decide(extra.id, accept=True)
     assert now_of(desk, logo).work_left == 420
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {},
+        {"spent_minutes": 120},
+        {"spent_minutes": 700},
+        {"spent_minutes": 120, "judged_minutes": 900},
+        {"spent_minutes": 900, "judged_minutes": 600},
+        {"spent_minutes": 480, "finished_at": NOW},
+        {"estimate_minutes": None},
+        {"estimate_minutes": None, "spent_minutes": 90},
+    ],
+)
+def test_accepting_moves_hours_and_never_changes_what_is_left(
+    desk: Desk, logo: Deliverable, state: dict[str, Any]
+) -> None:
+    what = desk.work.add_deliverable(replace(logo, id=0, name="Other", **state))
+    asked = desk.scope.add_change(ChangeRequest(what.id, "Dark mode", NOW, minutes=90))
+    before = desk.work.deliverable(what.id).work_left
+    desk.scope.decide(asked.id, accept=True)
+    after = desk.work.deliverable(what.id)
+    if state.get("estimate_minutes", 0) is None:
+        assert after.estimate_minutes is None
+    else:
+        assert after.work_left == before
+    assert after.pending_minutes == 0
+    desk.undo()
+    assert desk.work.deliverable(what.id).work_left == before
 
 
 def test_a_declined_extra_leaves_everything_as_it_was(desk: Desk, logo: Deliverable) -> None:
