@@ -107,6 +107,15 @@ async def test_esc_asks_once_when_something_was_changed(show: Show, keys: list[s
         assert answers(pilot.app) == [None]
 
 
+async def test_saving_is_offered_only_where_it_would_work(show: Show) -> None:
+    form = Order()
+    async with show(form) as pilot:
+        await pilot.press("tab", "right", "escape")
+        assert "ctrl+s" not in told(form)  # the name is missing
+        await pilot.press("shift+tab", "x", "escape")
+        assert "ctrl+s saves it" in told(form)
+
+
 async def test_typing_on_takes_the_question_back(show: Show) -> None:
     form = Order()
     async with show(form) as pilot:
