@@ -93,3 +93,16 @@ async def test_a_new_name_makes_the_client_with_the_promise(desk: Desk) -> None:
         await day.sees("Flyer: promised for")
     zork = desk.clients.by_name("Zork")
     assert [each.name for each in desk.work.deliverables(zork.id)] == ["Flyer"]
+
+
+async def test_enter_in_the_answer_says_what_is_still_missing(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("p", "tab", "tab", "tab", "tab")
+        await day.sees("CAN'T SAY YET", "enter note the question")
+        await day.press("enter")
+        await day.sees("What do they get?")
+        await day.type("Flyer")
+        await day.press("tab")
+        await day.type("Zork")
+        await day.press("backspace", "backspace", "backspace", "backspace", "tab", "enter")
+        await day.sees("Whose is it? Two letters, or a new name.")

@@ -150,7 +150,15 @@ class PromiseForm(ForClient[PromiseAnswer]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say the keys for where the focus is now."""
-        self.say_keys(self.ANSWER_KEYS if isinstance(event.widget, VerdictPanel) else self.KEYS)
+        self._say_keys_of(event.widget)
+
+    def _say_keys_of(self, widget: Widget | None) -> None:
+        if not isinstance(widget, VerdictPanel):
+            self.say_keys(self.KEYS)
+        elif self._weigher is not None and not self._weigher.finding.estimated:
+            self.say_keys((("enter", "note the question"), ("esc", "back")))
+        else:
+            self.say_keys(self.ANSWER_KEYS)
 
     @on(Input.Changed, "#effort")
     @on(Input.Changed, "#wished")
@@ -165,6 +173,8 @@ class PromiseForm(ForClient[PromiseAnswer]):
     def _show(self) -> None:
         if self._weigher is not None:
             self.query_one(VerdictPanel).show(panel_lines(self._weigher.finding))
+            if isinstance(self.focused, VerdictPanel):
+                self._say_keys_of(self.focused)
 
     def action_move(self, days: int) -> None:
         """Tell another working day, and see at once what becomes of the rest."""
