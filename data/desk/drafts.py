@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.desk.find_outs import FindOuts
+from data.desk.guards import there
 from data.desk.promises import Promises
 from data.errors import NotFound, WrongUse
 from data.model.letter import Draft, DraftFacts, DraftKind, Finding
@@ -115,9 +116,7 @@ class Drafts:
 
     def nudge(self, obligation_id: int) -> Composed:
         """Remind a client kindly of what they owe; a day is told only if it can be promised."""
-        owed = obligations.get(self._core.reader, obligation_id)
-        if owed is None:
-            raise NotFound("That obligation is not in the store any more. Reload and try again.")
+        owed = there(obligations.get(self._core.reader, obligation_id), "obligation")
         late = self._late(owed)
         what = deliverables.get(self._core.reader, owed.deliverable_id) if owed.deliverable_id else None
         told = what.promised_at if what is not None else None
@@ -191,11 +190,8 @@ class Drafts:
         from data.rules.courtesy import check
 
         db = self._core.reader
-        client = clients.get(db, client_id)
-        if client is None:
-            raise NotFound("That client is not in the store any more. Reload and try again.")
-        there = people.of_client(db, client_id)
-        first = there[0] if there else None
+        client = there(clients.get(db, client_id), "client")
+        first = next(iter(people.of_client(db, client_id)), None)
         to = client.addresses[:1] or (first.addresses[:1] if first is not None else ())
         facts = DraftFacts(
             kind=kind,
@@ -246,15 +242,12 @@ class Drafts:
 
     def _steps(self, project_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give the steps of a project that are done, and the next ones."""
-        there = steps.of_project(self._core.reader, project_id)
-        ahead = [step.text for step in there if not step.done_on]
-        return tuple(step.text for step in there if step.done_on), tuple(ahead[:_NEXT_STEPS])
+        ordered = steps.of_project(self._core.reader, project_id)
+        ahead = [step.text for step in ordered if not step.done_on]
+        return tuple(step.text for step in ordered if step.done_on), tuple(ahead[:_NEXT_STEPS])
 
     def _deliverable(self, deliverable_id: int) -> Deliverable:
-        what = deliverables.get(self._core.reader, deliverable_id)
-        if what is None:
-            raise NotFound("That deliverable is not in the store any more. Reload and try again.")
-        return what
+        return there(deliverables.get(self._core.reader, deliverable_id), "deliverable")
 
     def _day(self, at: datetime | None) -> date | None:
         return local_date(at, self._core.settings.zone) if at is not None else None

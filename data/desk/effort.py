@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from data.errors import Changed, NotFound, WrongUse
+from data.desk.guards import open_deliverable, there, unchanged
+from data.errors import WrongUse
 from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, PastJob, Running, WorkEntry
 from data.model.work import Deliverable
@@ -51,7 +52,7 @@ class Effort:
 
     def entry(self, entry_id: int) -> WorkEntry:
         """Give one work entry; NotFound when there is none."""
-        return _entry(self._core.reader, entry_id)
+        return there(effort.entry(self._core.reader, entry_id), "entry")
 
     def ledger(self, deliverable_id: int) -> tuple[EffortChange, ...]:
         """Give the slack ledger of a deliverable, the newest entry first."""
@@ -86,7 +87,7 @@ class Effort:
         return said
 
     def _start_in(self, db: Database, deliverable_id: int) -> str:
-        what = _open(db, deliverable_id)
+        what = open_deliverable(db, deliverable_id)
         said = self.stop_in(db)
         polish = what.finished_at is not None
         effort.insert_entry(db, WorkEntry(deliverable_id, self._core.now(), polish=polish))
@@ -115,16 +116,14 @@ class Effort:
         """Store time worked."""
         self._check(entry)
         with self._core.act(f"log {_said(entry.minutes or 0)}") as db:
-            _there(db, entry.deliverable_id)
+            there(deliverables.get(db, entry.deliverable_id), "deliverable")
             return effort.insert_entry(db, entry)
 
     def edit_entry(self, entry: WorkEntry, opened: WorkEntry | None = None) -> WorkEntry:
         """Store a changed entry; Changed when it is no longer what was `opened` to be changed."""
         self._check(entry)
         with self._core.act("edit time") as db:
-            before = _entry(db, entry.id)
-            if opened is not None and before != opened:
-                raise Changed("That entry was changed elsewhere meanwhile. Go back and open it again.")
+            before = unchanged(effort.entry(db, entry.id), opened, "entry")
             entry = replace(entry, deliverable_id=before.deliverable_id)
             effort.update_entry(db, entry)
         return entry
@@ -132,7 +131,7 @@ class Effort:
     def delete_entry(self, entry_id: int) -> str:
         """Delete an entry that should never have been there."""
         with self._core.act("delete time") as db:
-            entry = _entry(db, entry_id)
+            entry = there(effort.entry(db, entry_id), "entry")
             effort.delete_entry(db, entry)
         return f"{_said(entry.minutes or 0)} are gone again."
 
@@ -142,7 +141,7 @@ class Effort:
         Nothing left means that the work is done.
         """
         with self._core.act("judge the work left") as db:
-            after = self.judge_in(db, _open(db, deliverable_id), left, cause, note)
+            after = self.judge_in(db, open_deliverable(db, deliverable_id), left, cause, note)
         return f"{after.name}: {_said(left) + ' left' if left else 'done'}."
 
     def judge_in(
@@ -187,9 +186,9 @@ class Effort:
         Until an instant its card does not ask again.
         """
         with self._core.act("finish early") as db:
-            what = _open(db, deliverable_id)
+            what = open_deliverable(db, deliverable_id)
             self.stop_in(db, deliverable_id)
-            what = _open(db, deliverable_id)
+            what = open_deliverable(db, deliverable_id)
             deliverables.update(
                 db,
                 replace(
@@ -205,7 +204,7 @@ class Effort:
     def took(self, deliverable_id: int, minutes: int) -> str:
         """Say how long a deliverable took in all; where no time was logged the next promise learns it so."""
         with self._core.act("say how long it took") as db:
-            what = _there(db, deliverable_id)
+            what = there(deliverables.get(db, deliverable_id), "deliverable")
             more = minutes - what.spent_minutes
             if more:
                 at = what.delivered_at or self._core.now()
@@ -232,27 +231,6 @@ class Effort:
             raise WrongUse("One entry is a day at most; a sum of more is entered as time spent (e).")
         if entry.started_at > self._core.now():
             raise WrongUse("Time worked lies behind you: give a start that has passed.")
-
-
-def _open(db: Database, deliverable_id: int) -> Deliverable:
-    what = _there(db, deliverable_id)
-    if not what.open:
-        raise WrongUse(f"{what.name} is not open any more.")
-    return what
-
-
-def _there(db: Database, deliverable_id: int) -> Deliverable:
-    what = deliverables.get(db, deliverable_id)
-    if what is None:
-        raise NotFound("That deliverable is not in the store any more. Reload and try again.")
-    return what
-
-
-def _entry(db: Database, entry_id: int) -> WorkEntry:
-    entry = effort.entry(db, entry_id)
-    if entry is None:
-        raise NotFound("That entry is not in the store any more. Reload and try again.")
-    return entry
 
 
 def _alike(job: PastJob) -> tuple[object, ...]:

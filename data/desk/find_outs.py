@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
+from data.desk.guards import there, unchanged, worded
 from data.desk.word import log_word
-from data.errors import Changed, NotFound, WrongUse
+from data.errors import WrongUse
 from data.model.promise import FindOut
 from data.model.touch import Channel
 from data.rules.days import instant, next_working_day
@@ -42,16 +43,15 @@ class FindOuts:
 
     def add(self, find_out: FindOut) -> FindOut:
         """Store a question to find out about."""
-        _worded(find_out)
+        worded(find_out.question, "question")
         with self._core.act(f"find out {find_out.question}") as db:
             return find_outs.insert(db, find_out)
 
     def edit(self, find_out: FindOut, opened: FindOut | None = None) -> FindOut:
         """Store a changed one, its answer for instance; Changed when it is no longer what was `opened`."""
-        _worded(find_out)
+        worded(find_out.question, "question")
         with self._core.act(f"edit {find_out.question}") as db:
-            if opened not in (None, _there(db, find_out.id)):
-                raise Changed("That question was changed elsewhere meanwhile. Go back and open it again.")
+            unchanged(_there(db, find_out.id), opened, "question")
             find_outs.update(db, find_out)
         return find_out
 
@@ -89,10 +89,7 @@ class FindOuts:
 
 
 def _there(db: Database, find_out_id: int) -> FindOut:
-    find_out = find_outs.get(db, find_out_id)
-    if find_out is None:
-        raise NotFound("That question is not in the store any more. Reload and try again.")
-    return find_out
+    return there(find_outs.get(db, find_out_id), "question")
 
 
 def _open(db: Database, find_out_id: int) -> FindOut:
@@ -100,11 +97,6 @@ def _open(db: Database, find_out_id: int) -> FindOut:
     if not find_out.open:
         raise WrongUse(f"{find_out.question} is settled already.")
     return find_out
-
-
-def _worded(find_out: FindOut) -> None:
-    if not find_out.question.strip():
-        raise WrongUse("A question needs a few words.")
 
 
 def _said(what: str, find_out: FindOut) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.desk.effort import Effort
+from data.desk.guards import unchanged
 from data.desk.limits import limits_of
 from data.desk.running_project import project_in
-from data.errors import Changed, NotFound, WrongUse
+from data.errors import WrongUse
 from data.model.promise import PromiseDraft, Told, ToldKind
 from data.model.scope import Obligation
 from data.model.touch import Channel
@@ -113,13 +114,9 @@ class Promises:
     def _known(self, db: Database, draft: PromiseDraft) -> Deliverable:
         """Give the deliverable that is promised anew, if it still is what the question was put about."""
         known = deliverables.get(db, draft.deliverable_id or 0)
-        if known is None:
-            raise NotFound("That deliverable was deleted meanwhile. Undo that, or enter it anew.")
-        if not known.open:
+        if known is not None and not known.open:
             raise WrongUse(f"{known.name} is not open any more.")
-        if draft.opened is not None and draft.opened != known:
-            raise Changed(f"{known.name} was changed elsewhere meanwhile. Go back and ask again.")
-        return known
+        return unchanged(known, draft.opened, "deliverable")
 
     def _change(self, db: Database, known: Deliverable, draft: PromiseDraft) -> Deliverable:
         """Store the new date and what the work is judged at; what was only asked for changes neither."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from data.errors import Changed, NotFound, WrongUse
+from data.desk.guards import there, unchanged, worded
+from data.errors import WrongUse
 from data.model.effort import Cause, EffortChange
 from data.model.scope import ChangeRequest, ChangeState, Obligation, Step
 from data.rules.days import add_working_days
@@ -37,11 +38,11 @@ class Scope:
 
     def change(self, request_id: int) -> ChangeRequest:
         """Give one change request; NotFound when there is none."""
-        return _there(change_requests.get(self._core.reader, request_id), "change request")
+        return there(change_requests.get(self._core.reader, request_id), "change request")
 
     def add_change(self, request: ChangeRequest) -> ChangeRequest:
         """Store a change request; its hours count in slack at once."""
-        _worded(request.text, "change request")
+        worded(request.text, "change request")
         with self._core.act(f"add {request.text}") as db:
             return change_requests.insert(db, request)
 
@@ -50,10 +51,9 @@ class Scope:
 
         Changed when it is no longer what was `opened` to be changed.
         """
-        _worded(request.text, "change request")
+        worded(request.text, "change request")
         with self._core.act(f"edit {request.text}") as db:
-            before = _there(change_requests.get(db, request.id), "change request")
-            _same(before, opened, "change request")
+            before = unchanged(change_requests.get(db, request.id), opened, "change request")
             if before.state is not ChangeState.PENDING and before.minutes != request.minutes:
                 raise WrongUse("It is decided already. Undo the decision to change its hours.")
             change_requests.update(db, request)
@@ -62,7 +62,7 @@ class Scope:
     def decide(self, request_id: int, *, accept: bool) -> str:
         """Accept a change request, which makes it part of the agreed work, or decline it."""
         with self._core.act("accept the change" if accept else "decline the change") as db:
-            request = _there(change_requests.get(db, request_id), "change request")
+            request = there(change_requests.get(db, request_id), "change request")
             if request.state is not ChangeState.PENDING:
                 raise WrongUse(f"{request.text} is {request.state.value} already.")
             state = ChangeState.ACCEPTED if accept else ChangeState.DECLINED
@@ -74,7 +74,7 @@ class Scope:
     def delete_change(self, request_id: int) -> str:
         """Delete a change request that should never have been there."""
         with self._core.act("delete the change") as db:
-            request = _there(change_requests.get(db, request_id), "change request")
+            request = there(change_requests.get(db, request_id), "change request")
             if request.state is ChangeState.ACCEPTED and request.minutes:
                 raise WrongUse(f"{request.text} is part of the agreed work now; u takes the yes back.")
             change_requests.delete(db, request)
@@ -92,33 +92,33 @@ class Scope:
 
     def obligation(self, obligation_id: int) -> Obligation:
         """Give one obligation; NotFound when there is none."""
-        return _there(obligations.get(self._core.reader, obligation_id), "obligation")
+        return there(obligations.get(self._core.reader, obligation_id), "obligation")
 
     def add_obligation(self, obligation: Obligation) -> Obligation:
         """Store something a client owes."""
-        _worded(obligation.text, "thing they owe")
+        worded(obligation.text, "thing they owe")
         with self._core.act(f"add {obligation.text}") as db:
             return obligations.insert(db, obligation)
 
     def edit_obligation(self, obligation: Obligation, opened: Obligation | None = None) -> Obligation:
         """Store a changed obligation; Changed when it is no longer what was `opened` to be changed."""
-        _worded(obligation.text, "thing they owe")
+        worded(obligation.text, "thing they owe")
         with self._core.act(f"edit {obligation.text}") as db:
-            _same(_there(obligations.get(db, obligation.id), "obligation"), opened, "obligation")
+            unchanged(obligations.get(db, obligation.id), opened, "obligation")
             obligations.update(db, obligation)
         return obligation
 
     def received(self, obligation_id: int) -> str:
         """Note that what was owed is here."""
         with self._core.act("note it as received") as db:
-            owed = _there(obligations.get(db, obligation_id), "obligation")
+            owed = there(obligations.get(db, obligation_id), "obligation")
             obligations.update(db, replace(owed, received_at=self._core.now(), dropped_at=None))
         return f"{owed.text}: received."
 
     def drop_obligation(self, obligation_id: int) -> str:
         """Note that it is not needed any more."""
         with self._core.act("note it as not needed") as db:
-            owed = _there(obligations.get(db, obligation_id), "obligation")
+            owed = there(obligations.get(db, obligation_id), "obligation")
             if owed.received_at is not None:
                 raise WrongUse(f"{owed.text} came already.")
             obligations.update(db, replace(owed, dropped_at=self._core.now()))
@@ -127,7 +127,7 @@ class Scope:
     def delete_obligation(self, obligation_id: int) -> str:
         """Delete an obligation that should never have been there."""
         with self._core.act("delete it") as db:
-            owed = _there(obligations.get(db, obligation_id), "obligation")
+            owed = there(obligations.get(db, obligation_id), "obligation")
             obligations.delete(db, obligation_id)
         return f"{owed.text} is gone."
 
@@ -139,11 +139,11 @@ class Scope:
 
     def step(self, step_id: int) -> Step:
         """Give one step; NotFound when there is none."""
-        return _there(steps.get(self._core.reader, step_id), "step")
+        return there(steps.get(self._core.reader, step_id), "step")
 
     def add_step(self, step: Step) -> Step:
         """Store a new step at its place; those behind it move on."""
-        _worded(step.text, "step")
+        worded(step.text, "step")
         with self._core.act(f"add {step.text}") as db:
             for later in steps.of_project(db, step.project_id):
                 if later.place >= step.place:
@@ -152,16 +152,16 @@ class Scope:
 
     def edit_step(self, step: Step, opened: Step | None = None) -> Step:
         """Store a changed step; Changed when it is no longer what was `opened` to be changed."""
-        _worded(step.text, "step")
+        worded(step.text, "step")
         with self._core.act(f"edit {step.text}") as db:
-            _same(_there(steps.get(db, step.id), "step"), opened, "step")
+            unchanged(steps.get(db, step.id), opened, "step")
             steps.update(db, step)
         return step
 
     def tick_step(self, step_id: int) -> str:
         """Mark a step as done today; a second time takes the mark off again."""
         with self._core.act("tick a step") as db:
-            step = _there(steps.get(db, step_id), "step")
+            step = there(steps.get(db, step_id), "step")
             done_on = None if step.done_on else self._core.today()
             steps.update(db, replace(step, done_on=done_on))
         return f"{step.text}: {'done' if done_on else 'open again'}."
@@ -169,14 +169,14 @@ class Scope:
     def delete_step(self, step_id: int) -> str:
         """Delete a step."""
         with self._core.act("delete a step") as db:
-            step = _there(steps.get(db, step_id), "step")
+            step = there(steps.get(db, step_id), "step")
             steps.delete(db, step_id)
         return f"{step.text} is gone."
 
     def begin(self, project_id: int, process: ProcessSettings) -> str:
         """Give a project the steps of a way of working, and its client what they usually owe."""
         with self._core.act(f"begin as {process.name}") as db:
-            project = _there(projects.get(db, project_id), "project")
+            project = there(projects.get(db, project_id), "project")
             self._begin(db, project, process)
         return f"{project.name} begins as {process.name}: {len(process.steps)} steps."
 
@@ -203,7 +203,7 @@ class Scope:
 
         The ledger says what they came from. What nobody has estimated stays so.
         """
-        what = _there(deliverables.get(db, deliverable_id), "deliverable")
+        what = there(deliverables.get(db, deliverable_id), "deliverable")
         total, estimate = what.total_minutes, what.estimate_minutes
         if total is None or estimate is None:
             return
@@ -222,20 +222,3 @@ class Scope:
         )
         change = EffortChange(what.id, self._core.now(), minutes, cause=Cause.EXTRA_ASKED, note=why)
         effort.insert_change(db, change)
-
-
-def _same(there: T, opened: T | None, what: str) -> None:
-    """Make sure that a form changes what it was opened on, and nothing that came in between is lost."""
-    if opened is not None and there != opened:
-        raise Changed(f"That {what} was changed elsewhere meanwhile. Go back and open it again.")
-
-
-def _there(found: T | None, what: str) -> T:
-    if found is None:
-        raise NotFound(f"That {what} is not in the store any more. Reload and try again.")
-    return found
-
-
-def _worded(text: str, what: str) -> None:
-    if not text.strip():
-        raise WrongUse(f"A {what} needs a few words.")

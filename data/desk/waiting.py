@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from data.desk import mail_judge
 from data.desk.answering import close
-from data.errors import NotFound, WrongUse
+from data.desk.guards import there
+from data.errors import WrongUse
 from data.model.touch import Answer, Thread, Touch
 from data.store import mail, threads, touches
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.desk.core import Core
 
 _THANKS_SHOWN_FOR = timedelta(days=14)
@@ -41,7 +40,7 @@ class Waiting:
 
     def thread(self, thread_id: int) -> Thread:
         """Give one exchange; NotFound when there is none."""
-        return _there(self._core.reader, thread_id)
+        return there(threads.get(self._core.reader, thread_id), "exchange")
 
     def of_client(self, client_id: int) -> tuple[Thread, ...]:
         """Give the exchanges in which a client waits, sleeping ones and those "from before" included."""
@@ -51,7 +50,7 @@ class Waiting:
         """Stop the clock of an exchange: answered on a channel, or no reply needed."""
         said = _SAID.get(how, f"answered by {how.value}")
         with self._core.act(said) as db:
-            thread = _there(db, thread_id)
+            thread = there(threads.get(db, thread_id), "exchange")
             if thread.waiting_since is None:
                 raise WrongUse("Nothing waits there any more.")
             close(self._core, db, thread, how)
@@ -102,16 +101,9 @@ class Waiting:
     def _change(self, thread_id: int, name: str, said: str, **fields: Any) -> str:
         """Change some fields of an exchange as it is now: mail may have come in since it was shown."""
         with self._core.act(name) as db:
-            thread = _there(db, thread_id)
+            thread = there(threads.get(db, thread_id), "exchange")
             threads.update(db, replace(thread, **fields))
         return f"{_name(thread)}: {said}."
-
-
-def _there(db: Database, thread_id: int) -> Thread:
-    thread = threads.get(db, thread_id)
-    if thread is None:
-        raise NotFound("That exchange is not in the store any more. Reload and try again.")
-    return thread
 
 
 def _name(thread: Thread) -> str:

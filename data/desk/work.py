@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.effort import Effort
+from data.desk.guards import named, open_deliverable, there, unchanged
 from data.desk.promises import Promises
 from data.desk.running_project import project_in
-from data.errors import Changed, NotFound, WrongUse
 from data.model.effort import Cause, WorkEntry
 from data.model.work import Commitment, Deliverable, Project
 from data.store import commitments, deliverables, effort, projects
@@ -38,26 +38,26 @@ class Work:
 
     def project(self, project_id: int) -> Project:
         """Give one project; NotFound when there is none."""
-        return _there(projects.get(self._core.reader, project_id), "project")
+        return there(projects.get(self._core.reader, project_id), "project")
 
     def add_project(self, project: Project) -> Project:
         """Store a new project."""
-        _named(project.name, "project")
+        named(project.name, "project")
         with self._core.act(f"add project {project.name}") as db:
             return projects.insert(db, project)
 
     def edit_project(self, project: Project, opened: Project | None = None) -> Project:
         """Store a changed project; Changed when it is no longer what was `opened` to be changed."""
-        _named(project.name, "project")
+        named(project.name, "project")
         with self._core.act(f"edit project {project.name}") as db:
-            _same(projects.get(db, project.id), opened, "project")
+            unchanged(projects.get(db, project.id), opened, "project")
             projects.update(db, project)
         return project
 
     def close_project(self, project_id: int, on: date, *, badly: bool = False) -> str:
         """Close a project on a day. After a bad end no gesture is suggested."""
         with self._core.act(f"close project {self.project(project_id).name}") as db:
-            project = _there(projects.get(db, project_id), "project")
+            project = there(projects.get(db, project_id), "project")
             projects.update(db, replace(project, ended_on=on, ended_badly=badly))
         return f"{project.name} is closed."
 
@@ -72,7 +72,7 @@ class Work:
 
     def deliverable(self, deliverable_id: int) -> Deliverable:
         """Give one deliverable; NotFound when there is none."""
-        return _there(deliverables.get(self._core.reader, deliverable_id), "deliverable")
+        return there(deliverables.get(self._core.reader, deliverable_id), "deliverable")
 
     def deliverables(self, client_id: int, *, open_only: bool = True) -> tuple[Deliverable, ...]:
         """Give the deliverables of a client in promise order."""
@@ -80,13 +80,13 @@ class Work:
 
     def add_deliverable(self, deliverable: Deliverable) -> Deliverable:
         """Store a new deliverable."""
-        _named(deliverable.name, "deliverable")
+        named(deliverable.name, "deliverable")
         with self._core.act(f"add {deliverable.name}") as db:
             return self._insert(db, deliverable)
 
     def add_deliverable_to(self, project_name: str, deliverable: Deliverable) -> Deliverable:
         """Store a new deliverable in the client's project of that name, made when there is none."""
-        _named(deliverable.name, "deliverable")
+        named(deliverable.name, "deliverable")
         name = project_name.strip() or deliverable.name
         with self._core.act(f"add {deliverable.name}") as db:
             project = project_in(self._core, db, deliverable.client_id, name)
@@ -100,19 +100,17 @@ class Work:
         Another date joins the promise history, more work left the slack ledger with its cause, and another
         sum of time spent is entered as the difference.
         """
-        _named(deliverable.name, "deliverable")
+        named(deliverable.name, "deliverable")
         with self._core.act(f"edit {deliverable.name}") as db:
-            before = deliverables.get(db, deliverable.id)
-            _same(before, opened, "deliverable")
-            assert before is not None
+            before = unchanged(deliverables.get(db, deliverable.id), opened, "deliverable")
             self._store(db, before, deliverable, cause)
-            return _there(deliverables.get(db, deliverable.id), "deliverable")
+            return there(deliverables.get(db, deliverable.id), "deliverable")
 
     def deliver(self, deliverable_id: int, extra: str = "") -> str:
         """Mark a deliverable as delivered now, with the little more they will notice."""
         with self._core.act(f"deliver {self.deliverable(deliverable_id).name}") as db:
             self._effort.stop_in(db, deliverable_id)
-            item = _still_open(db, deliverable_id)
+            item = open_deliverable(db, deliverable_id)
             extra = extra.strip() or item.extra
             deliverables.update(db, replace(item, delivered_at=self._core.now(), extra=extra))
         return f"{item.name} is delivered."
@@ -121,7 +119,7 @@ class Work:
         """Mark a deliverable as no longer owed."""
         with self._core.act(f"drop {self.deliverable(deliverable_id).name}") as db:
             self._effort.stop_in(db, deliverable_id)
-            item = _still_open(db, deliverable_id)
+            item = open_deliverable(db, deliverable_id)
             deliverables.update(db, replace(item, dropped_at=self._core.now()))
         return f"{item.name} is dropped."
 
@@ -155,7 +153,7 @@ class Work:
         deliverables.update(db, kept)
         if more:
             self._enter_sum(db, before.id, more)
-        known = _there(deliverables.get(db, before.id), "deliverable")
+        known = there(deliverables.get(db, before.id), "deliverable")
         if after.judged_minutes is not None and after.judged_minutes != before.judged_minutes:
             left = max(0, after.judged_minutes - known.spent_minutes)
             self._effort.judge_in(db, known, left, cause)
@@ -174,7 +172,7 @@ class Work:
 
     def commitment(self, commitment_id: int) -> Commitment:
         """Give one commitment; NotFound when there is none."""
-        return _there(commitments.get(self._core.reader, commitment_id), "commitment")
+        return there(commitments.get(self._core.reader, commitment_id), "commitment")
 
     def commitments(self, client_id: int, *, open_only: bool = True) -> tuple[Commitment, ...]:
         """Give the commitments to a client by when they are due."""
@@ -182,15 +180,15 @@ class Work:
 
     def add_commitment(self, commitment: Commitment) -> Commitment:
         """Store a new commitment."""
-        _named(commitment.text, "commitment")
+        named(commitment.text, "commitment")
         with self._core.act(f"add {commitment.text}") as db:
             return commitments.insert(db, commitment)
 
     def edit_commitment(self, commitment: Commitment, opened: Commitment | None = None) -> Commitment:
         """Store a changed commitment; Changed when it is no longer what was `opened` to be changed."""
-        _named(commitment.text, "commitment")
+        named(commitment.text, "commitment")
         with self._core.act(f"edit {commitment.text}") as db:
-            _same(commitments.get(db, commitment.id), opened, "commitment")
+            unchanged(commitments.get(db, commitment.id), opened, "commitment")
             commitments.update(db, commitment)
         return commitment
 
@@ -198,7 +196,7 @@ class Work:
         """Mark a commitment as kept now; a second time takes the mark off again."""
         seen = self.commitment(commitment_id)
         with self._core.act(f"{'reopen' if seen.done_at else 'keep'} {seen.text}") as db:
-            item = _there(commitments.get(db, commitment_id), "commitment")
+            item = there(commitments.get(db, commitment_id), "commitment")
             done_at = None if item.done_at else self._core.now()
             commitments.update(db, replace(item, done_at=done_at))
         return f"{item.text}: {'kept' if done_at else 'open again'}."
@@ -206,7 +204,7 @@ class Work:
     def drop_commitment(self, commitment_id: int) -> str:
         """Mark a commitment as no longer owed."""
         with self._core.act(f"drop {self.commitment(commitment_id).text}") as db:
-            item = _there(commitments.get(db, commitment_id), "commitment")
+            item = there(commitments.get(db, commitment_id), "commitment")
             commitments.update(db, replace(item, dropped_at=self._core.now()))
         return f"{item.text} is dropped."
 
@@ -216,29 +214,3 @@ class Work:
         with self._core.act(f"delete {item.text}") as db:
             commitments.delete(db, commitment_id)
         return f"{item.text} is gone."
-
-
-def _still_open(db: Database, deliverable_id: int) -> Deliverable:
-    item = _there(deliverables.get(db, deliverable_id), "deliverable")
-    if not item.open:
-        raise WrongUse(f"{item.name} is not open any more.")
-    return item
-
-
-def _same(there: object | None, opened: object | None, what: str) -> None:
-    """Make sure that a form changes what it was opened on, and nothing that came in between is lost."""
-    if there is None:
-        raise NotFound(f"That {what} was deleted meanwhile. Undo that, or enter it anew.")
-    if opened is not None and there != opened:
-        raise Changed(f"That {what} was changed elsewhere meanwhile. Go back and open it again.")
-
-
-def _there(found: T | None, what: str) -> T:
-    if found is None:
-        raise NotFound(f"That {what} is not in the store any more. Reload and try again.")
-    return found
-
-
-def _named(text: str, what: str) -> None:
-    if not text.strip():
-        raise WrongUse(f"A {what} needs a name.")
