@@ -153,7 +153,9 @@ class ReviewRow:
     client_id: int | None
     at: datetime | None
     said: str = ""
-    """What there is to say of it in this figure: "1 day early", "late by 2 h"."""
+    """What has become of it: "kept", "open", "on the phone"."""
+    opens: str = ""
+    """Key of the page it is looked at on: a deliverable's, else the client's; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,10 @@ def all_(db: Database) -> list[Client]:
 def everybody(db: Database) -> list[Client]:
     """Give every client there ever was by name, those taken off every list too."""
     return read(
-        db, Client, "SELECT * FROM client ORDER BY name COLLATE NOCASE, id", more=contact_points.of_clients(db)
+        db,
+        Client,
+        "SELECT * FROM client ORDER BY name COLLATE NOCASE, id",
+        more=contact_points.of_clients(db),
     )
 
 

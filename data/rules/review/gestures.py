@@ -1,0 +1,57 @@
+"""Small kind things: what was suggested, done and declined, and whose anniversary comes (SERVICE.md 5)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from data.model.week import Block
+from data.model.week_facts import WeekFacts
+from data.rules.days import add_months
+from data.rules.review.figures import distinct, number
+from data.rules.review.window import Window
+
+ANNIVERSARY_DAYS = 35
+"""From the end of the week on."""
+
+
+def block(facts: WeekFacts, window: Window) -> Block:
+    """Give `suggested`, `done`, `declined` and `anniversaries`.
+
+    `suggested`: what was done or declined in the week, and what the dashboard shows now while the week runs;
+    nobody keeps what was shown and left. `anniversaries`: clients who have been that for so many whole years
+    on a day of the five weeks after this one, the first day first.
+    """
+    done = [each for each in facts.gestures if window.holds_day(each.done_on)]
+    declined = [each for each in facts.gestures if window.holds_day(each.dismissed_on)]
+    shown = [item.key for item in facts.suggestions or ()]
+    all_keys = distinct([*(each.key for each in (*done, *declined)), *shown])
+    return Block(
+        "gestures",
+        (
+            number("suggested", [f"gesture:{key}" for key in all_keys]),
+            number("done", [f"gesture:{each.key}" for each in done]),
+            number("declined", [f"gesture:{each.key}" for each in declined]),
+            number("anniversaries", _anniversaries(facts, window)),
+        ),
+    )
+
+
+def _anniversaries(facts: WeekFacts, window: Window) -> list[str]:
+    first = window.week.starts_on + timedelta(days=7)
+    days = {
+        client.id: day
+        for client in facts.clients.values()
+        if client.since is not None and (day := _next(client.since, first)) is not None
+    }
+    last = first + timedelta(days=ANNIVERSARY_DAYS)
+    coming = sorted((day, number_) for number_, day in days.items() if day < last)
+    return [f"client:{number_}" for _, number_ in coming]
+
+
+def _next(since: date, first: date) -> date | None:
+    """Give the first anniversary on `first` or later; the day itself is none. 29 Feb clamps to the 28th."""
+    for years in (first.year - since.year, first.year - since.year + 1):
+        day = add_months(since, 12 * years)
+        if years > 0 and day >= first:
+            return day
+    return None

@@ -1,0 +1,127 @@
+"""The figures of a week told the slow way: minute by minute from the raw rows, without the rules' help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from data.model.promise import Told, ToldKind
+from data.model.touch import Channel
+from data.model.week_facts import Exchange
+from data.model.work import Deliverable
+from data.rules.review import Week
+
+MINUTE = timedelta(minutes=1)
+_DATES = (ToldKind.PROMISED, ToldKind.MOVED)
+
+
+@cache
+def is_open(at: datetime, zone: str) -> bool:
+    """Monday to Friday, 09:00 to 17:00."""
+    local = at.astimezone(ZoneInfo(zone))
+    return local.weekday() < 5 and 9 <= local.hour < 17
+
+
+def fates(told: Iterable[Told], what: Deliverable, now: datetime, step: timedelta) -> dict[datetime, str]:
+    """Play the dates of one deliverable through tick by tick; give what became of each.
+
+    Everything lies on ticks; in each one it is delivered or dropped first, then told, then the date comes.
+    """
+    entries = sorted((each for each in told if each.told_at <= now), key=lambda each: (each.told_at, each.id))
+    ends = [at for each in entries for at in (each.told_at, each.promised_at) if at is not None]
+    found: dict[datetime, str] = {}
+    standing: datetime | None = None
+    tick = min(ends, default=now)
+    while tick <= max([now, *ends]):
+        delivered = what.delivered_at is not None and what.delivered_at <= min(tick, now)
+        dropped = what.dropped_at is not None and what.dropped_at <= min(tick, now)
+        if standing is not None and delivered:
+            found[standing], standing = "kept", None
+        standing = None if dropped else standing
+        for each in entries:
+            date = each.promised_at if each.kind in _DATES else None
+            if each.told_at != tick or (date is not None and date == standing):
+                continue
+            if standing is not None and standing > tick:
+                found[standing] = "moved"
+            elif standing is not None and tick < now:
+                found[standing] = "broken"
+            standing = None
+            if date is not None and date >= tick:
+                found.pop(date, None)
+                if delivered:
+                    found[date] = "kept"
+                elif not dropped:
+                    standing = date
+        if standing is not None and standing == tick:
+            if tick < now:
+                found[standing] = "broken"
+            standing = None
+        tick += step
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """One time somebody waited."""
+
+    thread_id: int
+    minutes: int
+    """Of business, until the answer or the cut."""
+    late: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What the minutes of a week showed."""
+
+    answered: list[Waited]
+    open: list[Waited]
+    touched: set[int]
+    called_back: int
+    to_call_back: int
+
+
+def replies(exchanges: Iterable[Exchange], week: Week, now: datetime, limits: dict[Channel, int]) -> Replies:
+    """Walk through every minute of every exchange up to the cut, one minute on the wall at a time."""
+    answered, still, touched, back, due = [], [], set(), 0, 0
+    cut = min(week.end, now)
+    for exchange in exchanges:
+        limit, waited, since = limits[exchange.channel], 0, None
+        ran_out: datetime | None = None
+        at = min([turn.at for turn in exchange.turns], default=cut)
+        while at <= cut and at < week.end:
+            for turn in (turn for turn in exchange.turns if turn.at == at):
+                if turn.came_in and since is None:
+                    since, waited, ran_out = at, 0, None
+                elif not turn.came_in and since is not None:
+                    counts = turn.how is None or turn.how.value not in (
+                        "no_reply_needed",
+                        "not_client_matter",
+                    )
+                    late, since = waited >= limit, None
+                    in_week = at >= week.start
+                    if in_week:
+                        touched.add(exchange.thread_id)
+                    if in_week and counts:
+                        answered.append(Waited(exchange.thread_id, waited, late, closed=True))
+                    if in_week and counts and not late:
+                        back, due = back + 1, due + 1
+                    if ran_out is not None and ran_out >= week.start:
+                        due += 1
+            if at == cut:
+                break
+            at += MINUTE
+            if since is not None and is_open(at - MINUTE, week.zone):
+                waited += 1
+                if waited == limit and at <= now and at < week.end:
+                    ran_out = at
+        if since is not None:
+            touched.add(exchange.thread_id)
+            still.append(Waited(exchange.thread_id, waited, waited >= limit, closed=False))
+            due += ran_out is not None and ran_out >= week.start
+    return Replies(answered, still, touched, back, due)
