@@ -20,6 +20,7 @@ from data.desk.gestures import Gestures
 from data.desk.health import Health, examine
 from data.desk.limits import limits_of
 from data.desk.promises import Promises
+from data.desk.reviews import Reviews
 from data.desk.scope import Scope
 from data.desk.setup import Setup
 from data.desk.sources import Sources
@@ -64,6 +65,7 @@ class Desk:
         self.scope = Scope(core)
         self.find_outs = FindOuts(core)
         self.cards = Cards(core)
+        self.reviews = Reviews(core, self.today)
         self.drafts = Drafts(core)
         self.contacts = Contacts(core)
         self.waiting = Waiting(core)

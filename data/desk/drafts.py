@@ -17,7 +17,7 @@ from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
 from data.rules.days import local_date, local_time
 from data.rules.obligations import days_late, would_become
-from data.store import clients, deliverables, find_outs, obligations, people, steps
+from data.store import clients, deliverables, find_outs, obligations, people, steps, weeks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -176,6 +176,12 @@ class Drafts:
         from data.drafts import open_in_mail_program
 
         open_in_mail_program(draft, self._core.settings.drafts.open_with)
+
+    def count_check(self, hints: int, followed: int) -> None:
+        """Count what the courtesy check pointed at in a text that was sent, and what of it was changed."""
+        if hints:
+            with self._core.store.intake(self._core.now()) as db:
+                weeks.count_check(db, self._core.now(), hints, followed)
 
     def folder(self) -> Path | None:
         """Give where the user's own templates lie; None without a settings file."""

@@ -123,3 +123,10 @@ def test_other_work_and_contempt_are_found(desk: Desk, acme: Client) -> None:
     work(desk, other, "2026-12-18 17:00", name="Checkout redesign")
     found = desk.drafts.mistake(acme.id).check("Checkout redesign came first, you idiot.")
     assert [each.rule for each in found] == [CourtesyRule.OTHER_CLIENT, CourtesyRule.BLAME]
+
+
+def test_hints_are_counted_and_nothing_else_of_a_text_is_kept(desk: Desk) -> None:
+    desk.drafts.count_check(0, 0)
+    desk.drafts.count_check(3, 2)
+    shown, rewritten = (desk.reviews.week().figure("courtesy", name).value for name in ("shown", "rewritten"))
+    assert (shown, rewritten) == (3, 2)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from data.errors import FrontdeskError
-from data.model.letter import Draft, Finding
+from data.model.letter import CourtesyRule, Draft, Finding
 from tui.screens.modal import LOW, Keys, Modal
 from tui.widgets.fields import Field, TextField
 from tui.widgets.fields.field import BORDER_CSS, toned
@@ -37,6 +37,10 @@ class DraftAnswer:
     """Whether it was sent, as the user says; else it was only copied, saved or opened."""
     draft: Draft
     """As it was last."""
+    hints: int = 0
+    """What was pointed at while it was read and changed."""
+    followed: int = 0
+    """How many of those words are not in it any more."""
 
 
 class LetterField(Field, TextArea, can_focus=True, inherit_css=False):
@@ -175,6 +179,7 @@ class DraftScreen(Modal[DraftAnswer]):
         self._copy = copy
         self._handed_out: Draft | None = None
         self._warned = False
+        self._hinted: set[tuple[CourtesyRule, str]] = set()
 
     def heading(self) -> str:
         """Say what kind of message it is."""
@@ -265,7 +270,10 @@ class DraftScreen(Modal[DraftAnswer]):
 
     def action_sent(self) -> None:
         """Answer that it was sent."""
-        self.dismiss(DraftAnswer(sent=True, draft=self.draft))
+        still = self._hints(self.findings)
+        self.dismiss(
+            DraftAnswer(True, self.draft, hints=len(self._hinted), followed=len(self._hinted - still))
+        )
 
     def action_leave(self) -> None:
         """Leave; when something would be lost, only the second time."""
@@ -283,8 +291,14 @@ class DraftScreen(Modal[DraftAnswer]):
 
     def _show_found(self) -> None:
         most = 2 if self.app.size.height < LOW else 4
-        lines = words.found_lines(self.findings, most)
+        findings = self.findings
+        self._hinted |= self._hints(findings)
+        lines = words.found_lines(findings, most)
         self.query_one("#found", Static).update(Content("\n").join(toned(*line) for line in lines))
+
+    def _hints(self, findings: Iterable[Finding]) -> set[tuple[CourtesyRule, str]]:
+        """Give what was pointed at; a place left open by a template is none of it."""
+        return {(each.rule, each.words) for each in findings if each.rule is not CourtesyRule.TO_FILL_IN}
 
     def _fit_keys(self) -> None:
         self.say_keys(self.KEYS if self.app.size.width >= _ROOMY else self.SHORT_KEYS)

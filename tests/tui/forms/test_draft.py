@@ -184,6 +184,17 @@ async def test_sent_answers_with_the_draft_as_it_is_now(show: Show, outside: Out
         assert answers(pilot) == [DraftAnswer(sent=True, draft=replace(DRAFT, body=body))]
 
 
+async def test_what_was_pointed_at_and_changed_is_counted(show: Show, outside: Outside) -> None:
+    open_place = replace(DRAFT, body=f"{DRAFT.body}What happened: […]")
+    async with show(screen(outside, open_place)) as pilot:
+        await write(pilot, " Cove kept me until 2 Dec")
+        for _ in range(len("2 Dec")):
+            await pilot.press("backspace")
+        await pilot.press("ctrl+s")
+        (answer,) = answers(pilot)
+    assert (answer.hints, answer.followed) == (2, 1)
+
+
 async def test_esc_leaves_at_once_when_nothing_was_changed(show: Show, outside: Outside) -> None:
     async with show(screen(outside)) as pilot:
         await pilot.press("escape")

@@ -118,7 +118,10 @@ async def show(host: Host, composed: Composed) -> bool:
         open_mail=drafts.open_mail,
     )
     answer = await host.ask(screen)
-    return answer is not None and answer.sent
+    if answer is None or not answer.sent:
+        return False
+    drafts.count_check(answer.hints, answer.followed)
+    return True
 
 
 async def _logged(host: Host, composed: Composed, note: str) -> None:

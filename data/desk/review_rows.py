@@ -1,0 +1,194 @@
+"""The rows behind the figures of a week: what each key stands for, as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.model.week import ReviewRow
+from data.store import (
+    clients,
+    commitments,
+    deliverables,
+    effort,
+    find_outs,
+    gestures,
+    obligations,
+    promises,
+    threads,
+    touches,
+)
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from data.desk.core import Core
+    from data.model.today import Today
+    from data.model.work import Deliverable
+
+
+class Found(NamedTuple):
+    """What a key stands for."""
+
+    title: str
+    client_id: int | None
+    at: datetime | None = None
+    said: str = ""
+    deliverable_id: int | None = None
+    """Whose page it is looked at on; None: the client's."""
+
+
+def rows(core: Core, keys: Iterable[str], today: Callable[[], Today]) -> tuple[ReviewRow, ...]:
+    """Give the rows of these keys, in their order; what is gone is left out.
+
+    `today` is asked only for a kindness that was suggested and never decided about.
+    """
+    db = core.reader
+    names = {client.id: client.name for client in clients.everybody(db)}
+    shown: list[ReviewRow] = []
+    for key in dict.fromkeys(keys):
+        found = _found(db, key) or (_suggested(today(), key) if key.startswith("gesture:") else None)
+        if found is None:
+            continue
+        number = found.client_id
+        opens = f"client:{number}" if number is not None else ""
+        if found.deliverable_id is not None:
+            opens = f"deliverable:{found.deliverable_id}"
+        client = names.get(number, "") if number is not None else ""
+        shown.append(ReviewRow(key, found.title, client, number, found.at, found.said, opens))
+    return tuple(shown)
+
+
+def promised_between(
+    core: Core, start: datetime, end: datetime, today: Callable[[], Today]
+) -> tuple[ReviewRow, ...]:
+    """Give what is promised for a span: deliverables and commitments, the first first."""
+    db = core.reader
+    keys: list[tuple[datetime, str]] = [
+        (what.promised_at, f"deliverable:{what.id}")
+        for what in deliverables.open_(db)
+        if what.promised_at is not None and start <= what.promised_at < end
+    ]
+    keys += [
+        (each.due_at, f"commitment:{each.id}")
+        for each in commitments.open_before(db, end)
+        if each.due_at >= start
+    ]
+    return rows(core, (key for _, key in sorted(keys)), today)
+
+
+def _found(db: Database, key: str) -> Found | None:
+    """Look a key such as `touch:7`, `heads_up:7:2026-11-20T17:00` or `gesture:coffee:3` up."""
+    kind, _, rest = key.partition(":")
+    if kind == "gesture":
+        return _gesture(db, rest)
+    look_up, number = _LOOK_UP.get(kind), rest.partition(":")[0]
+    return look_up(db, int(number)) if look_up is not None and number.isdecimal() else None
+
+
+def _suggested(today: Today, key: str) -> Found | None:
+    for each in today.gestures:
+        if f"gesture:{each.key}" == key:
+            return Found(each.title, each.client_id, None, "suggested")
+    return None
+
+
+def _gesture(db: Database, key: str) -> Found | None:
+    what = gestures.get(db, key)
+    if what is None:
+        return None
+    said = "done" if what.done_on else "not this time" if what.dismissed_on else "later"
+    return Found(what.kind.value.replace("_", " "), what.client_id, None, said)
+
+
+def _deliverable(db: Database, number: int) -> Found | None:
+    what = deliverables.get(db, number)
+    if what is None:
+        return None
+    return Found(what.name, what.client_id, what.delivered_at or what.promised_at, _stands(what), what.id)
+
+
+def _heads_up(db: Database, number: int) -> Found | None:
+    what = deliverables.get(db, number)
+    if what is None:
+        return None
+    return Found(what.name, what.client_id, what.promised_at, _stands(what), what.id)
+
+
+def _told(db: Database, number: int) -> Found | None:
+    told = promises.get(db, number)
+    what = deliverables.get(db, told.deliverable_id) if told is not None else None
+    if told is None or what is None:
+        return None
+    return Found(what.name, what.client_id, told.promised_at, _stands(what), what.id)
+
+
+def _stands(what: Deliverable) -> str:
+    return "delivered" if what.delivered_at else "dropped" if what.dropped_at else "open"
+
+
+def _commitment(db: Database, number: int) -> Found | None:
+    what = commitments.get(db, number)
+    if what is None:
+        return None
+    said = "done" if what.done_at else "dropped" if what.dropped_at else "open"
+    return Found(what.text, what.client_id, what.due_at, said)
+
+
+def _touch(db: Database, number: int) -> Found | None:
+    what = touches.get(db, number)
+    if what is None:
+        return None
+    return Found(what.subject or what.note or what.who, what.client_id, what.at, what.channel.value)
+
+
+def _thread(db: Database, number: int) -> Found | None:
+    what = threads.get(db, number)
+    if what is None:
+        return None
+    said = "waits" if what.waiting_since is not None else what.channel.value
+    return Found(what.subject or what.who, what.client_id, what.newest_at, said)
+
+
+def _find_out(db: Database, number: int) -> Found | None:
+    what = find_outs.get(db, number)
+    if what is None:
+        return None
+    said = "told" if what.told_at else "dropped" if what.dropped_at else "open"
+    return Found(what.question, what.client_id, what.come_back_at, said)
+
+
+def _obligation(db: Database, number: int) -> Found | None:
+    what = obligations.get(db, number)
+    if what is None:
+        return None
+    said = "received" if what.received_at else "dropped" if what.dropped_at else "owed"
+    return Found(what.text, what.client_id, what.asked_at, said, what.deliverable_id)
+
+
+def _client(db: Database, number: int) -> Found | None:
+    what = clients.get(db, number)
+    return None if what is None else Found(what.name, what.id)
+
+
+def _work_entry(db: Database, number: int) -> Found | None:
+    entry = effort.entry(db, number)
+    what = deliverables.get(db, entry.deliverable_id) if entry is not None else None
+    if entry is None or what is None:
+        return None
+    return Found(what.name, what.client_id, entry.started_at, f"{entry.minutes or 0} m", what.id)
+
+
+_LOOK_UP: dict[str, Callable[[Database, int], Found | None]] = {
+    "deliverable": _deliverable,
+    "heads_up": _heads_up,
+    "told": _told,
+    "commitment": _commitment,
+    "touch": _touch,
+    "thread": _thread,
+    "find_out": _find_out,
+    "obligation": _obligation,
+    "client": _client,
+    "work_entry": _work_entry,
+}
