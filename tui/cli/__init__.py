@@ -28,6 +28,7 @@ _LAZY = {
     "done": "add",
     "promise": "promise",
     "time": "time",
+    "review": "review",
     "sync": "feeds",
     "mail": "feeds",
     "import": "feeds",
