@@ -77,7 +77,9 @@ def _copy(name: str, size: Size, folder: Path) -> Path:
 def _fingerprint() -> str:
     """Give a word that changes with the schema and with the maker."""
     makers = [Path(ten_years.__file__), *sorted((_HERE / "maker").glob("*.py"))]
-    schema = [Path(str(module.__file__)) for module in (schema_work, schema_mail, schema_promises, schema_weeks)]
+    schema = [
+        Path(str(module.__file__)) for module in (schema_work, schema_mail, schema_promises, schema_weeks)
+    ]
     schema += sorted(Path(str(schema_work.__file__)).parent.glob("migrations*"))
     text = b"".join(path.read_bytes() for path in (*makers, *schema) if path.is_file())
     return hashlib.blake2b(text, digest_size=6).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from data.desk.gestures import Gestures
 from data.desk.health import Health, examine
 from data.desk.limits import limits_of
 from data.desk.promises import Promises
-from data.desk.reviews import Reviews
+from data.desk.review_offer import is_offered
 from data.desk.scope import Scope
 from data.desk.setup import Setup
 from data.desk.sources import Sources
@@ -34,6 +35,7 @@ from data.store import Store, facts, search
 
 if TYPE_CHECKING:
     from data.clock import Clock
+    from data.desk.reviews import Reviews
     from data.model.facts import Facts
     from data.model.found import Found
     from data.model.today import Today
@@ -65,7 +67,6 @@ class Desk:
         self.scope = Scope(core)
         self.find_outs = FindOuts(core)
         self.cards = Cards(core)
-        self.reviews = Reviews(core, self.today)
         self.drafts = Drafts(core)
         self.contacts = Contacts(core)
         self.waiting = Waiting(core)
@@ -95,6 +96,17 @@ class Desk:
     def working_time(self) -> WorkingTime:
         """Give the freelancer's working time, days off included."""
         return self._core.working_time()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Weeks looked back on; loaded when the first one is, so that no start waits for it."""
+        from data.desk.reviews import Reviews
+
+        return Reviews(self._core, self.today)
+
+    def offers_review(self) -> bool:
+        """Whether the running week wants its review: from Friday afternoon until it is closed."""
+        return is_offered(self._core)
 
     def now(self) -> datetime:
         """Give the present instant in UTC."""

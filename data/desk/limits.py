@@ -9,7 +9,6 @@ from data.rules.gestures import GestureRules
 from data.rules.heads_up import HeadsUpRules
 from data.rules.obligations import NudgeRules
 from data.rules.replies import ReplyLimits
-from data.rules.review import ReviewRules
 from data.rules.today import Limits
 
 if TYPE_CHECKING:
@@ -44,16 +43,4 @@ def limits_of(settings: Settings) -> Limits:
             nudge=NudgeRules(promises.nudge_before_working_days, promises.nudge_every_working_days),
         ),
         hourly_cents=settings.rates.hourly,
-    )
-
-
-def review_rules_of(settings: Settings) -> ReviewRules:
-    """Give the rules of a week's review."""
-    limits = limits_of(settings)
-    return ReviewRules(
-        replies=limits.replies,
-        hourly_cents=settings.rates.hourly,
-        loading_percent=settings.rates.after_hours_loading_percent,
-        confidence=limits.confidence,
-        keep_in_touch_days=settings.gestures.keep_in_touch_days,
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.desk import review_rows
 from data.desk.clearing import Clearing, left_over, owed_until
 from data.desk.frozen import corrections, frozen, rules_then, thawed_blocks, thawed_clients
-from data.desk.limits import limits_of, review_rules_of
+from data.desk.limits import limits_of
+from data.desk.review_offer import is_offered
 from data.errors import NotFound, StoreError, WrongUse
 from data.model.week import ClearCard, Intention, NextWeek, ReviewRow, ReviewState, Trend, WeekReview
 from data.paths import make_private_folder
-from data.rules.days import instant
 from data.rules.free_time import FreeTime
 from data.rules.review import ReviewRules, Week, review, trend, trend_of
 from data.rules.today import at_own_pace
@@ -25,10 +25,9 @@ from data.store import appointments, review_facts, weeks
 if TYPE_CHECKING:
     from data.desk.core import Core
     from data.model.today import Today
+    from data.settings import Settings
 
 _MOST_INTENTIONS = 3
-_ASKED_AT = time(15)
-"""On Friday, from when on the review is offered."""
 
 
 class Reviews:
@@ -63,7 +62,7 @@ class Reviews:
         if kept is None:
             return replace(self._computed(week, self._core.now()), settings=self._settings())
         closed_at, figures, settings = kept
-        then = self._computed(week, closed_at, rules_then(settings, review_rules_of(self._core.settings)))
+        then = self._computed(week, closed_at, rules_then(settings, _rules_of(self._core.settings)))
         return replace(
             self._frozen(week, closed_at, figures),
             settings=tuple(settings.items()),
@@ -129,10 +128,7 @@ class Reviews:
 
     def is_due(self) -> bool:
         """Whether the running week wants its review: from Friday afternoon until it is closed."""
-        now = self._core.now()
-        week = self._week(None)
-        asked_from = instant(week.starts_on + timedelta(days=4), _ASKED_AT, self._core.settings.zone)
-        return now >= asked_from and self.state().closed_at is None
+        return is_offered(self._core)
 
     def go_to(self, text: str, step: int) -> None:
         """Remember which step one was at, so that it can be gone on with."""
@@ -211,7 +207,7 @@ class Reviews:
             today = self._today()
             runs = now < week.end
             facts = replace(facts, slack=today.slack, suggestions=today.gestures if runs else None)
-        return review(facts, week, now, core.working_time(), rules or review_rules_of(core.settings))
+        return review(facts, week, now, core.working_time(), rules or _rules_of(core.settings))
 
     def _frozen(self, week: Week, closed_at: datetime, figures: Any) -> WeekReview:
         """Give a closed week as it was kept."""
@@ -250,3 +246,15 @@ class Reviews:
             return Week.of(text, zone)
         except ValueError as error:
             raise WrongUse(str(error)) from None
+
+
+def _rules_of(settings: Settings) -> ReviewRules:
+    """Give what a week is judged by."""
+    limits = limits_of(settings)
+    return ReviewRules(
+        replies=limits.replies,
+        hourly_cents=settings.rates.hourly,
+        loading_percent=settings.rates.after_hours_loading_percent,
+        confidence=limits.confidence,
+        keep_in_touch_days=settings.gestures.keep_in_touch_days,
+    )

@@ -50,6 +50,12 @@ def week_start(on: date) -> date:
     return on - timedelta(days=on.weekday())
 
 
+def week_name(on: date) -> str:
+    """Give the ISO week a day lies in, "2026-W47"; around New Year its year is that of most of its days."""
+    year, number, _ = on.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
 def add_months(on: date, months: int) -> date:
     """Step whole months on; a day the month does not have becomes its last (30 Nov + 3 is 28 or 29 Feb)."""
     years, month = divmod(on.month - 1 + months, 12)

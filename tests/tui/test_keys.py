@@ -15,6 +15,8 @@ from tui.screens.acts import ACTS
 from tui.screens.dashboard import Dashboard
 from tui.screens.detail import DetailScreen
 from tui.screens.help import HelpScreen
+from tui.screens.review import ReviewScreen
+from tui.screens.review_trends import TrendsScreen
 from tui.widgets.detail import DetailView, SideColumn
 from tui.widgets.keys import live_keys
 from tui.widgets.rows import Rows
@@ -25,11 +27,13 @@ NODES: tuple[type[DOMNode], ...] = (
     Dashboard,
     DetailScreen,
     HelpScreen,
+    ReviewScreen,
+    TrendsScreen,
     Rows,
     DetailView,
     SideColumn,
 )
-LATER = {"w", "s", "exclamation_mark", "k"}
+LATER = {"s", "exclamation_mark", "k"}
 """Keys that issues to come will need."""
 
 

@@ -55,6 +55,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         self._grid = PaneGrid()
         self._foot = FootLine()
         self._hinted: object = None
+        self._closes_week = desk.offers_review()
 
     def compose(self) -> ComposeResult:
         """Lay out top line, panes, side column and foot."""
@@ -87,6 +88,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         """Read the snapshot anew and show it."""
         try:
             version, today = self.desk.data_version(), self.desk.today()
+            self._closes_week = self.desk.offers_review()
         except FrontdeskError as error:
             self.post_message(Trouble(str(error)))
             return
@@ -169,8 +171,9 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
-        """The keys for the foot, by the pane they go to."""
-        return tuple((name, self._hint_word(name)) for name in (*ORDER[self._grid.place], LAST))
+        """The keys for the foot, by the pane they go to; when the week wants its review, that one first."""
+        first = ("review",) if self._closes_week else ()
+        return tuple((name, self._hint_word(name)) for name in (*first, *ORDER[self._grid.place], LAST))
 
     def _hint_word(self, name: str) -> str:
         item = self.subject.item if name == "done" and self.subject is not None else None
@@ -182,6 +185,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         subject = self.subject
         state = (
             self._grid.place,
+            self._closes_week,
             subject and (subject.kind, subject.done, subject.client_id is None, _kind_of(subject)),
         )
         if state != self._hinted:

@@ -1,6 +1,6 @@
 """The keys of the dashboard: each with the id it can be bound anew by, and what it is good for.
 
-`w s ! k` stay free for what comes later (LOOK.md).
+`s ! k` stay free for what comes later (LOOK.md).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ ACT_KEYS = (
     _act("o", "client", "client", "Client", "Open the page of the client of what is selected"),
     _act("P", "project", "project", "Project", "The steps and deliverables of its project"),
     _act("W", "write", "write", "Write …", "A draft to the client: a heads-up, where it stands, a mistake"),
+    _act("w", "review", "review", "Week", "Close the week: its figures, what is left over, the next one"),
     _act("slash", "find", "find", "Find", "Find any client, work or contact"),
     _act("i", "trays", "trays", "Trays", "Who is this? From before. Asleep."),
     _act("u", "undo", "undo", "Undo", "Take the latest act back"),

@@ -32,6 +32,7 @@ _WORDS = {
     "later": "later",
     "urgent": "urgent",
     "trays": "trays",
+    "review": "closes the week",
     "gesture": "not this time",
     "client": "client",
     "help": "keys",

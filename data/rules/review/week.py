@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data.rules.days import day_start, local_date
+from data.rules.days import day_start, local_date, week_name
 
 _TEXT = re.compile(r"(\d{4})-W(\d{2})", re.ASCII | re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
@@ -45,8 +45,7 @@ class Week:
     @property
     def text(self) -> str:
         """Its name, such as "2026-W47"; around New Year the year is the one most of its days lie in."""
-        year, number, _ = self.starts_on.isocalendar()
-        return f"{year:04d}-W{number:02d}"
+        return week_name(self.starts_on)
 
     @property
     def start(self) -> datetime:

@@ -40,6 +40,7 @@ ACTS: dict[str, Act] = {
     "open": looking.open_,
     "project": steps.project,
     "promise": promising.promise,
+    "review": looking.review,
     "sources": looking.sources,
     "time": effort.time,
     "trays": trays.trays,

@@ -1,4 +1,4 @@
-"""Acts that look at something: open, find, the client page, the sources, the days off."""
+"""Acts that look at something: open, find, the client page, the week, the sources, the days off."""
 
 from __future__ import annotations
 
@@ -94,3 +94,19 @@ async def welcome(host: Host, _subject: Subject | None) -> None:
         if answer.feeds:
             # Who waits is what a new user wants to see first.
             host.read_now()
+
+
+async def review(host: Host, _subject: Subject | None) -> None:
+    """Look back on the week: its figures, what is left over, what comes."""
+    from tui.screens.review import ReviewScreen
+
+    if await host.ask(ReviewScreen(host.desk)):
+        host.saved("")
+
+
+async def trends(host: Host, week: str) -> None:
+    """Show twelve weeks as plots; what draws them is loaded only now."""
+    from tui.screens.review_trends import TrendsScreen
+
+    while (client_id := await host.ask(TrendsScreen(host.desk, week))) is not None:
+        await client(host, Subject("client", f"client:{client_id}", client_id))

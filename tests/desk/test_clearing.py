@@ -1,0 +1,66 @@
+"""What a week leaves over, at the Desk: done on Monday, at another time, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from data.desk import Desk
+from data.errors import NotFound, WrongUse
+from data.model.week import ClearKind
+from tests.desk.a_week import everything
+from tests.desk.conftest import Hand
+
+
+def cards(desk: Desk) -> dict[ClearKind, str]:
+    return {card.kind: card.key for card in desk.reviews.clear_cards()}
+
+
+def test_what_is_left_over_is_moved_let_go_and_brought_back(desk: Desk, clock: Hand) -> None:
+    everything(desk, clock)
+    before = cards(desk)
+    assert set(before) == set(ClearKind)
+    clearing = desk.reviews.clearing
+    for card in desk.reviews.clear_cards():
+        monday = clearing.next_day(card, desk.reviews.week().end)
+        assert monday.date() == date(2026, 11, 30)
+        if card.kind is ClearKind.DELIVERABLE:
+            with pytest.raises(WrongUse, match="telling"):
+                clearing.move(card, monday)
+        else:
+            clearing.move(card, monday)
+            assert card.kind not in cards(desk)
+            desk.undo()
+        clearing.drop(card, "not needed any more")
+        assert card.kind not in cards(desk)
+        assert desk.undo() == f"drop {card.text}: not needed any more"
+        assert cards(desk) == before
+        with pytest.raises(WrongUse, match="why"):
+            clearing.drop(card, "  ")
+        with pytest.raises(WrongUse, match="ahead"):
+            clearing.move(card, clock.at - timedelta(hours=1))
+
+
+def test_the_reason_stays_with_what_was_let_go(desk: Desk, clock: Hand) -> None:
+    everything(desk, clock)
+    for card in desk.reviews.clear_cards():
+        desk.reviews.clearing.drop(card, "too late")
+    (acme,) = desk.clients.all()
+    (said,) = desk.work.commitments(acme.id, open_only=False)
+    assert (said.note, said.open) == ("by mail\ndropped: too late", False)
+    assert desk.reviews.clear_cards() == ()
+
+
+def test_what_is_settled_elsewhere_meanwhile_is_not_dropped_twice(
+    desk: Desk, clock: Hand, open_desk: Callable[[str], Desk]
+) -> None:
+    everything(desk, clock)
+    seen = desk.reviews.clear_cards()
+    other = open_desk("")
+    for card in seen:
+        other.reviews.clearing.drop(card, "done there")
+    for card in seen:
+        with pytest.raises(NotFound, match="settled already"):
+            desk.reviews.clearing.drop(card, "again")
