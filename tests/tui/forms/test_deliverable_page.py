@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
 from data.desk import Desk
@@ -25,6 +27,7 @@ from tui.screens.acts.host import Host, Subject
 from tui.screens.deliverable_keys import DELIVERABLE_KEYS, ORDER, word
 from tui.screens.deliverable_page import DeliverablePage
 from tui.screens.detail import DetailScreen
+from tui.screens.dialogs import Choose
 from tui.screens.forms.left import AskLeft
 from tui.widgets.fields import ReadingField
 from tui.widgets.foot_line import FootLine
@@ -271,10 +274,20 @@ async def test_less_left_needs_no_reason(show: Show, desk: Desk, shop: Deliverab
         assert "12 h won back" in text(pilot, "promised")
 
 
+async def on_top(pilot: Pilot[None], kind: type[Screen[Any]]) -> None:
+    for _ in range(400):
+        if isinstance(pilot.app.screen, kind):
+            return
+        await pilot.pause()
+    raise AssertionError(f"no {kind.__name__} came up")
+
+
 async def test_without_a_reason_nothing_is_judged_anew(show: Show, desk: Desk, shop: Deliverable) -> None:
     async with show(DeliverablePage(desk, shop.id)) as pilot:
         await pilot.press("l", *"20h", "enter")
-        await pilot.pause()
+        await on_top(pilot, Choose)
+        await pilot.press("escape")
+        await on_top(pilot, AskLeft)  # the hours stand there as they were typed
         await pilot.press("escape")
         await settled(pilot)
         assert desk.work.deliverable(shop.id) == shop
