@@ -125,8 +125,7 @@ class Clearing:
     def _move(self, db: Database, card: ClearCard, until: datetime) -> None:
         number = _number(card)
         if card.kind is ClearKind.COMMITMENT:
-            said = _open(commitments.get(db, number), card)
-            commitments.update(db, replace(said, due_at=until))
+            self._promise_anew(db, _open(commitments.get(db, number), card), until)
         elif card.kind is ClearKind.FIND_OUT:
             question = _open(find_outs.get(db, number), card)
             find_outs.update(db, replace(question, come_back_at=until))
@@ -140,6 +139,17 @@ class Clearing:
                 db,
                 CardDecision(card.key, CardKind.NUDGE, client_id=card.client_id, put_off_until=until),
             )
+
+    def _promise_anew(self, db: Database, said: Commitment, until: datetime) -> None:
+        """Give a commitment another time; one that was missed stays missed, and a new one takes its place."""
+        now = self._core.now()
+        if said.due_at > now:
+            commitments.update(db, replace(said, due_at=until))
+            return
+        commitments.update(
+            db, replace(said, dropped_at=now, note=_noted(said.note, "put off when it was late"))
+        )
+        commitments.insert(db, replace(said, id=0, due_at=until))
 
     def _drop(self, db: Database, card: ClearCard, why: str) -> None:
         number, now = _number(card), self._core.now()

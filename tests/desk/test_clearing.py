@@ -43,6 +43,20 @@ def test_what_is_left_over_is_moved_let_go_and_brought_back(desk: Desk, clock: H
             clearing.move(card, clock.at - timedelta(hours=1))
 
 
+def test_putting_off_what_was_missed_does_not_mend_the_week(desk: Desk, clock: Hand) -> None:
+    everything(desk, clock)
+    broken = desk.reviews.week().figure("promises", "broken")
+    (card,) = [each for each in desk.reviews.clear_cards() if each.kind is ClearKind.COMMITMENT]
+    assert card.key in broken.rows
+    desk.reviews.clearing.move(card, clock.at + timedelta(days=4))
+    assert desk.reviews.week().figure("promises", "broken") == broken
+    (acme,) = desk.clients.all()
+    (anew,) = desk.work.commitments(acme.id)
+    assert (anew.due_at, anew.note) == (clock.at + timedelta(days=4), "by mail")
+    desk.undo()
+    assert [f"commitment:{each.id}" for each in desk.work.commitments(acme.id)] == [card.key]
+
+
 def test_the_reason_stays_with_what_was_let_go(desk: Desk, clock: Hand) -> None:
     everything(desk, clock)
     for card in desk.reviews.clear_cards():
