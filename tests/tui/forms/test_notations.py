@@ -56,7 +56,7 @@ def test_a_date_is_read_with_the_work_until_then() -> None:
     notation = notations.due_at(NOW, office_hours())
     understood = notation.read("fri 3pm")
     assert understood.value == at("2026-11-27 15:00")
-    assert said(understood) == "Fri 27 Nov 15:00 · 37 h to work"
+    assert said(understood) == "Fri 27 Nov 15:00 · 37 h open"
     assert notation.read(notation.write(at("2026-11-27 15:00"))).value == at("2026-11-27 15:00")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def due(desk: Desk) -> Notation[datetime]:
-    """Write instants ahead, said as "Fri 27 Nov 15:00 · 20 h to work"."""
+    """Write instants ahead, said as "Fri 27 Nov 15:00 · 20 h open"."""
     return due_at(desk.now(), desk.working_time, day_first=desk.settings.day_first)
 
 
@@ -27,7 +27,7 @@ def due_at(now: datetime, working_time: WorkingTime, *, day_first: bool = True) 
 
     def say(at: datetime) -> tuple[Part, ...]:
         work = working_time.between(now, at) / 60
-        left = f" · {hours(work)} to work" if at > now else " · that was before now"
+        left = f" · {hours(work)} open" if at > now else " · that was before now"
         return ((exact(at, now, working_time.zone), "plain"), (left, "dim" if at > now else "late"))
 
     def read(text: str) -> Understood[datetime]:
