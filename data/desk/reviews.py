@@ -203,11 +203,19 @@ class Reviews:
     def _computed(self, week: Week, now: datetime, rules: ReviewRules | None = None) -> WeekReview:
         core = self._core
         facts = review_facts.gather(core.reader, week_start=week.start, week_end=week.end, now=now)
+        facts = replace(facts, slack_before=self._left_before(week))
         if week.start <= now < week.next().end:
             today = self._today()
             runs = now < week.end
             facts = replace(facts, slack=today.slack, suggestions=today.gestures if runs else None)
         return review(facts, week, now, core.working_time(), rules or _rules_of(core.settings))
+
+    def _left_before(self, week: Week) -> int | None:
+        """Give the slack with which the week before was closed."""
+        before = week.previous()
+        kept = weeks.snapshot(self._core.reader, before.text)
+        left = self._frozen(before, *kept[:2]).figure("slack", "end").value if kept is not None else None
+        return None if left is None else int(left)
 
     def _frozen(self, week: Week, closed_at: datetime, figures: Any) -> WeekReview:
         """Give a closed week as it was kept."""

@@ -102,6 +102,8 @@ class WeekFacts:
     """Of the week and the eleven before it, in the order of time."""
     store_since: date | None = None
     """The day the store was made: silence before it is not known."""
+    slack_before: int | None = None
+    """What was left when the week before was closed, in minutes; None: it was not."""
     slack: tuple[SlackItem, ...] | None = None
     """The dashboard's, where the week runs or has just ended; None: long past."""
     suggestions: tuple[GestureItem, ...] | None = None

@@ -166,6 +166,16 @@ def test_a_missed_week_can_be_closed_late(week: Desk, clock: Hand) -> None:
     assert week.reviews.state("2026-W50").started_at is None, "the weeks between are simply not closed"
 
 
+def test_a_week_starts_with_the_slack_the_last_one_was_closed_with(desk: Desk, clock: Hand) -> None:
+    everything(desk, clock)
+    assert desk.reviews.week().figure("slack", "start").value is None
+    left = desk.reviews.week().figure("slack", "end").value
+    assert left is not None
+    desk.reviews.close(desk.reviews.running(), lambda *_: "")
+    clock.turn(days=7)
+    assert desk.reviews.week().figure("slack", "start").value == left
+
+
 def test_it_is_due_from_friday_afternoon_until_it_is_closed(desk: Desk, clock: Hand) -> None:
     for text, due in (
         ("2026-11-26 16:00", False),

@@ -177,5 +177,6 @@ def facts() -> WeekFacts:
         last_contact={1: on("20 10:00"), 2: on("21 12:00"), 3: earlier[0][1]},
         contacts=(*earlier, *((touch.client_id, touch.at) for touch in TOUCHES)),
         store_since=date(2024, 1, 1),
+        slack_before=840,
         slack=SLACK,
     )

@@ -89,6 +89,7 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "evenings": (3, 5),
     },
     "slack": {
+        "start": (840, None),
         # 1200 − 1290, the last promise that is estimated.
         "end": (-90, 2),
         "spent_own_estimate": (75, 2),

@@ -106,6 +106,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         ),
     },
     "slack": {
+        "start": Words("at the start", "not kept", line="{} at the start"),
         "end": Words("left", "nothing promised", line="{} left"),
         "spent_own_estimate": Words("went to own estimates", line="{} to own estimates"),
         "spent_extra_asked": Words("went to extras", line="{} to extras"),

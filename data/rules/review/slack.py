@@ -17,10 +17,11 @@ _RED = (Room.SHORT, Room.LATE)
 def block(facts: WeekFacts, window: Window) -> Block:
     """Give the figures of slack.
 
-    `end`: capacity less what is owed until the last promise, as the dashboard has it now, of how many
-    promises; `red`: those that are short or late now. Both None for a week long past: nobody kept what they
-    were. `spent_own_estimate`, `spent_extra_asked` …: by how much the work grew in the week, by cause.
-    `given_back`: by how much it was judged down. Working time, in minutes.
+    `start`: what was left when the week before was closed; None where it was not. `end`: capacity less what
+    is owed until the last promise, as the dashboard has it now, of how many promises; `red`: those that are
+    short or late now. Both None for a week long past: nobody kept what they were. `spent_own_estimate`,
+    `spent_extra_asked` …: by how much the work grew in the week, by cause. `given_back`: by how much it was
+    judged down. Working time, in minutes.
     """
     ledger = [change for change in facts.effort_changes if window.holds(change.at)]
     spent = [
@@ -31,7 +32,8 @@ def block(facts: WeekFacts, window: Window) -> Block:
         for cause in Cause
     ]
     given_back = _sum("given_back", [change for change in ledger if change.minutes < 0])
-    return Block("slack", (_end(facts.slack), *spent, _red(facts.slack), given_back))
+    start = Figure("start", Unit.WORK, facts.slack_before)
+    return Block("slack", (start, _end(facts.slack), *spent, _red(facts.slack), given_back))
 
 
 def _sum(name: str, changes: Iterable[EffortChange]) -> Figure:

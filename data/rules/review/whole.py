@@ -25,7 +25,13 @@ from data.rules.review.window import Window
 from data.rules.working_time import WorkingTime
 
 AS_OF_NOW = frozenset(
-    {("slack", "end"), ("slack", "red"), ("attention", "open_promises"), ("gestures", "suggested")}
+    {
+        ("slack", "start"),
+        ("slack", "end"),
+        ("slack", "red"),
+        ("attention", "open_promises"),
+        ("gestures", "suggested"),
+    }
 )
 """Block and figure of what tells how things are now; all other figures of a past week stay as they are."""
 

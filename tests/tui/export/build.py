@@ -80,6 +80,7 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "evenings": Unit.OF,
     },
     "slack": {
+        "start": Unit.WORK,
         "end": Unit.WORK,
         "spent_own_estimate": Unit.WORK,
         "spent_extra_asked": Unit.WORK,
@@ -135,6 +136,7 @@ _LIVELY: dict[str, dict[str, Any]] = {
         "evenings": (4, 5),
     },
     "slack": {
+        "start": 1080,
         "end": 840,
         "spent_own_estimate": 180,
         "spent_extra_asked": 90,
