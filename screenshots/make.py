@@ -22,6 +22,7 @@ from tui.app import FrontdeskApp
 ZONE = "Europe/Berlin"
 MORNING = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
 EVENING = datetime(2026, 11, 23, 17, 40, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 27, 14, 40, tzinfo=UTC)
 HERE = Path(__file__).parent
 
 
@@ -41,10 +42,19 @@ def _typed(text: str) -> list[str]:
     return ["space" if letter == " " else character_to_key(letter) for letter in text]
 
 
+_INTENDED = (
+    *_typed("Send Osei the three directions"),
+    "enter",
+    *_typed("Leave at five on Thursday"),
+    "enter",
+    "enter",
+)
+
 PICTURES = (
     Picture("dashboard-dark"),
     Picture("dashboard-light", light=True),
     Picture("dashboard-evening", at=EVENING),
+    Picture("dashboard-friday", at=FRIDAY),
     Picture("dashboard-80x24", (80, 24)),
     Picture("dashboard-80x24-light", (80, 24), light=True),
     Picture("dashboard-200x50", (200, 50), keys=("3",)),
@@ -58,6 +68,13 @@ PICTURES = (
     Picture("call-promise", keys=("c", *_typed("os in 12m asks for a flyer >4 dec 6h ?which printer"))),
     Picture("deliverable", keys=("2", "down", "enter")),
     Picture("heads-up", keys=("2", "h")),
+    Picture("review-look", keys=("w", "1"), at=FRIDAY),
+    Picture("review-look-light", keys=("w", "1"), light=True, at=FRIDAY),
+    Picture("review-80x24", (80, 24), keys=("w", "1"), at=FRIDAY),
+    Picture("review-behind", keys=("w", "1", "enter"), at=FRIDAY),
+    Picture("review-clear", keys=("w", "2"), at=FRIDAY),
+    Picture("review-next-week", keys=("w", "3", "e", *_INTENDED), at=FRIDAY),
+    Picture("review-trends", keys=("w", "1", "v"), at=FRIDAY),
     Picture("help", keys=("question_mark",)),
 )
 
