@@ -21,9 +21,10 @@ class Gestures:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def done(self, item: GestureItem) -> str:
-        """Remember that it was done today."""
-        self._decide(f"done: {item.title}", replace(_decision(item), done_on=self._core.today()))
+    def done(self, item: GestureItem, cost_cents: int | None = None) -> str:
+        """Remember that it was done today, and what was paid for it."""
+        decision = replace(_decision(item), done_on=self._core.today(), cost_cents=cost_cents)
+        self._decide(f"done: {item.title}", decision)
         return f"{item.title} for {item.client}: done. They will notice."
 
     def put_off(self, item: GestureItem, until: date) -> str:

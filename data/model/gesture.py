@@ -32,3 +32,5 @@ class Gesture:
     dismissed_why: str = ""
     put_off_until: date | None = None
     """Not shown before this day."""
+    cost_cents: int | None = None
+    """What was paid for it, of those that were done; None: nothing, or nobody says."""

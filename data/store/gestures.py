@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _DECIDE = """INSERT INTO gesture (id, key, kind, client_id, project_id, due_on, done_on, dismissed_on,
-        dismissed_why, put_off_until)
+        dismissed_why, put_off_until, cost_cents)
     VALUES (new_id(), :key, :kind, :client_id, :project_id, :due_on, :done_on, :dismissed_on,
-        :dismissed_why, :put_off_until)
+        :dismissed_why, :put_off_until, :cost_cents)
     ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, client_id = excluded.client_id,
         project_id = excluded.project_id, due_on = excluded.due_on, done_on = excluded.done_on,
         dismissed_on = excluded.dismissed_on, dismissed_why = excluded.dismissed_why,
-        put_off_until = excluded.put_off_until"""
+        put_off_until = excluded.put_off_until, cost_cents = excluded.cost_cents"""
 
 # With three times OR instead it would walk through all decisions there ever were.
 _DECIDED_SINCE = """SELECT * FROM gesture WHERE id IN (

@@ -80,7 +80,7 @@ def promises(db: Database) -> None:
 @SCHEMA.step
 def weeks(db: Database) -> None:
     """Keep the reviews of weeks, their figures and intentions, and when a clock was stopped by hand."""
-    for statement in (*schema_weeks.TABLES, *schema_weeks.INDEXES):
+    for statement in (*schema_weeks.COLUMNS, *schema_weeks.TABLES, *schema_weeks.INDEXES):
         db.execute(statement)
 
 

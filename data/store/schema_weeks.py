@@ -14,6 +14,8 @@ def _instant(column: str) -> str:
     return f"TEXT CHECK ({column} IS strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 days'))"
 
 
+COLUMNS = ("ALTER TABLE gesture ADD COLUMN cost_cents INTEGER CHECK (cost_cents >= 0)",)
+
 TABLES = (
     # A clock that the user's word stopped; what a reply stopped is seen from the contacts themselves.
     f"""CREATE TABLE clock_stop (

@@ -142,8 +142,8 @@ OBLIGATIONS = (
 )
 _COFFEE = GestureKind.COFFEE
 GESTURES = (
-    a_gesture("before", _COFFEE, client_id=2, done_on=date(2026, 11, 15)),
-    a_gesture("done", _COFFEE, client_id=1, done_on=date(2026, 11, 18)),
+    a_gesture("before", _COFFEE, client_id=2, done_on=date(2026, 11, 15), cost_cents=900),
+    a_gesture("done", _COFFEE, client_id=1, done_on=date(2026, 11, 18), cost_cents=450),
     a_gesture("declined", _COFFEE, client_id=2, dismissed_on=date(2026, 11, 22)),
     a_gesture("after", _COFFEE, client_id=2, done_on=date(2026, 11, 23)),
 )

@@ -131,6 +131,7 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "suggested": (2, None),
         "done": (1, None),
         "declined": (1, None),
+        "cost_cents": (450, 1),
         # Harbour Books on 1 December.
         "anniversaries": (1, None),
     },

@@ -184,7 +184,19 @@ async def test_a_kindness_is_put_off_declined_and_done(desk: Desk, acme: Client)
         await day.sees("No kindness is due.")
         await day.press("u")
         await day.sees("Thank-you card")
-        await day.press("space")
+        await day.press("g", "p")
+        await day.sees("It cost")
+        await day.type("4.50")
+        await day.press("enter")
+        await day.sees("1 of 3 this week")
+    paid = desk.reviews.week().figure("gestures", "cost_cents")
+    assert (paid.value, paid.of) == (450, 1)
+
+
+async def test_a_kindness_that_cost_nothing_is_done_with_one_key(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.sees("Thank-you card")
+        await day.press("4", "space")
         await day.sees("1 of 3 this week")
 
 

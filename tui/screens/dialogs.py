@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.screens.forms.ask import AskDay, AskText, AskWhen
+from tui.screens.forms.ask import AskDay, AskMoney, AskText, AskWhen
 from tui.screens.modal import Modal
 from tui.widgets.columns import Column
 from tui.widgets.fields.field import toned
@@ -19,7 +19,7 @@ from tui.widgets.rows import Rows
 from tui.wording.plain import plain
 from tui.wording.row import Cell, Row
 
-__all__ = ["AskDay", "AskText", "AskWhen", "Choice", "Choose", "Confirm"]
+__all__ = ["AskDay", "AskMoney", "AskText", "AskWhen", "Choice", "Choose", "Confirm"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "suggested": Words("suggested", line="{} suggested"),
         "done": Words("done", line="{} done", some="kind"),
         "declined": Words("not this time", line="{} not this time"),
+        "cost_cents": Words("paid for them", line="{} paid"),
         "anniversaries": Words(
             "anniversaries in 5 weeks", line="{} anniversary in 5 weeks|{} anniversaries in 5 weeks"
         ),

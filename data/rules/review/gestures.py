@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from data.model.week import Block
+from data.model.gesture import Gesture
+from data.model.week import Block, Figure, Unit
 from data.model.week_facts import WeekFacts
 from data.rules.days import add_months
 from data.rules.review.figures import distinct, number
@@ -15,10 +17,11 @@ ANNIVERSARY_DAYS = 35
 
 
 def block(facts: WeekFacts, window: Window) -> Block:
-    """Give `suggested`, `done`, `declined` and `anniversaries`.
+    """Give `suggested`, `done`, `declined`, `cost_cents` and `anniversaries`.
 
     `suggested`: what was done or declined in the week, and what the dashboard shows now while the week runs;
-    nobody keeps what was shown and left. `anniversaries`: clients who have been that for so many whole years
+    nobody keeps what was shown and left. `cost_cents`: what was paid for those done, of how many of them
+    something was paid. `anniversaries`: clients who have been that for so many whole years
     on a day of the five weeks after this one, the first day first.
     """
     done = [each for each in facts.gestures if window.holds_day(each.done_on)]
@@ -31,9 +34,16 @@ def block(facts: WeekFacts, window: Window) -> Block:
             number("suggested", [f"gesture:{key}" for key in all_keys]),
             number("done", [f"gesture:{each.key}" for each in done]),
             number("declined", [f"gesture:{each.key}" for each in declined]),
+            _cost(done),
             number("anniversaries", _anniversaries(facts, window)),
         ),
     )
+
+
+def _cost(done: Iterable[Gesture]) -> Figure:
+    paid = [each for each in done if each.cost_cents]
+    total = sum(each.cost_cents or 0 for each in paid)
+    return Figure("cost_cents", Unit.CENTS, total, len(paid), tuple(f"gesture:{each.key}" for each in paid))
 
 
 def _anniversaries(facts: WeekFacts, window: Window) -> list[str]:

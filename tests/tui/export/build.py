@@ -103,6 +103,7 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "suggested": Unit.NUMBER,
         "done": Unit.NUMBER,
         "declined": Unit.NUMBER,
+        "cost_cents": Unit.CENTS,
         "anniversaries": Unit.NUMBER,
     },
     "attention": {
@@ -149,7 +150,7 @@ _LIVELY: dict[str, dict[str, Any]] = {
     "estimates": {"finished": 4, "p50": 1.1, "p80": 1.4, "p90": 1.7, "room": 1.6},
     "expectations": {"owed": 2, "oldest_days": 9, "days_moved": 12},
     "courtesy": {"shown": 4, "rewritten": 3},
-    "gestures": {"suggested": 3, "done": 2, "declined": 1, "anniversaries": 1},
+    "gestures": {"suggested": 3, "done": 2, "declined": 1, "cost_cents": 450, "anniversaries": 1},
     "attention": {"contacts": 31, "minutes": 1640, "open_promises": 8, "quiet": 1},
 }
 

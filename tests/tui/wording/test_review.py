@@ -219,7 +219,7 @@ def test_a_lively_week_on_a_line_a_block() -> None:
         "Estimates": "4 finished · half up to 1.1 × · 9 of 10 up to 1.7 × · your next promise gets 1.6 ×",
         "Expectations": "2 owed to you · oldest 9 days late · 12 days in all",
         "Courtesy": "4 hints shown · 3 rewritten",
-        "Gestures": "3 suggested · 2 done · 1 not this time · 1 anniversary in 5 weeks",
+        "Gestures": "3 suggested · 2 done · 1 not this time · 4.50 EUR paid · 1 anniversary in 5 weeks",
         "Attention": "31 contacts · 27 h 20 m · 8 open promises · 1 gone quiet",
     }
 

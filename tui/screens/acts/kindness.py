@@ -16,12 +16,15 @@ async def gesture(host: Host, subject: Subject | None) -> None:
     item = subject.item
     choices = (
         Choice("d", "done", "Done", "it counts for this week"),
+        Choice("p", "paid", "Done, and paid for", "the card, the coffee: the week adds it up"),
         Choice("l", "later", "Later", "choose a day"),
         Choice("n", "decline", "Not this time", "with a reason that is remembered"),
     )
     what = await host.ask(Choose(f"{plain(item.title, 40)} · {plain(item.client, 40)}", choices))
     if what == "done":
         host.do(lambda: host.desk.gestures.done(item))
+    elif what == "paid":
+        await _paid(host, item)
     elif what == "later":
         await put_off(host, subject)
     elif what == "decline":
@@ -40,6 +43,15 @@ async def put_off(host: Host, subject: Subject) -> None:
     )
     if day is not None:
         host.do(lambda: host.desk.gestures.put_off(item, day))
+
+
+async def _paid(host: Host, item: GestureItem) -> None:
+    from tui.screens.dialogs import AskMoney
+
+    title = f"{plain(item.title, 40)} · {plain(item.client, 40)}"
+    cents = await host.ask(AskMoney(host.desk, title, label="It cost"))
+    if cents is not None:
+        host.do(lambda: host.desk.gestures.done(item, cents))
 
 
 async def _decline(host: Host, item: GestureItem) -> None:

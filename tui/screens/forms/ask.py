@@ -80,6 +80,26 @@ class AskText(_Ask[str]):
         return self.text("text")
 
 
+class AskMoney(_Ask[int]):
+    """Ask for an amount of money, in cents."""
+
+    def __init__(self, desk: Desk, title: str, *, label: str, save: Save[int] | None = None) -> None:
+        super().__init__(title, save=save)
+        self._currency = desk.settings.rates.currency
+        self._label = label
+
+    def fields(self) -> Iterable[Widget]:
+        """Give the one field."""
+        yield ReadingField(
+            self._label, notations.money(self._currency), needed="How much?", example="4.50", id="money"
+        )
+
+    def answer(self) -> int:
+        """Give the cents; the field's own problem keeps it from being empty."""
+        cents: int = self.reading("money")
+        return cents
+
+
 class AskClient(_Ask["Client"]):
     """Ask which client."""
 
