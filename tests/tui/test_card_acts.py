@@ -6,7 +6,7 @@ import pytest
 
 from data.desk import Desk
 from data.model.client import Client
-from data.model.work import Deliverable
+from data.model.work import Commitment, Deliverable
 from tests.build import at
 from tests.driver import Driver, session
 
@@ -53,3 +53,32 @@ async def test_a_sentence_lies_over_no_keys(desk: Desk, checkout: Deliverable, s
             day.app.notify(f"Sentence {number}, which is about as long as they are.")
         await day.sees("Sentence 0", "Sentence 2")
         await day.sees("ctrl+s")
+
+
+async def test_the_foot_says_what_space_does_to_the_selected_card(desk: Desk, checkout: Deliverable) -> None:
+    desk.work.add_commitment(Commitment("Send the quote", at("11:00"), client_id=checkout.client_id))
+    async with session(desk) as day:
+        await on_the_heads_up(day)
+        await day.sees("space told")
+        rows = day.app.dashboard.pane.list
+        rows.move_to(next(row.key for row in rows.rows if row.key.startswith("commitment:")))
+        await day.sees("space kept")
+
+
+async def test_undo_selects_what_it_brought_back(desk: Desk, checkout: Deliverable) -> None:
+    for text, when in (("Send the quote", "11:00"), ("Staging link", "16:00")):
+        desk.work.add_commitment(Commitment(text, at(when), client_id=checkout.client_id))
+    async with session(desk) as day:
+        rows = day.app.dashboard.pane.list
+        quote, staging = [row.key for row in rows.rows if row.key.startswith("commitment:")]
+        rows.move_to(quote)
+        await day.press("space")
+        await day.until(lambda: desk.today().agenda[-1].done_at is not None, "it is not done")
+        rows.move_to(staging)
+        await day.press("u")
+        await day.until(lambda: rows.cursor_key == quote, "what came back is not selected")
+        await day.press("d")
+        await day.until(lambda: quote not in {row.key for row in rows.rows}, "it is not deleted")
+        await day.press("3", "u")
+        await day.until(lambda: rows.cursor_key == quote, "what came back is not selected")
+        assert day.app.focused is rows

@@ -75,36 +75,6 @@ async def test_the_foot_says_what_the_keys_do_here(desk: Desk, acme: Client) -> 
         await day.sees("g decline")
 
 
-async def test_the_foot_says_what_space_does_to_the_selected_card(desk: Desk, acme: Client) -> None:
-    desk.work.add_deliverable_to(
-        "Shop", Deliverable(0, acme.id, "Checkout", estimate_minutes=6000, promised_at=at("2026-11-25 17:00"))
-    )
-    async with session(desk) as day:
-        await day.sees("Heads-up: Checkout")
-        rows = day.app.dashboard.pane.list
-        rows.move_to(next(row.key for row in rows.rows if row.key.startswith("heads_up:")))
-        await day.sees("space told")
-        rows.move_to(next(row.key for row in rows.rows if row.key.startswith("commitment:")))
-        await day.sees("space kept")
-
-
-async def test_undo_selects_what_it_brought_back(desk: Desk, acme: Client) -> None:
-    async with session(desk) as day:
-        rows = day.app.dashboard.pane.list
-        quote, staging = [row.key for row in rows.rows if row.key.startswith("commitment:")]
-        rows.move_to(quote)
-        await day.press("space")
-        await day.until(lambda: desk.today().agenda[-1].done_at is not None, "it is not done")
-        rows.move_to(staging)
-        await day.press("u")
-        await day.until(lambda: rows.cursor_key == quote, "what came back is not selected")
-        await day.press("d")
-        await day.until(lambda: quote not in {row.key for row in rows.rows}, "it is not deleted")
-        await day.press("3", "u")
-        await day.until(lambda: rows.cursor_key == quote, "what came back is not selected")
-        assert focused(day) == "agenda-rows"
-
-
 async def test_a_hint_can_be_clicked(desk: Desk, acme: Client) -> None:
     async with session(desk) as day:
         foot = day.app.screen.query_one(FootLine)
