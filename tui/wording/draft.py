@@ -73,6 +73,8 @@ def _found(finding: Finding) -> tuple[Part, ...]:
 
 def _instead(finding: Finding) -> tuple[Part, ...]:
     blank = " " * (_WIDEST_RULE + 4)
+    if finding.rule is CourtesyRule.TO_FILL_IN:
+        return ((f"{blank}write it, or take the line out", "dim"),)
     if not finding.rewrite:
         return ((f"{blank}leave it out", "dim"),)
     return ((f"{blank}rather ", "dim"), (f"“{plain(finding.rewrite)}”", "plain"))
