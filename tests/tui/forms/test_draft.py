@@ -17,8 +17,9 @@ from data.errors import FrontdeskError
 from data.model.letter import Draft, DraftKind
 from data.rules.courtesy import CourtesyFacts, check
 from tests.tui.forms.conftest import Show, Stage
-from tui.screens.draft import DraftAnswer, DraftScreen, LetterField
+from tui.screens.draft import DraftAnswer, DraftScreen
 from tui.widgets.fields import TextField
+from tui.widgets.fields.letter import LetterField
 
 DRAFT = Draft(
     DraftKind.HEADS_UP,
