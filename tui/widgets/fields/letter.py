@@ -36,7 +36,7 @@ class LetterField(Field, TextArea, can_focus=True, inherit_css=False):
 
     def __init__(self, label: str, value: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         self._kept = value
-        self._shown = harmless_lines(value).rstrip("\n")
+        self._shown = _harmless_lines(value).rstrip("\n")
         super().__init__(self._shown, soft_wrap=True, highlight_cursor_line=False, id=id)
         self.cursor_blink = False
         self.name_it(label)
@@ -53,10 +53,10 @@ class LetterField(Field, TextArea, can_focus=True, inherit_css=False):
 
     def edit(self, edit: Edit) -> EditResult:
         """Keep out what could move or hide other text, typed or pasted."""
-        edit.text = harmless_lines(edit.text)
+        edit.text = _harmless_lines(edit.text)
         return super().edit(edit)
 
 
-def harmless_lines(text: str) -> str:
+def _harmless_lines(text: str) -> str:
     """Make each line harmless, and leave the line ends."""
     return "\n".join(harmless(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
