@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.screens.acts.host import Subject
-from tui.screens.hinted import HintedScreen
+from tui.screens.page import PageScreen
 from tui.wording.said import logged, stored
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.model.draft import ContactDraft
 
 
-class ClientActs(HintedScreen[bool | None], inherit_bindings=False):
+class ClientActs(PageScreen, inherit_bindings=False):
     """A screen about one client: whatever is entered there is this client's."""
 
     def __init__(self, desk: Desk, client_id: int) -> None:
@@ -25,11 +25,6 @@ class ClientActs(HintedScreen[bool | None], inherit_bindings=False):
     def itself(self) -> Subject:
         """The client the page is about."""
         return Subject("client", f"client:{self.client_id}", self.client_id)
-
-    @property
-    def place(self) -> str:
-        """The list that has the focus."""
-        raise NotImplementedError
 
     @property
     def cursor_key(self) -> str | None:

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.reactive import Reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
-from data.model.today import Today
 from tui.screens.acts.host import Item, Subject
 from tui.screens.client_acts import ClientActs
 from tui.screens.client_keys import CLIENT_KEYS, ORDER, WORDS
@@ -29,9 +26,6 @@ from tui.wording.waiting import waiting_row
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
-
-_NARROW = 100
-"""Columns of the terminal below which the lists stand under each other."""
 
 _CONTACTS = 100
 """Contacts shown; older ones are found with `/`."""
@@ -62,56 +56,37 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
         "Nothing noted yet. e adds what is worth knowing.",
     ),
 }
-"""The lists in the order Tab goes: title, columns, and what an empty one says."""
 
 
 class ClientPage(ClientActs, inherit_bindings=False):
     """Everything about one client. Answers True when something was changed."""
 
+    PARTS = _PARTS
     CSS_PATH = "client_page.tcss"
     AUTO_FOCUS = "#waiting"
     BINDINGS: ClassVar[list[BindingType]] = [*CLIENT_KEYS]
 
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As in Screen, but without repainting the whole screen each time."""
-
     def __init__(self, desk: Desk, client_id: int) -> None:
         super().__init__(desk, client_id)
-        self._today = desk.today()
         self._subjects: dict[str, Subject] = {}
-        self._changed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line on top, four lists and the foot."""
         yield Static("", id="head", markup=False)
         with Container(id="parts"):
-            yield Container(_list("waiting"), _list("promised"), id="left")
-            yield Container(_list("contacts"), _list("about"), id="right")
+            yield Container(self.new_list("waiting"), self.new_list("promised"), id="left")
+            yield Container(self.new_list("contacts"), self.new_list("about"), id="right")
         yield FootLine()
 
     def on_mount(self) -> None:
         """Fill the lists."""
-        self.on_resize()
+        self.fit()
         self._fill()
-
-    def on_resize(self) -> None:
-        """Stand the lists side by side where there is room for it."""
-        self.set_class(self.app.size.width < _NARROW, "-narrow")
-
-    @property
-    def snapshot(self) -> Today:
-        """The snapshot the page was made from."""
-        return self._today
-
-    @property
-    def place(self) -> str:
-        """The list that has the focus."""
-        return str(self.focused.id) if isinstance(self.focused, Rows) else "waiting"
 
     @property
     def cursor_key(self) -> str | None:
         """The key of the row under the cursor of the list that has the focus."""
-        return self.query_one(f"#{self.place}", Rows).cursor_key
+        return self.rows(self.place).cursor_key
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -129,7 +104,7 @@ class ClientPage(ClientActs, inherit_bindings=False):
         self._changed = True
         client = next((each for each in self.desk.clients.all() if each.id == self.client_id), None)
         if client is None:
-            self.leave_what_is_gone(True)
+            self.leave_what_is_gone()
             return
         self.client = client
         self._today = self.desk.today()
@@ -189,31 +164,6 @@ class ClientPage(ClientActs, inherit_bindings=False):
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
         self.action_act("edit" if self.place == "about" else "open")
-
-    @on(Rows.Moved)
-    def _moved(self, event: Rows.Moved) -> None:
-        event.stop()
-        self.show_hints()
-
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """Show the keys of the list that got the focus."""
-        self.show_hints()
-
-    def action_turn(self, by: int) -> None:
-        """Go to the next list or the one before."""
-        names = list(_PARTS)
-        self.set_focus(self.query_one(f"#{names[(names.index(self.place) + by) % len(names)]}"))
-
-    def action_leave(self) -> None:
-        """Go back, saying whether anything was changed."""
-        self.dismiss(self._changed or None)
-
-
-def _list(name: str) -> Rows:
-    title, columns, empty = _PARTS[name]
-    rows = Rows(columns=columns, id=name, empty=empty)
-    rows.border_title = toned((title, "strong"))
-    return rows
 
 
 def _without_client(row: Row) -> Row:

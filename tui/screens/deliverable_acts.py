@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens.acts import delivering, effort, scope
 from tui.screens.acts.host import Subject
-from tui.screens.hinted import HintedScreen
+from tui.screens.page import PageScreen
 from tui.wording.deliverable_reasons import Thing, why_not_here
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Act = Callable[[], Awaitable[None]]
 
 
-class DeliverableActs(HintedScreen[bool | None], inherit_bindings=False):
+class DeliverableActs(PageScreen, inherit_bindings=False):
     """A screen about one deliverable: every act is about it, or about what is selected on its page."""
 
     def __init__(self, desk: Desk, deliverable_id: int) -> None:
@@ -44,11 +44,6 @@ class DeliverableActs(HintedScreen[bool | None], inherit_bindings=False):
     def subject(self) -> Subject | None:
         """What the acts of other screens are done to."""
         return self.itself
-
-    @property
-    def place(self) -> str:
-        """The list that has the focus."""
-        raise NotImplementedError
 
     @property
     def thing(self) -> Thing:

@@ -8,12 +8,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.reactive import Reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from data.errors import FrontdeskError, NotFound
-from data.model.today import Today
 from data.rules.days import local_date
 from data.rules.obligations import days_late
 from tui.screens.acts.host import Subject
@@ -33,8 +30,8 @@ from tui.wording.row import Part, Row
 if TYPE_CHECKING:
     from data.desk.desk import Desk
 
-_NARROW, _TALL = 112, 40
-"""Columns of the terminal below which the lists stand under each other, and lines that hold all four then."""
+_TALL = 40
+"""Lines of the terminal that hold all four lists under each other."""
 
 _BEAT = 1.0
 """Seconds between two looks at the clock and at what others wrote."""
@@ -63,26 +60,22 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
         "They owe you nothing for this. n notes texts, access, a decision.",
     ),
 }
-"""The lists in the order Tab goes: title, columns, and what an empty one says."""
 
 
 class DeliverablePage(DeliverableActs, inherit_bindings=False):
     """Everything about one deliverable. Answers True when something was changed."""
 
+    PARTS = _PARTS
+    NARROW = 112
     CSS_PATH = "deliverable_page.tcss"
     AUTO_FOCUS = "#promised"
     BINDINGS: ClassVar[list[BindingType]] = [*DELIVERABLE_KEYS]
 
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As in Screen, but without repainting the whole screen each time."""
-
     def __init__(self, desk: Desk, deliverable_id: int) -> None:
         super().__init__(desk, deliverable_id)
         self._seen = _seen(self.desk)
-        self._today = desk.today()
         self._things: dict[str, Thing] = {}
         self._place = "promised"
-        self._changed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line on top, four lists and the foot."""
@@ -91,25 +84,21 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             yield Static("", id="state", markup=False)
         with Container(id="parts"):
             for name in _PARTS:
-                yield _list(name)
+                # Below a promise stands how and why it was told, below the slack the gauge.
+                under = (*_PARTS[name][1][:-1], Column(18, flex=True, least=8))
+                yield self.new_list(name, under if name == "promised" else ())
         yield FootLine()
 
     def on_mount(self) -> None:
         """Fill the lists, and keep them as they are now."""
-        self.on_resize()
+        self.fit()
         self._fill()
         self.set_interval(_BEAT, self._beat, name="beat")
 
-    def on_resize(self) -> None:
-        """Stand the lists side by side where there is room for it."""
-        width, height = self.app.size
-        self.set_class(width < _NARROW, "-narrow")
-        self.set_class(height >= _TALL, "-tall")
-
-    @property
-    def snapshot(self) -> Today:
-        """The snapshot the page was made from."""
-        return self._today
+    def fit(self) -> None:
+        """Stand the lists side by side where there is room for it, and more of each where it is tall."""
+        super().fit()
+        self.set_class(self.app.size.height >= _TALL, "-tall")
 
     @property
     def place(self) -> str:
@@ -119,7 +108,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
     @property
     def thing(self) -> Thing:
         """The entry, request or obligation that is selected."""
-        return self._things.get(self.query_one(f"#{self._place}", Rows).cursor_key or "")
+        return self._things.get(self.rows(self._place).cursor_key or "")
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -137,7 +126,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             self.what = self.desk.work.deliverable(self.what.id)
             self.client = self.desk.clients.get(self.what.client_id)
         except NotFound:
-            self.leave_what_is_gone(True)
+            self.leave_what_is_gone()
             return
         self._today = self.desk.today()
         self._fill()
@@ -152,7 +141,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
 
     def _fill(self) -> None:
         for name, (rows, counts) in self._lists().items():
-            each = self.query_one(f"#{name}", Rows)
+            each = self.rows(name)
             each.show(rows)
             each.border_subtitle = toned(*counts) if counts else None
         state = words.state_line(self.what, self.slack_item, self._today)
@@ -203,38 +192,14 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
         else:
             self.action_act("edit")
 
-    @on(Rows.Moved)
-    def _moved(self, event: Rows.Moved) -> None:
-        event.stop()
-        self.show_hints()
-
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the keys of the list that got the focus, and give it room where there is little."""
+        """Give the list that got the focus room where there is little."""
         if isinstance(event.widget, Rows) and event.widget.id is not None:
             self._place = event.widget.id
             for rows in self.query(Rows):
                 rows.set_class(rows.id == self._place, "-open")
-        self.show_hints()
-
-    def action_turn(self, by: int) -> None:
-        """Go to the next list or the one before."""
-        names = list(_PARTS)
-        self.set_focus(self.query_one(f"#{names[(names.index(self._place) + by) % len(names)]}"))
-
-    def action_leave(self) -> None:
-        """Go back, saying whether anything was changed."""
-        self.dismiss(self._changed or None)
 
 
 def _seen(desk: Desk) -> tuple[int, int]:
     """Give what moves when the minute turns or anybody writes."""
     return desk.data_version(), int(desk.now().timestamp() // 60)
-
-
-def _list(name: str) -> Rows:
-    title, columns, empty = _PARTS[name]
-    # How and why it was told stand below the promise, the gauge below the slack: in the last column.
-    under = (*columns[:-1], Column(18, flex=True, least=8)) if name == "promised" else ()
-    rows = Rows(columns=columns, under=under, id=name, empty=empty)
-    rows.border_title = toned((title, "strong"))
-    return rows

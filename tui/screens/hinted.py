@@ -18,8 +18,6 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
     """Shows its `hints` in a FootLine."""
 
     _reasons: dict[str, str] | None = None
-    _gone = False
-    _left = False
 
     @property
     def foot(self) -> FootLine:
@@ -52,18 +50,6 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
             self.tell(reason)
         else:
             await self.run_action(event.action)
-
-    def leave_what_is_gone(self, answer: ResultT) -> None:
-        """Leave, for what is shown was deleted; a form that lies on top keeps its text until it is left."""
-        self._gone = True
-        if self.app.screen is self and not self._left:
-            self._left = True
-            self.dismiss(answer)
-
-    def on_screen_resume(self) -> None:
-        """Look anew once nothing lies on top any more, if what is shown was deleted meanwhile."""
-        if self._gone:
-            self.reload()
 
     def reason_against(self, action: str) -> str:
         """Say why an act is not possible on what is selected; empty when it is."""

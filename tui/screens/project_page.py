@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.reactive import Reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from data.errors import NotFound
 from data.model.scope import Step
-from data.model.today import Today
 from tui.screens.acts import steps as acts
 from tui.screens.acts.host import Subject
 from tui.screens.client_page import ClientPage
-from tui.screens.hinted import HintedScreen
+from tui.screens.page import PageScreen
 from tui.screens.project_keys import ORDER, PROJECT_KEYS, hint_word
 from tui.widgets.columns import Column
 from tui.widgets.fields.field import toned
@@ -30,9 +27,6 @@ from tui.wording.times import local
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
-
-_NARROW = 100
-"""Columns of the terminal below which the lists stand under each other."""
 
 _MARK = Column(1)
 _UNDER = (_MARK, Column(flex=True, gap=1))
@@ -48,59 +42,40 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
         "Nothing is promised. n enters something they get.",
     ),
 }
-"""The lists in the order Tab goes: title, columns, and what an empty one says."""
 
 _ALWAYS = frozenset({"new", "begin", "edit_project", "client", "undo", "promise"})
 """Acts on the project itself, whatever is selected."""
 
 
-class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
+class ProjectPage(PageScreen, inherit_bindings=False):
     """Everything about one project. Answers True when something was changed."""
 
+    PARTS = _PARTS
     CSS_PATH = "project_page.tcss"
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [*PROJECT_KEYS]
 
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As in Screen, but without repainting the whole screen each time."""
-
     def __init__(self, desk: Desk, project_id: int) -> None:
         super().__init__(desk)
         self.project = desk.work.project(project_id)
-        self._today = desk.today()
         self._steps: dict[str, Step] = {}
         self._over: frozenset[str] = frozenset()
-        self._changed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line on top, two lists and the foot."""
         yield Static("", id="head", markup=False)
         with Container(id="parts"):
             for name in _PARTS:
-                yield _list(name)
+                yield self.new_list(name, _UNDER)
         yield FootLine()
 
     def on_mount(self) -> None:
         """Fill the lists, and go to the step that is next."""
-        self.on_resize()
+        self.fit()
         self._fill()
         following = next((key for key, step in self._steps.items() if step.done_on is None), None)
         if following is not None:
-            self._list("steps").move_to(following)
-
-    def on_resize(self) -> None:
-        """Stand the lists side by side where there is room for it."""
-        self.set_class(self.app.size.width < _NARROW, "-narrow")
-
-    @property
-    def snapshot(self) -> Today:
-        """The snapshot the page was made from."""
-        return self._today
-
-    @property
-    def place(self) -> str:
-        """The list that has the focus."""
-        return str(self.focused.id) if isinstance(self.focused, Rows) else "steps"
+            self.rows("steps").move_to(following)
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
@@ -116,14 +91,14 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
     @property
     def step(self) -> Step | None:
         """The step that is selected."""
-        return self._steps.get(self._list("steps").cursor_key or "") if self.place == "steps" else None
+        return self._steps.get(self.rows("steps").cursor_key or "") if self.place == "steps" else None
 
     @property
     def subject(self) -> Subject | None:
         """The deliverable that is selected; beside the deliverables, the project itself."""
         if self.place == "steps":
             return self.itself
-        key = self._list("deliverables").cursor_key
+        key = self.rows("deliverables").cursor_key
         if key is None:
             return None
         return Subject("deliverable", key, self.project.client_id, done=key in self._over)
@@ -134,7 +109,7 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
         try:
             self.project = self.desk.work.project(self.project.id)
         except NotFound:
-            self.leave_what_is_gone(True)
+            self.leave_what_is_gone()
             return
         self._today = self.desk.today()
         self._fill()
@@ -150,10 +125,10 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
         ]
         self._over = frozenset(f"deliverable:{each.id}" for each in mine if not each.open)
         slack = [item for item in today.slack if item.deliverable.project_id == project.id]
-        rows = self._list("steps")
+        rows = self.rows("steps")
         rows.show(words.step_rows(steps, local(today.now, today.zone).date()))
         rows.border_subtitle = toned(*words.steps_said(steps))
-        self._list("deliverables").show(words.deliverable_rows(slack, mine, today))
+        self.rows("deliverables").show(words.deliverable_rows(slack, mine, today))
         client = desk.clients.get(project.client_id).name
         owed = len(desk.scope.owed_by(project.client_id))
         self.query_one("#head", Static).update(toned(*words.head_line(project, client, owed, today)))
@@ -190,7 +165,7 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
         """Ask for a step and go to it, so that the next one comes after it."""
         stored = await acts.add(self, self.project, after)
         if stored is not None:
-            self._list("steps").move_to(f"step:{stored.id}")
+            self.rows("steps").move_to(f"step:{stored.id}")
 
     def _leave_or_start(self, name: str) -> None:
         """Go back where the client's page is what one came from; else do the act."""
@@ -215,31 +190,3 @@ class ProjectPage(HintedScreen[bool | None], inherit_bindings=False):
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
         self.action_act("edit" if self.place == "steps" else "open")
-
-    @on(Rows.Moved)
-    def _moved(self, event: Rows.Moved) -> None:
-        event.stop()
-        self.show_hints()
-
-    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """Show the keys of the list that got the focus."""
-        self.show_hints()
-
-    def action_turn(self, by: int) -> None:
-        """Go to the next list or the one before."""
-        names = list(_PARTS)
-        self.set_focus(self._list(names[(names.index(self.place) + by) % len(names)]))
-
-    def action_leave(self) -> None:
-        """Go back, saying whether anything was changed."""
-        self.dismiss(self._changed or None)
-
-    def _list(self, name: str) -> Rows:
-        return self.query_one(f"#{name}", Rows)
-
-
-def _list(name: str) -> Rows:
-    title, columns, empty = _PARTS[name]
-    rows = Rows(columns, _UNDER, id=name, empty=empty)
-    rows.border_title = toned((title, "strong"))
-    return rows
