@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from data.model.day_names import MONTHS, WEEKDAYS
 
 
 def say_day(on: date, today: date) -> str:
     """Say a day in full, "Friday 27 November", with the year when it is not this one."""
     year = "" if on.year == today.year else f" {on.year}"
-    return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}{year}"
 
 
 def say_moment(at: datetime, today: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from data.model.check import Hurt, Judged, Odds
+from data.model.day_names import MONTHS, WEEKDAYS
 from data.model.promise import Verdict
 from tui.wording.marks import DUE, KEPT, LATE, UNSAID
 from tui.wording.plain import plain
@@ -20,21 +21,6 @@ VERDICTS: dict[Verdict, tuple[str, str, Tone]] = {
 }
 """Mark, word and tone of each verdict."""
 
-_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _NEAR = ("today", "tomorrow")
 _SHOWN_HURTS = 3
 _MOSTLY = 0.5
@@ -132,11 +118,11 @@ def said_day(on: date, today: date) -> str:
     ahead = (on - today).days
     if ahead in (0, 1):
         return ("today", "tomorrow")[ahead]
-    day = _LONG_DAYS[on.weekday()]
+    day = WEEKDAYS[on.weekday()]
     if 1 < ahead < 7 and on.isocalendar()[:2] == today.isocalendar()[:2]:
         return day
     year = f" {on.year}" if on.year != today.year else ""
-    return f"{day} {on.day} {_LONG_MONTHS[on.month - 1]}{year}"
+    return f"{day} {on.day} {MONTHS[on.month - 1]}{year}"
 
 
 def tell_parts(judged: Judged, today: date, zone: str) -> tuple[Part, ...]:
