@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.answering import close
@@ -35,6 +35,9 @@ _LEFT_OVER = {
 }
 
 
+_A_WEEK = timedelta(days=7)
+
+
 def left_over(today: Today, cut: datetime) -> tuple[ClearCard, ...]:
     """Give what was due before `cut` and is still open, and what they owe: promises first, then who waits."""
     found = [
@@ -42,7 +45,7 @@ def left_over(today: Today, cut: datetime) -> tuple[ClearCard, ...]:
         for item in today.agenda
         if item.stage is not Stage.DONE
         and (kind := _LEFT_OVER.get(item.kind))
-        and (item.at <= cut or item.kind is AgendaKind.NUDGE)
+        and (item.at <= cut or (item.kind is AgendaKind.NUDGE and today.now - cut < _A_WEEK))
     ]
     found += [
         ClearCard(

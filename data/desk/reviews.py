@@ -111,6 +111,7 @@ class Reviews:
             starts_on=week.starts_on,
             capacity_minutes=int(paced.between(max(now, week.start), week.end) // 60),
             owed_minutes=owed,
+            begun=now >= week.start,
             promises=promised,
             intentions=self.intentions(week.text),
         )
@@ -204,10 +205,9 @@ class Reviews:
         core = self._core
         facts = review_facts.gather(core.reader, week_start=week.start, week_end=week.end, now=now)
         facts = replace(facts, slack_before=self._left_before(week))
-        if week.start <= now < week.next().end:
+        if week.start <= now < week.end:
             today = self._today()
-            runs = now < week.end
-            facts = replace(facts, slack=today.slack, suggestions=today.gestures if runs else None)
+            facts = replace(facts, slack=today.slack, suggestions=today.gestures)
         return review(facts, week, now, core.working_time(), rules or _rules_of(core.settings))
 
     def _left_before(self, week: Week) -> int | None:

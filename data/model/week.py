@@ -66,7 +66,8 @@ class ClientWeek:
     contacts: int
     minutes: int
     """On calls and on their work."""
-    open_promises: int
+    open_promises: int | None
+    """Now; None once the week is over."""
     reply_minutes: float | None
     """Median wait for an answer, in business minutes."""
     reply_flag: bool = False
@@ -179,6 +180,8 @@ class NextWeek:
     starts_on: date
     capacity_minutes: int
     owed_minutes: int
+    begun: bool = False
+    """Whether it runs or is over already, so that capacity is what is left of it."""
     promises: tuple[ReviewRow, ...] = ()
     intentions: tuple[Intention, ...] = field(default=())
 

@@ -114,7 +114,7 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         # Harbour: 12 + 10 on calls, 120 + 90 − 20 of work; Lindqvist: 8 + 60, and 45 of work.
         "minutes": (325, 8),
         # Logo, Site and Poster; commitments 4 and 5.
-        "open_promises": (5, None),
+        "open_promises": (None, None),
         # Nobody spoke to Quiet & Co since 1 October, 52 days of 30.
         "quiet": (1, None),
     },
@@ -172,17 +172,29 @@ def test_the_rows_behind_a_figure_are_all_there_and_what_fell_short_comes_first(
     assert rows["gestures", "done"] == ("gesture:done",)
 
 
+def test_what_is_promised_is_known_while_the_week_runs() -> None:
+    running = reviewed(a_week.facts(), now=WEEK.end - timedelta(minutes=1))
+    assert running.figure("attention", "open_promises").value == 5
+    assert [line.open_promises for line in running.clients][:2] == [2, 2]
+
+
+def test_evenings_before_there_was_a_store_were_guarded_by_nobody() -> None:
+    began = WEEK.starts_on + timedelta(days=3)
+    assert reviewed(WeekFacts(store_since=began)).figure("after_hours", "evenings").of == 2
+    assert reviewed(WeekFacts(store_since=WEEK.next().starts_on)).figure("after_hours", "evenings").of == 0
+
+
 def test_each_client_has_a_line(whole: WeekReview) -> None:
     harbour, lindqvist, quiet = whole.clients
     assert (harbour.client, harbour.contacts, harbour.minutes, harbour.open_promises) == (
         "Harbour Books",
         6,
         212,
-        2,
+        None,
     )
     # 60 90 120 239 240; everybody together 179.5, so that only Lindqvist's 540 are more than twice as long.
     assert (harbour.reply_minutes, harbour.reply_flag) == (120, False)
-    assert (lindqvist.contacts, lindqvist.minutes, lindqvist.open_promises) == (4, 113, 2)
+    assert (lindqvist.contacts, lindqvist.minutes, lindqvist.open_promises) == (4, 113, None)
     assert (lindqvist.reply_minutes, lindqvist.reply_flag) == (540, True)
     assert (quiet.contacts, quiet.reply_minutes, quiet.quiet) == (0, None, True)
     assert not harbour.quiet

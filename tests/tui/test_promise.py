@@ -52,7 +52,7 @@ async def test_a_safe_date_is_promised_with_enter(desk: Desk, acme: Client) -> N
         await day.press("enter")
         assert desk.work.deliverables(acme.id) == (), "nothing is promised before it is confirmed"
         await day.press("enter")
-        await day.sees("Newsletter: promised for Fri 27 Nov. u undoes it.")
+        await day.sees("Newsletter, Acme: promised for Fri 27 Nov. u undoes it.")
         await day.sees_no("May I promise that?")
         await day.sees("Newsletter", "Fri 17:00", "slack")
     (made,) = desk.work.deliverables(acme.id)
@@ -205,7 +205,7 @@ async def test_a_promise_that_stands_is_moved(desk: Desk, acme: Client) -> None:
         await day.type("1 dec")
         await day.press("enter")
         await day.press("enter")
-        await day.sees("Checkout: promised for Tue 1 Dec")
+        await day.sees("Checkout, Acme: promised for Tue 1 Dec")
     checkout = next(each for each in desk.work.deliverables(acme.id) if each.name == "Checkout")
     assert [each.kind for each in desk.promises.history(checkout.id)] == [ToldKind.PROMISED, ToldKind.MOVED]
 

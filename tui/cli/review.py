@@ -178,7 +178,7 @@ def _show_trends(trends: tuple[Trend, ...]) -> None:
 def _show_clients(found: _Found) -> None:
     from tui.cli.table import show_table
     from tui.wording.review import spark
-    from tui.wording.review_weeks import client_flags, reply_said
+    from tui.wording.review_weeks import client_flags, count_or_nothing, reply_said
     from tui.wording.times import span
 
     if not found.review.clients:
@@ -191,7 +191,7 @@ def _show_clients(found: _Found) -> None:
                 named(client.client),
                 str(client.contacts),
                 span(client.minutes) if client.minutes else "",
-                str(client.open_promises),
+                count_or_nothing(client.open_promises),
                 reply_said(client),
                 spark(client.weeks),
                 "  ".join(text for text, _ in client_flags(client)),

@@ -16,6 +16,7 @@ from tui.export.paper import Paper, one_line, said
 from tui.wording.review import correction_said, week_said
 from tui.wording.review_weeks import (
     client_flags,
+    count_or_nothing,
     judged_part,
     load_parts,
     promised_said,
@@ -114,7 +115,7 @@ def _client(client: ClientWeek, *, paper: bool) -> Markup:
     cells = (
         ("contacts", str(client.contacts)),
         ("time", span(client.minutes) if client.minutes else ""),
-        ("promises", str(client.open_promises)),
+        ("promises", count_or_nothing(client.open_promises)),
         ("wait", reply_said(client)),
     )
     return element(

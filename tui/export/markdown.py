@@ -21,6 +21,7 @@ from tui.wording.review import (
 from tui.wording.review_weeks import (
     TREND_TITLES,
     client_flags,
+    count_or_nothing,
     judged_part,
     load_parts,
     promised_said,
@@ -104,7 +105,7 @@ def _clients(clients: Sequence[ClientWeek]) -> list[str]:
             safe(client.client),
             str(client.contacts),
             span(client.minutes) if client.minutes else "",
-            str(client.open_promises),
+            count_or_nothing(client.open_promises),
             reply_said(client),
             spark(client.weeks),
             ", ".join(text for text, _ in client_flags(client)),

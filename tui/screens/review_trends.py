@@ -27,6 +27,7 @@ from tui.wording.trends import bars_of, client_trend_rows
 if TYPE_CHECKING:
     from data.desk.desk import Desk
 
+_NOT_KEPT = "▒"
 _PLOTEXT_SAYS = {"yellow": "orange"}
 
 
@@ -47,7 +48,8 @@ class Plot(PlotextPlot):
         self.theme = "clear"  # our own colours, on the screen's own background
         self._bars = bars_of(trends, name)
         self._weeks = week_numbers(trends)
-        self.border_title = toned((TREND_TITLES[name], "strong"))
+        legend = ((f"  {_NOT_KEPT} not", "due"),) if name == "promises" else ()
+        self.border_title = toned((TREND_TITLES[name], "strong"), *legend)
         self.border_subtitle = toned((trend_said(trends[-1], name), "plain")) if trends else None
         self.tooltip = trends_told(trends, name)
 
@@ -57,7 +59,9 @@ class Plot(PlotextPlot):
         plt.clear_figure()
         places = [float(place) for place in range(len(self._weeks))]
         for values, tone in bars.layers:
-            plt.bar(places, list(values), width=0.5, color=self._colour(tone))
+            # What was not kept differs without colour, too.
+            shape = _NOT_KEPT if tone == "due" else None
+            plt.bar(places, list(values), width=0.5, color=self._colour(tone), marker=shape)
         named = [place for place in places if (len(places) - 1 - place) % 2 == 0]
         plt.xticks(named, [self._weeks[int(place)] for place in named])
         plt.yticks(list(bars.ticks), list(bars.said))

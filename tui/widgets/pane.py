@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from data.model.today import Today
+from data.model.today import Stage, Today
 from tui.widgets.columns import Column, width_of
 from tui.widgets.ink import Inked
 from tui.widgets.row_lines import clip
@@ -37,12 +37,12 @@ class PaneKind:
     note: Callable[[Today], str] = lambda _today: ""
 
     def returned(self, before: Today, now: Today) -> str | None:
-        """Give the key of the first row that an undo brought back: one that was away, or done."""
-        were = {row.key: row.gist for row in self.rows(before)}
-        rows = self.rows(now)
-        away = (row.key for row in rows if row.key not in were)
-        changed = (row.key for row in rows if row.key in were and were[row.key] != row.gist)
-        return next(away, None) or next(changed, None)
+        """Give the key of the first row that an undo brought back: one that was away, or done in Today."""
+        were = {row.key for row in self.rows(before)}
+        if self.name == "agenda":
+            were -= {item.key for item in before.agenda if item.stage is Stage.DONE}
+            were |= {item.key for item in now.agenda if item.stage is Stage.DONE}
+        return next((row.key for row in self.rows(now) if row.key not in were), None)
 
 
 _MARK = Column(1)

@@ -121,7 +121,9 @@ def block_line(block: Block, currency: str) -> tuple[Part, ...]:
     said: list[list[Part]] = [
         list(_in_line(block.name, figure, currency)) for figure in ordered_figures(block)
     ]
-    return joined(said) or ((NOTHING.get(block.name, "nothing"), "dim"),)
+    unknown = any(figure.name == "end" and figure.value is figure.of is None for figure in block.figures)
+    nothing = "not known" if unknown else NOTHING.get(block.name, "nothing")
+    return joined(said) or ((nothing, "dim"),)
 
 
 def block_lines(review: WeekReview, currency: str) -> tuple[BlockLine, ...]:
@@ -158,7 +160,7 @@ def _main(block: str, figure: Figure, currency: str, words: Words) -> Part:
     value = figure.value or 0
     if figure.unit is Unit.OF:
         return (f"{said}{words.after}", words.whole if value == figure.of else "plain")
-    if block == "slack" and figure.name == "end":
+    if block == "slack" and figure.name in ("start", "end"):
         return (f"{said.lstrip('−')} short", "late") if round(value) < 0 else (said, "plain")
     if block == "promises" and figure.name == "early_days":
         return _early(said, value)
@@ -201,6 +203,8 @@ def _in_line(block: str, figure: Figure, currency: str) -> tuple[Part, ...]:
         said = said.removesuffix(words.after)
     one, _, many = words.line.partition("|")
     phrase = many if many and figure.value != 1 else one
+    if said.endswith(" short"):
+        phrase = phrase.removesuffix(" left")
     return ((phrase.replace("{}", said), _strong(tone)), *_beside(block, figure))
 
 

@@ -65,6 +65,11 @@ def contacts_told(client: ClientWeek) -> str:
     return f"Contacts in the last {len(client.weeks)} weeks: {', '.join(map(str, client.weeks))}."
 
 
+def count_or_nothing(count: int | None) -> str:
+    """Say a count; nothing where it is not known."""
+    return "" if count is None else str(count)
+
+
 def reply_said(client: ClientWeek) -> str:
     """Say how long a client waited: "1 h 10 m"; empty when nothing of theirs was answered."""
     return span(client.reply_minutes) if client.reply_minutes is not None else ""
@@ -93,6 +98,9 @@ def telling_first(clients: Sequence[ClientWeek]) -> tuple[int, ...]:
 
 def load_parts(coming: NextWeek) -> tuple[Part, ...]:
     """Say how full the coming week is: "26 h owed of 32 h · 81 % full"."""
+    if coming.begun:
+        left = f"{hours(coming.capacity_minutes)} left of it" if coming.capacity_minutes else "it is over"
+        return ((f"{hours(coming.owed_minutes)} owed", "plain"), (f" · {left}", "dim"))
     if coming.load is None:
         owed = f"{hours(coming.owed_minutes)} owed" if coming.owed_minutes else "nothing owed"
         return ((f"no working time · {owed}", "late" if coming.owed_minutes else "dim"),)

@@ -63,7 +63,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "moved": Words("moved with notice", line="{} moved"),
         "broken": Words("broken", line="{} broken", some="late"),
         "kept_rate": Words("kept, of kept and broken", "nothing due", whole="kept"),
-        "early_days": Words("delivered, median", "nothing delivered", line="{}"),
+        "early_days": Words("early, of those due", "none delivered", line="{}"),
         "made": Words("newly made", line="{} made"),
         "made_without_yes": Words("made without a YES", line="{} without a YES", some="due"),
     },
@@ -146,7 +146,7 @@ FIGURES: dict[str, dict[str, Words]] = {
     "attention": {
         "contacts": Words("contacts", line="{} contact|{} contacts"),
         "minutes": Words("time for them", line="{}"),
-        "open_promises": Words("open promises", line="{} open promise|{} open promises"),
+        "open_promises": Words("open promises", "not known", line="{} open promise|{} open promises"),
         "quiet": Words("gone quiet", line="{} gone quiet", some="kind"),
     },
 }

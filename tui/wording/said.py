@@ -32,9 +32,9 @@ def stored(name: str, *, new: bool) -> str:
     return f"{plain(name, 80)}: {'entered' if new else 'changed'}."
 
 
-def promised(draft: PromiseDraft, now: datetime, zone: str) -> str:
-    """Say what was promised: "Newsletter: promised for Mon 7 Dec.", or that nothing was."""
-    name = plain(draft.name, 60)
+def promised(draft: PromiseDraft, client: str, now: datetime, zone: str) -> str:
+    """Say what was promised: "Newsletter, Acme: promised for Mon 7 Dec.", or that nothing was."""
+    name = f"{plain(draft.name, 60)}, {plain(client, 40)}"
     if draft.told_at is not None:
         day = full_day(local(draft.told_at, zone).date(), local(now, zone).date())
         unsafe = draft.verdict is not None and draft.verdict is not Verdict.YES

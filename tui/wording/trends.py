@@ -48,8 +48,8 @@ def bars_of(trends: Sequence[Trend], name: TrendName) -> Bars:
 
 def _scale(most: float, step: int, least: float = 0) -> tuple[float, ...]:
     """Give a few round numbers from nothing, or from the least below it, up to the most."""
-    one = max(1, ceil(most / _STEPS / step)) * step
-    up = [float(one * number) for number in range(_STEPS + 1)]
+    one = max(1, ceil(max(most, -least) / _STEPS / step)) * step
+    up = [float(one * number) for number in range(_STEPS + 1 if most > 0 or least >= 0 else 1)]
     return (-float(ceil(-least / step) * step), *up) if least < 0 else tuple(up)
 
 
@@ -61,14 +61,14 @@ def client_trend_rows(clients: Sequence[ClientWeek]) -> list[Row]:
         flags: list[Part] = []
         for part in client_flags(client):
             flags += [("  ", "plain"), part] if flags else [part]
-        one = client.open_promises == 1
+        promises = f"{client.open_promises} {'promise' if client.open_promises == 1 else 'promises'} open"
         wait = reply_said(client)
         cells = (
             Cell(named(client.client, 60)),
             Cell(spark(client.weeks), "dim"),
             Cell(f"{client.contacts} {'contact' if client.contacts == 1 else 'contacts'}"),
             Cell(span(client.minutes) if client.minutes else "", "dim"),
-            Cell(f"{client.open_promises} {'promise' if one else 'promises'} open", "dim"),
+            Cell("" if client.open_promises is None else promises, "dim"),
             Cell(f"waited {wait}" if wait else "", "dim"),
             Cell.of(*flags),
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from data.model.effort import WorkEntry
-from data.model.touch import Direction, Touch
+from data.model.touch import Direction
 from data.model.week import Block, Figure, Unit
 from data.model.week_facts import WeekFacts
 from data.rules.days import day_start
@@ -40,7 +40,7 @@ def block(facts: WeekFacts, window: Window, working_time: WorkingTime, rules: Re
             number("became_tomorrow", made),
             Figure("loaded_minutes", Unit.WORK, minutes, None, rows),
             Figure("loaded_cents", Unit.CENTS, _cents(minutes, rules), None, rows),
-            _evenings(facts.touches, facts.entries, window, working_time),
+            _evenings(facts, window, working_time),
         ),
     )
 
@@ -67,14 +67,13 @@ def _cents(minutes: int, rules: ReviewRules) -> int | None:
     return (minutes * rules.hourly_cents * (100 + rules.loading_percent) + 3_000) // 6_000
 
 
-def _evenings(
-    touches: Iterable[Touch], entries: Iterable[WorkEntry], window: Window, working_time: WorkingTime
-) -> Figure:
-    """Count the evenings that are over and were guarded."""
-    spans = [(f"touch:{t.id}", t.at, t.at) for t in touches if t.direction is Direction.OUT]
-    worked = ((f"work_entry:{entry.id}", *worked_span(entry, window)) for entry in entries)
+def _evenings(facts: WeekFacts, window: Window, working_time: WorkingTime) -> Figure:
+    """Count the evenings that are over and were guarded, from the day the store was made on."""
+    spans = [(f"touch:{t.id}", t.at, t.at) for t in facts.touches if t.direction is Direction.OUT]
+    worked = ((f"work_entry:{entry.id}", *worked_span(entry, window)) for entry in facts.entries)
     spans += [(key, start, end) for key, start, end in worked if end > start]
-    evenings = list(_over(window, working_time))
+    since = facts.store_since or date.min
+    evenings = [(at, midnight) for day, at, midnight in _over(window, working_time) if day >= since]
     broken = [
         [key for key, start, end in spans if start < midnight and (start >= closing or end > closing)]
         for closing, midnight in evenings
@@ -85,8 +84,8 @@ def _evenings(
     )
 
 
-def _over(window: Window, working_time: WorkingTime) -> Iterator[tuple[datetime, datetime]]:
-    """Give closing and midnight of each working day that is over."""
+def _over(window: Window, working_time: WorkingTime) -> Iterator[tuple[date, datetime, datetime]]:
+    """Give the day, closing and midnight of each working day that is over."""
     day: date
     for day in window.week.days:
         closing, midnight = (
@@ -94,4 +93,4 @@ def _over(window: Window, working_time: WorkingTime) -> Iterator[tuple[datetime,
             day_start(day + timedelta(days=1), window.week.zone),
         )
         if closing is not None and closing < midnight <= window.now:
-            yield closing, midnight
+            yield day, closing, midnight

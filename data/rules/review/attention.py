@@ -27,7 +27,8 @@ def block(facts: WeekFacts, lines: Sequence[ClientWeek], window: Window) -> Bloc
     """Give `contacts`, `minutes`, `open_promises` and `quiet`.
 
     `contacts` and `minutes` (on calls and on the work): of the week, with everybody. `open_promises`: what is
-    promised and open now. `quiet`: clients with whom nobody has spoken for their interval, at the cut.
+    promised and open now, None once the week is over, for nobody kept what was. `quiet`: clients with whom
+    nobody has spoken for their interval, at the cut.
     """
     touched = [touch for touch in facts.touches if window.holds(touch.at)]
     minutes = _minutes(facts, window)
@@ -39,10 +40,16 @@ def block(facts: WeekFacts, lines: Sequence[ClientWeek], window: Window) -> Bloc
             Figure(
                 "minutes", Unit.MINUTES, sum(m for _, m in minutes.values()), len(worked), distinct(worked)
             ),
-            number("open_promises", [key for key, _ in open_promises(facts)]),
+            _open(facts, window),
             number("quiet", [f"client:{line.client_id}" for line in lines if line.quiet]),
         ),
     )
+
+
+def _open(facts: WeekFacts, window: Window) -> Figure:
+    if window.now >= window.end:
+        return Figure("open_promises", Unit.NUMBER, None)
+    return number("open_promises", [key for key, _ in open_promises(facts)])
 
 
 def lines(facts: WeekFacts, waits: Waits, window: Window, keep_in_touch_days: int) -> tuple[ClientWeek, ...]:
@@ -120,7 +127,7 @@ class _Measured:
 
     weeks: Mapping[int | None, list[int]]
     minutes: Mapping[int | None, tuple[list[str], int]]
-    promises: Mapping[int | None, int]
+    promises: Mapping[int | None, int] | None
     replies: Mapping[int, list[float]]
     usual_reply: float | None
 
@@ -130,7 +137,8 @@ class _Measured:
         replies: dict[int, list[float]] = defaultdict(list)
         for wait in waits.answered:
             replies[wait.episode.exchange.client_id].append(wait.minutes)
-        promises = Counter(client_id for _, client_id in open_promises(facts))
+        runs = window.now < window.end
+        promises = Counter(client_id for _, client_id in open_promises(facts)) if runs else None
         weeks = _by_week(facts, window)
         return cls(weeks, _minutes(facts, window), promises, replies, waits.median_minutes)
 
@@ -144,7 +152,7 @@ class _Measured:
             client=client.name,
             contacts=weeks[-1],
             minutes=self.minutes.get(client.id, ([], 0))[1],
-            open_promises=self.promises.get(client.id, 0),
+            open_promises=None if self.promises is None else self.promises.get(client.id, 0),
             reply_minutes=reply,
             reply_flag=reply is not None and usual is not None and reply > FLAG * usual,
             quiet=quiet,

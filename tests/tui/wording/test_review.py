@@ -100,7 +100,7 @@ def test_whether_it_is_closed() -> None:
         ("promises", "early_days", 1.5, "1.5 days early", "plain"),
         ("promises", "early_days", 0, "on the day", "plain"),
         ("promises", "early_days", -2, "2 days late", "late"),
-        ("promises", "early_days", None, "nothing delivered", "dim"),
+        ("promises", "early_days", None, "none delivered", "dim"),
         ("honesty", "heads_ups", (0, 0), "nothing slipped", "dim"),
         ("honesty", "find_outs", (23, 24), "23 of 24 · 96 %", "plain"),
         ("replies", "within", (3, 7), "3 of 7 · 4 over", "plain"),

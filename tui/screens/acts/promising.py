@@ -53,7 +53,8 @@ def store(desk: Desk, answer: PromiseAnswer) -> object:
 def said(desk: Desk, answer: PromiseAnswer) -> str:
     """Say what was stored."""
     if isinstance(answer, PromiseDraft):
-        return promised(answer, desk.now(), desk.settings.zone)
+        client = desk.clients.get(answer.client_id).name
+        return promised(answer, client, desk.now(), desk.settings.zone)
     return f"{answer.question} You come back on it."
 
 

@@ -208,7 +208,7 @@ class _AskTime(_Ask[TimeT], Generic[TimeT]):
 
 
 class AskWhen(_AskTime[datetime]):
-    """Ask for an instant ahead."""
+    """Ask for an instant ahead; one that has passed keeps the question open."""
 
     def __init__(
         self,
@@ -220,9 +220,17 @@ class AskWhen(_AskTime[datetime]):
         before: datetime | None = None,
         save: Save[datetime] | None = None,
     ) -> None:
+        self._now = desk.now
         super().__init__(
             notations.due, desk, title, value=value, suggestions=suggestions, before=before, save=save
         )
+
+    def answer(self) -> datetime:
+        """Give the instant, if it is still ahead."""
+        when = super().answer()
+        if when <= self._now():
+            raise NotYetError(self.query_one("#when", ReadingField), "Choose a time that is still ahead.")
+        return when
 
 
 class AskDay(_AskTime[date]):
