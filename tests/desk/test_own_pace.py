@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -80,13 +80,20 @@ def test_far_from_greenwich_an_evening_belongs_to_its_own_day(
 
 
 @pytest.fixture
-def open_desk_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Desk]:
+def open_desk_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Desk]]:
+    """Open a Desk in another zone, at ten on a Monday there; it is closed at the end."""
+    made: list[Desk] = []
+
     def opened(zone: str) -> Desk:
         folder = tmp_path_factory.mktemp("far")
         file = folder / "settings.toml"
         file.write_text(SETTINGS.replace("Europe/Berlin", zone))
         file.chmod(0o600)
         now = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-        return Desk.open(folder / "frontdesk.db", load(file), Hand(now), settings_path=file)
+        desk = Desk.open(folder / "frontdesk.db", load(file), Hand(now), settings_path=file)
+        made.append(desk)
+        return desk
 
-    return opened
+    yield opened
+    for desk in made:
+        desk.close()
