@@ -15,6 +15,7 @@ from data.model.work import Deliverable
 from tests.build import BERLIN, NOW, at
 from tests.desk.conftest import Hand
 from tests.driver import Driver, session
+from tui.screens.dashboard import Dashboard
 from tui.wording.promise_panel import Finding, panel_lines
 
 
@@ -60,6 +61,24 @@ async def test_a_safe_date_is_promised_with_enter(desk: Desk, acme: Client) -> N
     assert made.target_on is not None
     (told,) = desk.promises.history(made.id)
     assert (told.verdict, told.how) == (Verdict.YES, None)
+
+
+async def test_an_undone_promise_leaves_the_cursor_where_it_was(desk: Desk, acme: Client) -> None:
+    a_busy_fortnight(desk, acme)
+    async with session(desk) as day:
+        dashboard = day.app.screen
+        await asked(day, "30h", "")
+        await day.press("enter")
+        await day.type("Flyer")
+        await day.press("enter")
+        await day.type("ac")
+        await day.press("enter", "enter")
+        await day.sees_no("May I promise that?")
+        await day.press("u")
+        await day.until(lambda: len(desk.work.deliverables(acme.id)) == 2, "nothing was taken back")
+        await day.pilot.pause()
+        assert isinstance(dashboard, Dashboard)
+        assert dashboard.pane.kind.name == "agenda"
 
 
 async def test_what_is_not_safe_says_whom_it_hurts_and_which_date_is(desk: Desk, acme: Client) -> None:

@@ -25,6 +25,7 @@ from tui.screens.find import FindScreen
 from tui.screens.forms.ask import AskClient
 from tui.screens.sources import Sources
 from tui.screens.trays import SenderChoice, ThreadChoice, ThreadTray, WhoIsThis
+from tui.widgets.fields import ReadingField
 from tui.widgets.rows import Rows
 
 CHOICES = (Choice("c", "call", "By phone"), Choice("m", "mail", "By mail", "[/] the usual way"))
@@ -97,6 +98,14 @@ async def test_a_time_that_is_not_understood_is_asked_again(show: Show, desk: De
         await pilot.press(*"blorp", "enter")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == []
+
+
+async def test_a_time_that_has_passed_is_asked_again_and_its_text_kept(show: Show, desk: Desk) -> None:
+    async with show(AskWhen(desk, "When?", suggestions=("in 2h",))) as pilot:
+        await pilot.press(*"yesterday", "enter")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == []
+        assert pilot.app.screen.query_one("#when", ReadingField).value == "yesterday"
 
 
 async def test_a_day(show: Show, desk: Desk) -> None:
