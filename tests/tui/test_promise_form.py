@@ -33,7 +33,7 @@ async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Des
         await day.sees("√ YES")
         await day.type("Newsletter")
         await day.press("enter", "enter")
-        await day.sees("Newsletter: promised for Fri 27 Nov")
+        await day.sees("Newsletter, Acme: promised for Fri 27 Nov")
         await day.sees_no("Log a call")
         (made,) = desk.work.deliverables(acme.id)
         (told,) = desk.promises.history(made.id)
@@ -90,7 +90,7 @@ async def test_a_new_name_makes_the_client_with_the_promise(desk: Desk) -> None:
         await day.type("Zork")
         await day.sees("new client")
         await day.press("enter", "enter")
-        await day.sees("Flyer: promised for")
+        await day.sees("Flyer, Zork: promised for")
     zork = desk.clients.by_name("Zork")
     assert [each.name for each in desk.work.deliverables(zork.id)] == ["Flyer"]
 
