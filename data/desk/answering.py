@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.desk import mail_judge
+from data.desk.intake import judging
 from data.model.touch import Answer, Channel, Thread
 from data.store import clock_stops, mail, threads
 
@@ -24,7 +24,7 @@ def close(core: Core, db: Database, thread: Thread, how: Answer) -> None:
     clock_stops.insert(db, thread.id, core.now(), how)
     if thread.channel is Channel.MAIL and thread.newest_id:
         mail.rule(db, thread.newest_id, how, core.now())
-        mail_judge.judge_some(core, db, sorted(mail.clusters_of_messages(db, [thread.newest_id])))
+        judging.judge_some(core, db, sorted(mail.clusters_of_messages(db, [thread.newest_id])))
         return
     threads.update(
         db,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.desk import mail_judge
 from data.desk.client_checks import completed, problem_with, tidied, tidied_person, without_unfit
+from data.desk.intake import judging
 from data.errors import Changed, NotFound, WrongUse
 from data.store import clients, people, touches
 
@@ -61,7 +61,7 @@ class Clients:
     def add(self, client: Client) -> Client:
         """Store a new client; mail of theirs that was read before is judged at once."""
         client = replace(self._checked(client), since=client.since or self._core.today())
-        with mail_judge.following(self._core, f"add client {client.name}") as db:
+        with judging.following(self._core, f"add client {client.name}") as db:
             return clients.insert(db, client, self._core.now())
 
     def edit(self, client: Client, opened: Client | None = None) -> Client:
@@ -69,14 +69,14 @@ class Clients:
         if self.get(client.id) != (opened or self.get(client.id)):
             raise Changed(f"{client.name} was changed elsewhere meanwhile. Go back and open it again.")
         client = self._checked(client)
-        with mail_judge.following(self._core, f"edit client {client.name}") as db:
+        with judging.following(self._core, f"edit client {client.name}") as db:
             clients.update(db, client)
         return client
 
     def delete(self, client_id: int) -> str:
         """Take a client off every list. What was promised and said stays in the store."""
         client = self.get(client_id)
-        with mail_judge.following(self._core, f"delete client {client.name}") as db:
+        with judging.following(self._core, f"delete client {client.name}") as db:
             clients.hide(db, client_id, self._core.now())
         return f"{client.name} is off every list."
 
@@ -87,21 +87,21 @@ class Clients:
     def add_person(self, person: Person) -> Person:
         """Store someone at a client; their addresses are the client's from now on."""
         person = self._checked_person(person)
-        with mail_judge.following(self._core, f"add {person.name}") as db:
+        with judging.following(self._core, f"add {person.name}") as db:
             return people.insert(db, person)
 
     def edit_person(self, person: Person) -> Person:
         """Store a changed person."""
         self._person(person.id)
         person = self._checked_person(person)
-        with mail_judge.following(self._core, f"edit {person.name}") as db:
+        with judging.following(self._core, f"edit {person.name}") as db:
             people.update(db, person)
         return person
 
     def delete_person(self, person_id: int) -> str:
         """Remove someone from a client."""
         person = self._person(person_id)
-        with mail_judge.following(self._core, f"delete {person.name}") as db:
+        with judging.following(self._core, f"delete {person.name}") as db:
             people.delete(db, person_id)
         return f"{person.name} is gone."
 
@@ -114,7 +114,7 @@ class Clients:
         known = {client.name.casefold(): client for client in self.all()}
         added, completed_, notes = 0, 0, []
         given = [tidied(client) for client in given]
-        with mail_judge.following(self._core, f"import {len(given)} clients") as db:
+        with judging.following(self._core, f"import {len(given)} clients") as db:
             for client in given:
                 there = known.get(client.name.casefold())
                 wanted = client if there is None else completed(there, client)

@@ -51,24 +51,19 @@ class Setup:
         """Give the mail folders and calendars that lie on this machine and are not in the settings yet."""
         from data.feeds.discover import find_feeds
 
-        settings = self._core.settings
-        used = {feed.path for feed in (*settings.mail, *settings.calendar)}
+        used = {getattr(feed, "path", None) for feed in self._core.settings.feeds()}
         return tuple(candidate for candidate in find_feeds(Path.home()) if candidate.path not in used)
 
     def adopt(self, candidate: Candidate, me: Sequence[str] = ()) -> None:
         """Write a found mailbox or calendar into the settings; `me` are the user's addresses in it."""
-        from data.settings import CalendarSettings, MailSettings, add_calendar, add_mail
+        from data.settings import CalendarSettings, FeedSettings, MailSettings, add_feed
 
-        path = self._file()
-        if candidate.kind in ("maildir", "mbox"):
-            add_mail(
-                path,
-                MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=tuple(me)),
-            )
+        feed: FeedSettings
+        if candidate.is_mail:
+            feed = MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=tuple(me))
         else:
-            add_calendar(
-                path, CalendarSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
-            )
+            feed = CalendarSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
+        add_feed(self._file(), feed)
         self.reload()
 
     def reload(self) -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from data.desk import calendar_intake, mail_before, mail_intake
-from data.errors import FeedError, FrontdeskError, WrongUse
+from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
+from data.errors import WrongUse
 from data.model.client import Client
 from data.model.source import SourceState, UnknownSender
 from data.store import clients, mail, senders, sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
-    from data.settings import CalendarSettings, MailSettings
     from data.store.mail import StoredLetter
-
-Progress = Callable[[str], None]
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,8 @@ class Sources:
     def states(self) -> tuple[SourceState, ...]:
         """Give how each source of the settings is doing, in their order; unread ones too."""
         known = {state.name: state for state in sources.states(self._core.reader)}
-        return tuple(known.get(name, SourceState(name, feed.kind)) for name, feed in self._feeds())
+        feeds = named_feeds(self._core.settings)
+        return tuple(known.get(name, SourceState(name, feed.kind)) for name, feed in feeds.items())
 
     def sync(self, progress: Progress | None = None, stop: Stop = lambda: False) -> tuple[SourceState, ...]:
         """Read every source of the settings; one that fails says so in its state and stops no other.
@@ -58,16 +51,7 @@ class Sources:
         """
         if self._core.store.read_only:
             return self.states()
-        with self._core.reading() as db:
-            self._follow_settings({state.name for state in sources.states(db)})
-            known = {state.name: state for state in sources.states(db)}
-        tell = progress or (lambda _: None)
-        with _few_collections():
-            return tuple(
-                self._read(feed, known.get(name, SourceState(name, feed.kind)), tell, stop)
-                for name, feed in self._feeds()
-                if not stop()
-            )
+        return read_all(self._core, progress or (lambda _: None), stop)
 
     def unknown_senders(self) -> tuple[UnknownSender, ...]:
         """Give who wrote and is no client, the latest first: the "who is this?" tray."""
@@ -122,80 +106,6 @@ class Sources:
             )
             for row in rows
         )
-
-    def _feeds(self) -> list[tuple[str, MailSettings | CalendarSettings]]:
-        """Give every source with a name that is its own, even where a calendar is called like a mailbox."""
-        settings = self._core.settings
-        taken = {box.name for box in settings.mail}
-        return [
-            *((box.name, box) for box in settings.mail),
-            *(
-                (f"{cal.name} (calendar)" if cal.name in taken else cal.name, cal)
-                for cal in settings.calendar
-            ),
-        ]
-
-    def _read(
-        self, feed: MailSettings | CalendarSettings, state: SourceState, progress: Progress, stop: Stop
-    ) -> SourceState:
-        before = state
-        try:
-            if feed.kind in ("ics", "vdir"):
-                state = calendar_intake.take_in(self._core, feed, state)  # type: ignore[arg-type]
-            else:
-                state = mail_intake.take_in(self._core, feed, state, progress, stop)  # type: ignore[arg-type]
-        except FeedError as error:
-            state = replace(state, error=str(error))
-        except FrontdeskError:
-            raise
-        except OSError as error:
-            state = replace(state, error=f"{feed.name} could not be read: {error.strerror or error}.")
-        if _worth_writing(before, state):
-            with self._core.store.intake(self._core.now()) as db:
-                sources.save_state(db, state)
-        return state
-
-    def _follow_settings(self, known: set[str]) -> None:
-        """Let what is stored follow the settings: a mailbox under another name, one that is gone."""
-        used = dict(self._feeds())
-        for name in known - set(used):
-            with self._core.store.intake(self._core.now()) as db:
-                digest = mail_before.read_as(db, name)
-                new = [
-                    other
-                    for other, feed in used.items()
-                    if other not in known
-                    and digest
-                    and feed in self._core.settings.mail
-                    and mail_before.digest(feed) == digest
-                ]
-                if new:
-                    sources.rename(db, name, new[0])
-                else:
-                    sources.forget(db, name)
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for garbage in cycles less often: letters are many and have none; a sixth of a first reading."""
-    usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _worth_writing(before: SourceState, after: SourceState) -> bool:
-    """Whether a state says something new; that it worked once more, every ten minutes only.
-
-    Each write makes every open dashboard look again.
-    """
-    if replace(before, last_read_at=None) != replace(after, last_read_at=None):
-        return True
-    if before.last_read_at is None or after.last_read_at is None:
-        return before.last_read_at != after.last_read_at
-    return after.last_read_at - before.last_read_at >= timedelta(minutes=10)
 
 
 def _told(row: StoredLetter, names: dict[int, str]) -> LetterVerdict:

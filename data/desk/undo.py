@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.desk import mail_judge
+from data.desk.intake import judging
 from data.store import mail, newest_act
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ def undo(core: Core) -> str:
     """
     with core.reading() as db:
         messages = newest_act.values(db, "mail_ruling", "message_id")
-        before = mail_judge.owners(db)
+        before = judging.owners(db)
     name = core.store.undo(core.now())
     with core.reading() as db:
-        dirty = mail_judge.moved(db, before) | mail.clusters_of_messages(db, messages)
-    mail_judge.judge(core, dirty)
+        dirty = judging.moved(db, before) | mail.clusters_of_messages(db, messages)
+    judging.judge(core, dirty)
     return name

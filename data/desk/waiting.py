@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from data.desk import mail_judge
 from data.desk.answering import close
 from data.desk.guards import there
+from data.desk.intake import judging
 from data.errors import WrongUse
 from data.model.touch import Answer, Thread, Touch
 from data.store import mail, threads, touches
@@ -91,7 +91,7 @@ class Waiting:
         """Let a mail wait after all, whatever the rules say of it (MAIL.md R17, R18)."""
         with self._core.act("let it wait") as db:
             mail.rule(db, message_id, "counts", self._core.now())
-            mail_judge.judge_some(self._core, db, sorted(mail.clusters_of_messages(db, [message_id])))
+            judging.judge_some(self._core, db, sorted(mail.clusters_of_messages(db, [message_id])))
         return "It waits for your answer again."
 
     def messages(self, thread_id: int) -> tuple[Touch, ...]:

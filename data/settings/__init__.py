@@ -2,21 +2,18 @@
 
 from data.settings.declare import toml
 from data.settings.edit import (
-    add_calendar,
-    add_mail,
+    add_feed,
     set_theme,
     set_working_hours,
     set_you,
     set_zone,
 )
+from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, MailSettings
 from data.settings.kinds import Spans
 from data.settings.promises import DEFAULT_PROCESSES, Drafts, ProcessSettings, Promises
 from data.settings.reading import check, ensure, load
 from data.settings.sections import (
-    CalendarSettings,
-    FeedSettings,
     Gestures,
-    MailSettings,
     MailWindows,
     Rates,
     Replies,
@@ -34,6 +31,7 @@ __all__ = [
     "Drafts",
     "FeedSettings",
     "Gestures",
+    "LocalFeed",
     "MailSettings",
     "MailWindows",
     "ProcessSettings",
@@ -45,8 +43,7 @@ __all__ = [
     "Slack",
     "Spans",
     "Visits",
-    "add_calendar",
-    "add_mail",
+    "add_feed",
     "check",
     "ensure",
     "load",

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from data.errors import SettingsError
 from data.settings.declare import keys, toml
+from data.settings.feeds import FeedSettings
 from data.settings.reading import check, ensure, free_name, reason, text_of, wrong
-from data.settings.sections import CalendarSettings, MailSettings
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -40,14 +40,9 @@ def set_working_hours(path: Path, hours: Mapping[str, Sequence[Sequence[str]]]) 
     _edit(path, lambda document: _table(document, "working_hours").update(days))
 
 
-def add_mail(path: Path, mail: MailSettings) -> None:
-    """Add a mailbox at the end of the file; a name that is taken gets a number."""
-    _append(path, "mail", mail)
-
-
-def add_calendar(path: Path, calendar: CalendarSettings) -> None:
-    """Add a calendar at the end of the file; a name that is taken gets a number."""
-    _append(path, "calendar", calendar)
+def add_feed(path: Path, feed: FeedSettings) -> None:
+    """Add a source at the end of the file; a name that is taken in its section gets a number."""
+    _append(path, feed.SECTION, feed)
 
 
 def _edit(path: Path, change: Callable[[TOMLDocument], None], more: Callable[[], str] = str) -> None:
@@ -84,7 +79,7 @@ def _table(document: TOMLDocument, name: str) -> MutableMapping[str, Any]:
     return found
 
 
-def _append(path: Path, name: str, feed: MailSettings | CalendarSettings) -> None:
+def _append(path: Path, name: str, feed: FeedSettings) -> None:
     """Put a `[[section]]` at the end of the file.
 
     As text, because tomlkit would move earlier sections of that name together. Where the file has them
@@ -113,7 +108,7 @@ def _section(name: str, values: Mapping[str, Any]) -> str:
     return "\n".join([f"[[{name}]]", *lines, ""])
 
 
-def _values(feed: MailSettings | CalendarSettings) -> dict[str, Any]:
+def _values(feed: FeedSettings) -> dict[str, Any]:
     """Give what of a feed is worth writing: what must be said and what is not as usual."""
     given = ((each, getattr(feed, each.name)) for each in keys(type(feed)))
     return {

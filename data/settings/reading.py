@@ -9,18 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from data.errors import SettingsError
 from data.paths import expand, make_private_folder
 from data.settings.declare import Key, NotAllowed, Table, declared, keys, toml
+from data.settings.feeds import FeedSettings, LocalFeed
 from data.settings.lines import Place, lines_of
-from data.settings.sections import CalendarSettings, MailSettings, Settings
+from data.settings.sections import Settings, feed_sections
 from data.settings.template import template
 from data.settings.zone import machine_zone
 
 _MAX_BYTES = 1_000_000
-_Feed = TypeVar("_Feed", MailSettings, CalendarSettings)
 _Problem = tuple[Place, str]
 
 
@@ -170,33 +170,36 @@ def _shown(raw: object) -> str:
 
 def _finish(settings: Settings, base: Path, problems: list[_Problem]) -> Settings:
     """Work out what one key says about another: paths from the file's folder, names, addresses."""
-    return replace(
-        settings,
-        mail=tuple(
-            replace(each, me=each.me or ((settings.email,) if settings.email else ()))
-            for each in _feeds("mail", settings.mail, base, problems)
-        ),
-        calendar=_feeds("calendar", settings.calendar, base, problems),
-    )
+    finished: dict[str, Any] = {
+        part.name: _feeds(part.name, getattr(settings, part.name), settings.email, base, problems)
+        for part in feed_sections(Settings)
+    }
+    return replace(settings, **finished)
 
 
-def _feeds(kind: str, feeds: tuple[_Feed, ...], base: Path, problems: list[_Problem]) -> tuple[_Feed, ...]:
-    """Give every feed its full path and a name of its own."""
+def _feeds(
+    section: str, feeds: tuple[FeedSettings, ...], email: str, base: Path, problems: list[_Problem]
+) -> tuple[FeedSettings, ...]:
+    """Give every feed its full path, a name of its own, and your address where it says none."""
     taken = {feed.name for feed in feeds}
     used: set[str] = set()
-    finished: list[_Feed] = []
+    finished: list[FeedSettings] = []
     for at, feed in enumerate(feeds):
-        try:
-            where = expand(str(feed.path), base)
-        except RuntimeError:
-            problems.append(((kind, at, "path"), f"is {_shown(feed.path)}; there is no such user"))
-            continue
+        if isinstance(feed, LocalFeed):
+            try:
+                feed = replace(feed, path=expand(str(feed.path), base))
+            except RuntimeError:
+                problems.append(((section, at, "path"), f"is {_shown(feed.path)}; there is no such user"))
+                continue
         if feed.name and feed.name in used:
-            problems.append(((kind, at, "name"), f"is {_shown(feed.name)} twice; allowed: a name of its own"))
-        name = feed.name or free_name((where.stem if where.suffix == ".ics" else where.name) or kind, taken)
+            problems.append(
+                ((section, at, "name"), f"is {_shown(feed.name)} twice; allowed: a name of its own")
+            )
+        name = feed.name or free_name(feed.usual_name(), taken)
         used.add(name)
         taken.add(name)
-        finished.append(replace(feed, path=where, name=name))
+        mine: dict[str, Any] = {"me": (email,)} if email and getattr(feed, "me", None) == () else {}
+        finished.append(replace(feed, name=name, **mine))
     return tuple(finished)
 
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from pathlib import Path
 
-from data.settings.declare import key, required, table, table_as, tables
+from data.settings.declare import Table, declared, key, table, table_as, tables
+from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
 from data.settings.kinds import (
     Spans,
     address,
-    addresses,
     choice,
     clock_times,
     dates,
     money,
-    path,
     spans,
     text,
     texts,
@@ -146,61 +144,6 @@ class Screen:
     theme: str = key("auto", choice("auto", "dark", "light"), "Colours; auto follows the terminal.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedSettings:
-    """What a mailbox and a calendar have in common."""
-
-    name: str
-    kind: str
-    path: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings(FeedSettings):
-    """A mailbox to read. Nothing is ever written to it. The section stands once for each mailbox."""
-
-    name: str = key(
-        "", text(40), "What you call it.", default_words="the last part of the path", example="work"
-    )
-    kind: str = required(choice("maildir", "mbox"), "How the mail is stored.", example="maildir")
-    path: Path = required(path(), "Where it is.", example=Path("~/Maildir"))
-    me: tuple[str, ...] = key(
-        (),
-        addresses(),
-        "Your own addresses in it.",
-        default_words="your `email`",
-        example=("kim@studio.example",),
-    )
-    watch: tuple[str, ...] = key(
-        ("INBOX",),
-        texts(200, '["INBOX", "Clients/*"]'),
-        "Folders in which a client's message waits for you; * and ? match.",
-    )
-    sent: tuple[str, ...] = key(
-        (),
-        texts(200, '["Sent"]'),
-        "Folders with what you sent.",
-        default_words="the usual names",
-        example=("Sent",),
-    )
-    look_back_days: int = key(
-        90, whole(0, 36500, "a whole number of days"), "How far back the first reading goes; 0: everything."
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarSettings(FeedSettings):
-    """A calendar to read. Nothing is ever written to it. The section stands once for each calendar."""
-
-    name: str = key(
-        "", text(40), "What you call it.", default_words="the last part of the path", example="calendar"
-    )
-    kind: str = required(
-        choice("ics", "vdir"), "One .ics file, or a folder with one event in each file.", example="ics"
-    )
-    path: Path = required(path(), "Where it is.", example=Path("~/calendar.ics"))
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the settings file says."""
@@ -232,3 +175,14 @@ class Settings:
     mail: tuple[MailSettings, ...] = tables(MailSettings)
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
+
+    def feeds(self) -> tuple[FeedSettings, ...]:
+        """Give every source that is set up, in the order of the sections."""
+        held = (getattr(self, each.name) for each in feed_sections(type(self)))
+        return tuple(feed for feeds in held for feed in feeds)
+
+
+def feed_sections(settings: type[Settings]) -> tuple[Table, ...]:
+    """Give the `[[section]]`s that name sources."""
+    parts = (part for part in declared(settings) if isinstance(part, Table))
+    return tuple(part for part in parts if part.many and issubclass(part.section, FeedSettings))

@@ -11,8 +11,7 @@ from data.errors import SettingsError
 from data.settings import (
     CalendarSettings,
     MailSettings,
-    add_calendar,
-    add_mail,
+    add_feed,
     load,
     set_theme,
     set_working_hours,
@@ -63,11 +62,11 @@ def test_sections_that_are_not_there_yet(path: Path) -> None:
 
 
 def test_mailboxes_and_calendars_are_added_one_after_the_other(tmp_path: Path, path: Path) -> None:
-    add_mail(
+    add_feed(
         path, MailSettings(name="work", kind="maildir", path=tmp_path / "Maildir", me=("kim@studio.example",))
     )
-    add_calendar(path, CalendarSettings(kind="ics", path=tmp_path / "a.ics"))
-    add_mail(
+    add_feed(path, CalendarSettings(kind="ics", path=tmp_path / "a.ics"))
+    add_feed(
         path, MailSettings(name="old", kind="mbox", path=tmp_path / "old", sent=("Sent",), look_back_days=0)
     )
     settings = load(path)
@@ -86,7 +85,7 @@ def test_all_of_it_in_the_file_of_a_first_start(tmp_path: Path, monkeypatch: pyt
     path = tmp_path / "new" / "settings.toml"
     set_zone(path, "Asia/Tokyo")
     set_working_hours(path, {"sat": [["09:00", "11:00"]]})
-    add_mail(path, MailSettings(kind="maildir", path=tmp_path / "Maildir"))
+    add_feed(path, MailSettings(kind="maildir", path=tmp_path / "Maildir"))
     settings = load(path)
     assert settings.working_hours["sat"] == (("09:00", "11:00"),)
     assert settings.mail[0].path == tmp_path / "Maildir"
@@ -106,7 +105,7 @@ def test_a_wrong_value_changes_nothing(path: Path) -> None:
 
 def test_a_name_taken_already_gets_a_number(path: Path) -> None:
     for place in ("/a", "/b", "/c"):
-        add_mail(path, MailSettings(name="work", kind="mbox", path=Path(place)))
+        add_feed(path, MailSettings(name="work", kind="mbox", path=Path(place)))
     assert [mail.name for mail in load(path).mail] == ["work", "work 2", "work 3"]
 
 
@@ -146,8 +145,8 @@ def test_every_change_in_a_file_of_any_shape(tmp_path: Path, text: str) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(text.encode())
     before = load(path)
-    add_mail(path, MailSettings(name="new", kind="maildir", path=Path("/m")))
-    add_calendar(path, CalendarSettings(name="new", kind="ics", path=Path("/c.ics")))
+    add_feed(path, MailSettings(name="new", kind="maildir", path=Path("/m")))
+    add_feed(path, CalendarSettings(name="new", kind="ics", path=Path("/c.ics")))
     set_theme(path, "light")
     set_working_hours(path, {"tue": [["10:00", "11:00"]]})
     set_zone(path, "Asia/Tokyo")
@@ -164,7 +163,7 @@ def test_every_change_in_a_file_of_any_shape(tmp_path: Path, text: str) -> None:
 
 
 def test_a_new_section_goes_to_the_end_and_nothing_else_moves(path: Path) -> None:
-    add_calendar(path, CalendarSettings(name="work", kind="vdir", path=Path("/c")))
+    add_feed(path, CalendarSettings(name="work", kind="vdir", path=Path("/c")))
     assert path.read_text(encoding="utf-8") == (
         _MINE + '\n[[calendar]]\nname = "work"\nkind = "vdir"\npath = "/c"\n'
     )

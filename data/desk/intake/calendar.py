@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from data.desk import mail_judge
+from data.desk.intake import judging
 from data.model.source import SourceState
 from data.store import appointments, clients, people, sources
 
@@ -20,7 +21,13 @@ _BEFORE = timedelta(days=2)
 _AHEAD = timedelta(days=400)
 
 
-def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> SourceState:
+def take_in(
+    core: Core,
+    calendar: CalendarSettings,
+    state: SourceState,
+    progress: Callable[[str], None],  # noqa: ARG001 - one file is read in a moment
+    stop: Callable[[], bool],  # noqa: ARG001
+) -> SourceState:
     """Read one calendar, unless nothing about it changed since the last time; give how it went."""
     from data.feeds.calendar import fingerprint, read_calendar
     from data.feeds.mail.addresses import normal
@@ -31,8 +38,8 @@ def take_in(core: Core, calendar: CalendarSettings, state: SourceState) -> Sourc
     marks = core.settings.visits.marks
     with core.reading() as db:
         known, everybody = clients.all_(db), people.all_(db)
-        mine = mail_judge.my_addresses(core, db)
-        book = mail_judge.client_book(db)
+        mine = judging.my_addresses(core, db)
+        book = judging.client_book(db)
         files = fingerprint(calendar.path, calendar.kind, start, end, core.settings.zone)
         mark = f"{files} {_digest(known, everybody, sorted(mine), marks)}"
         if files and not state.error and sources.marks(db, state.name).get("") == mark:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from data.desk.mail_writing import Writing
+from data.desk.intake.writing import Writing
 from data.store import clients, mail, people
 
 if TYPE_CHECKING:

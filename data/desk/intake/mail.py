@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from data.desk import mail_judge
-from data.desk.mail_before import (
+from data.desk.intake import judging
+from data.desk.intake.mail_before import (
     Before,
     begun_marks,
     digest,
@@ -125,7 +125,7 @@ class _Intake:
             return
         with self._core.store.intake(self._now) as db:
             sources.save_state(db, state)
-        self.aliases = mail_judge.judge(
+        self.aliases = judging.judge(
             self._core,
             dirty,
             lambda done, of: progress(f"{self._source}: sorting, {100 * done // of} %"),
@@ -210,7 +210,7 @@ def _summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str])
 
 def _own(core: Core, db: Database) -> str:
     """Say which addresses count as mine now."""
-    return " ".join(sorted(mail_judge.my_addresses(core, db)))
+    return " ".join(sorted(judging.my_addresses(core, db)))
 
 
 def _note(counts: Counts, aliases: set[str]) -> str:

@@ -13,7 +13,7 @@ from data.store.mail import FileKey
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from data.settings import MailSettings
+    from data.settings import FeedSettings, MailSettings
 
 _OLD = "old"
 _MBOX = "mbox"
@@ -88,6 +88,13 @@ def finished_marks(box: MailSettings, files: str) -> dict[str, str]:
 def begun_marks(box: MailSettings) -> dict[str, str]:
     """Give the marks of a reading that begins: under which settings, and not at its end."""
     return {_place(_SETTINGS): digest(box), _place(_FILES): ""}
+
+
+def digest_of(feed: FeedSettings) -> str:
+    """Give the digest of a source if it is a mailbox; empty for any other."""
+    from data.settings import MailSettings
+
+    return digest(feed) if isinstance(feed, MailSettings) else ""
 
 
 def digest(box: MailSettings) -> str:

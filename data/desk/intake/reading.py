@@ -1,0 +1,115 @@
+"""One round of reading: every source of the settings, each by the module that takes its kind in."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from data.desk.intake import mail_before
+from data.errors import FeedError, FrontdeskError
+from data.model.source import SourceState
+from data.store import sources
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+    from data.settings import FeedSettings, Settings
+
+Progress = Callable[[str], None]
+"""Told in words how far a reading is, a few times a second."""
+Stop = Callable[[], bool]
+"""Asked between batches; what was read until then stays read."""
+
+_ROOMS = {"mail": "mail", "calendar": "calendar"}
+"""By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
+
+
+def named_feeds(settings: Settings) -> dict[str, FeedSettings]:
+    """Give every source under a name that is its own, even where a calendar is called like a mailbox."""
+    named: dict[str, FeedSettings] = {}
+    for feed in settings.feeds():
+        name = f"{feed.name} ({feed.WORD})" if feed.name in named else feed.name
+        named[name] = feed
+    return named
+
+
+def read_all(core: Core, progress: Progress, stop: Stop) -> tuple[SourceState, ...]:
+    """Read every source; one that fails says so in its state and stops no other."""
+    feeds = named_feeds(core.settings)
+    with core.reading() as db:
+        _follow_settings(core, feeds, {state.name for state in sources.states(db)})
+        known = {state.name: state for state in sources.states(db)}
+    with _few_collections():
+        return tuple(
+            _read(core, feed, known.get(name, SourceState(name, feed.kind)), progress, stop)
+            for name, feed in feeds.items()
+            if not stop()
+        )
+
+
+def take_in(
+    core: Core, feed: FeedSettings, state: SourceState, progress: Progress, stop: Stop
+) -> SourceState:
+    """Read one source and give how it went; FeedError when it could not be read."""
+    room = import_module(f"data.desk.intake.{_ROOMS[feed.SECTION]}")
+    after: SourceState = room.take_in(core, feed, state, progress, stop)
+    return after
+
+
+def _read(core: Core, feed: FeedSettings, state: SourceState, progress: Progress, stop: Stop) -> SourceState:
+    before = state
+    try:
+        state = take_in(core, feed, state, progress, stop)
+    except FeedError as error:
+        state = replace(state, error=str(error))
+    except FrontdeskError:
+        raise
+    except OSError as error:
+        state = replace(state, error=f"{feed.name} could not be read: {error.strerror or error}.")
+    if _worth_writing(before, state):
+        with core.store.intake(core.now()) as db:
+            sources.save_state(db, state)
+    return state
+
+
+def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str]) -> None:
+    """Let what is stored follow the settings: a mailbox under another name, a source that is gone."""
+    for name in known - set(used):
+        with core.store.intake(core.now()) as db:
+            digest = mail_before.read_as(db, name)
+            new = [
+                other
+                for other, feed in used.items()
+                if other not in known and digest and mail_before.digest_of(feed) == digest
+            ]
+            if new:
+                sources.rename(db, name, new[0])
+            else:
+                sources.forget(db, name)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage in cycles less often: letters are many and have none; a sixth of a first reading."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _worth_writing(before: SourceState, after: SourceState) -> bool:
+    """Whether a state says something new; that it worked once more, every ten minutes only.
+
+    Each write makes every open dashboard look again.
+    """
+    if replace(before, last_read_at=None) != replace(after, last_read_at=None):
+        return True
+    if before.last_read_at is None or after.last_read_at is None:
+        return before.last_read_at != after.last_read_at
+    return after.last_read_at - before.last_read_at >= timedelta(minutes=10)

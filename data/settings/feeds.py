@@ -1,0 +1,94 @@
+"""The sources of the settings file: mailboxes, calendars, and whatever else brings facts in by itself."""
+
+# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from data.settings.declare import key, required
+from data.settings.kinds import addresses, choice, path, text, texts, whole
+
+_FILES = frozenset({".ics"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """What every source has in common. Each sort has a `[[section]]` that may stand several times."""
+
+    SECTION: ClassVar[str]
+    """The name of that section."""
+    WORD: ClassVar[str]
+    """What such a source is, in a word."""
+
+    name: str
+    kind: str
+
+    def usual_name(self) -> str:
+        """Give what it is called when no name is set."""
+        return self.WORD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalFeed(FeedSettings):
+    """A source that lies on this machine."""
+
+    path: Path
+
+    def usual_name(self) -> str:
+        """Give the last part of the path."""
+        return (self.path.stem if self.path.suffix in _FILES else self.path.name) or self.WORD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings(LocalFeed):
+    """A mailbox to read. Nothing is ever written to it. The section stands once for each mailbox."""
+
+    SECTION: ClassVar[str] = "mail"
+    WORD: ClassVar[str] = "mailbox"
+
+    name: str = key(
+        "", text(40), "What you call it.", default_words="the last part of the path", example="work"
+    )
+    kind: str = required(choice("maildir", "mbox"), "How the mail is stored.", example="maildir")
+    path: Path = required(path(), "Where it is.", example=Path("~/Maildir"))
+    me: tuple[str, ...] = key(
+        (),
+        addresses(),
+        "Your own addresses in it.",
+        default_words="your `email`",
+        example=("kim@studio.example",),
+    )
+    watch: tuple[str, ...] = key(
+        ("INBOX",),
+        texts(200, '["INBOX", "Clients/*"]'),
+        "Folders in which a client's message waits for you; * and ? match.",
+    )
+    sent: tuple[str, ...] = key(
+        (),
+        texts(200, '["Sent"]'),
+        "Folders with what you sent.",
+        default_words="the usual names",
+        example=("Sent",),
+    )
+    look_back_days: int = key(
+        90, whole(0, 36500, "a whole number of days"), "How far back the first reading goes; 0: everything."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarSettings(LocalFeed):
+    """A calendar to read. Nothing is ever written to it. The section stands once for each calendar."""
+
+    SECTION: ClassVar[str] = "calendar"
+    WORD: ClassVar[str] = "calendar"
+
+    name: str = key(
+        "", text(40), "What you call it.", default_words="the last part of the path", example="calendar"
+    )
+    kind: str = required(
+        choice("ics", "vdir"), "One .ics file, or a folder with one event in each file.", example="ics"
+    )
+    path: Path = required(path(), "Where it is.", example=Path("~/calendar.ics"))
