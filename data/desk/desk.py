@@ -35,6 +35,7 @@ from data.store import Store, facts, search
 
 if TYPE_CHECKING:
     from data.clock import Clock
+    from data.desk.matching import Matching
     from data.desk.reviews import Reviews
     from data.model.facts import Facts
     from data.model.found import Found
@@ -103,6 +104,13 @@ class Desk:
         from data.desk.reviews import Reviews
 
         return Reviews(self._core, self.today)
+
+    @cached_property
+    def matching(self) -> Matching:
+        """Whose address or number is this? Loaded when the first one is asked about."""
+        from data.desk.matching import Matching
+
+        return Matching(self._core)
 
     def offers_review(self) -> bool:
         """Whether the running week wants its review: from Friday afternoon until it is closed."""

@@ -1,15 +1,13 @@
-"""Mailboxes and calendars: reading them, how they are doing, and who in them is no client yet."""
+"""Mailboxes and calendars: reading them, how they are doing, and what became of each letter."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
-from data.errors import WrongUse
-from data.model.client import Client
-from data.model.source import SourceState, UnknownSender
-from data.store import clients, mail, senders, sources
+from data.model.source import SourceState
+from data.store import clients, mail, sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -52,32 +50,6 @@ class Sources:
         if self._core.store.read_only:
             return self.states()
         return read_all(self._core, progress or (lambda _: None), stop)
-
-    def unknown_senders(self) -> tuple[UnknownSender, ...]:
-        """Give who wrote and is no client, the latest first: the "who is this?" tray."""
-        return tuple(senders.unknown(self._core.reader, self._core.now()))
-
-    def make_client(self, address: str, name: str) -> Client:
-        """Make somebody from the tray a client."""
-        from data.desk.clients import Clients
-
-        return Clients(self._core).add(Client(name=name.strip() or address, addresses=(address,)))
-
-    def add_to_client(self, address: str, client_id: int) -> Client:
-        """Give a client one more address."""
-        from data.desk.clients import Clients
-
-        book = Clients(self._core)
-        client = book.get(client_id)
-        if address in client.addresses:
-            raise WrongUse(f"{address} is {client.name}'s already.")
-        return book.edit(replace(client, addresses=(*client.addresses, address)))
-
-    def ignore(self, address: str) -> str:
-        """Leave somebody out of the tray from now on."""
-        with self._core.act(f"ignore {address}") as db:
-            senders.ignore(db, address)
-        return f"{address} will not be asked about again."
 
     def verdicts(self, source: str | None = None) -> tuple[LetterVerdict, ...]:
         """Give what became of each file that was read, of one mailbox or of all."""

@@ -29,10 +29,18 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class UnknownSender:
-    """Someone who wrote and is no client yet: the "who is this?" tray."""
+    """Someone who wrote or called and is no client yet: the "who is this?" tray."""
 
     address: str
+    """Empty for somebody of whom only a number is known."""
     name: str
     count: int
     newest_at: datetime
     newest_subject: str
+    phone: str = ""
+    """The number they called or wrote from, as it came; empty for a sender of mail."""
+
+    @property
+    def point(self) -> str:
+        """Give what they are known by: the address, or else the number."""
+        return self.address or self.phone

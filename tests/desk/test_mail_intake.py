@@ -202,19 +202,19 @@ def test_who_is_this(desk: Desk, post: Post) -> None:
     post.ann("m3", From="Tom <tom@spam.example>")
     desk.sources.sync()
     assert waiting(desk) == []
-    tray = {sender.address: sender.name for sender in desk.sources.unknown_senders()}
+    tray = {sender.address: sender.name for sender in desk.matching.unknown_senders()}
     assert tray == {"ines@aral.example": "Ines Aral", "kim@pots.example": "Kim", "tom@spam.example": "Tom"}
-    made = desk.sources.make_client("ines@aral.example", "Aral Ceramics")
+    made = desk.matching.make_client("ines@aral.example", "Aral Ceramics")
     assert waiting(desk) == ["m1"]
-    desk.sources.add_to_client("kim@pots.example", made.id)
+    desk.matching.add_to_client("kim@pots.example", made.id)
     assert sorted(map(str, waiting(desk))) == ["m1", "m2"]
-    desk.sources.ignore("tom@spam.example")
-    assert desk.sources.unknown_senders() == ()
+    desk.matching.ignore("tom@spam.example")
+    assert desk.matching.unknown_senders() == ()
     for _ in range(3):
         desk.undo()
     assert waiting(desk) == []
     assert desk.clients.all() == ()
-    assert len(desk.sources.unknown_senders()) == 3
+    assert len(desk.matching.unknown_senders()) == 3
     desk.sources.sync()
     assert waiting(desk) == []
 
@@ -382,7 +382,7 @@ def test_a_later_client_gets_the_mail_however_the_address_is_written(
     assert {touch.message_id for touch in desk.clients.contacts(made.id)} == {
         f"{name}@x.example" for name in ("hello", "m1", "o1")
     }
-    assert desk.sources.unknown_senders() == ()
+    assert desk.matching.unknown_senders() == ()
 
 
 def test_another_address_of_mine_counts_at_once(open_desk: Open, box: str, post: Post) -> None:

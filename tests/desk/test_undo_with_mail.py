@@ -72,7 +72,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
         desk.clients.people(desk.clients.by_name("Cove").id)[0].id
     ),
     "import": lambda desk: desk.clients.take_in([Client("Cove", addresses=("cy@cove.example",))]),
-    "ignore": lambda desk: desk.sources.ignore("x@y.example"),
+    "ignore": lambda desk: desk.matching.ignore("x@y.example"),
 }
 
 

@@ -67,7 +67,7 @@ class WhoIsThis(Drawer[SenderChoice]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._senders = {sender.address: sender for sender in desk.sources.unknown_senders()}
+        self._senders = {sender.point: sender for sender in desk.matching.unknown_senders()}
 
     def body(self) -> Iterable[Widget]:
         """Give the list of senders."""

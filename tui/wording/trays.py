@@ -38,9 +38,9 @@ def found_row(found: Found, now: datetime, zone: str) -> Row:
 
 def sender_row(sender: UnknownSender, now: datetime, zone: str) -> Row:
     """Say one unknown sender: name and address · how many · the newest subject · when."""
-    name, address = plain(sender.name, 100), plain(sender.address, 100)
+    name, address = plain(sender.name, 100), plain(sender.point, 100)
     return Row(
-        sender.address,
+        sender.point,
         (
             Cell(name or address),
             Cell(address if name else "", "dim"),

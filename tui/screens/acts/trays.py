@@ -47,17 +47,17 @@ async def _who_is_this(host: Host) -> None:
     """Go through the unknown senders until none is left or the tray is closed."""
     from tui.screens.trays import WhoIsThis
 
-    sources = host.desk.sources
-    while sources.unknown_senders():
+    matching = host.desk.matching
+    while matching.unknown_senders():
         choice = await host.ask(WhoIsThis(host.desk))
         if choice is None:
             return
         if choice.act == "client":
-            host.do(partial(sources.make_client, choice.address, choice.name or choice.address))
+            host.do(partial(matching.make_client, choice.address, choice.name or choice.address))
         elif choice.act == "add" and choice.client_id is not None:
-            host.do(partial(sources.add_to_client, choice.address, choice.client_id))
+            host.do(partial(matching.add_to_client, choice.address, choice.client_id))
         elif choice.act == "ignore":
-            host.do(partial(sources.ignore, choice.address))
+            host.do(partial(matching.ignore, choice.address))
 
 
 async def _closed_by_thanks(host: Host) -> None:
