@@ -28,6 +28,14 @@ class FeedError(FrontdeskError):
     """An outside source could not be read; everything else keeps working."""
 
 
+class Offline(FeedError):
+    """A source on the net cannot be reached. That is normal and said quietly; it is tried again."""
+
+
+class Refused(FeedError):
+    """A source on the net does not let us in as things are, so trying again and again would do harm."""
+
+
 class StoreError(FrontdeskError):
     """Base of what can happen to the store."""
 

@@ -25,6 +25,8 @@ class SourceState:
     """From people who are no clients."""
     note: str = ""
     """Something to know that is no error, such as "no Sent folder found"."""
+    offline_since: datetime | None = None
+    """Since when it cannot be reached; None while it can. No error: what was read stays good."""
 
 
 @dataclass(frozen=True, slots=True)

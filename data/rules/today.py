@@ -21,6 +21,7 @@ from data.rules.gestures import GestureRules, done_this_week, suggest
 from data.rules.heads_up import HeadsUpRules
 from data.rules.mail_windows import can_wait, gap_warning, held_until, next_window
 from data.rules.obligations import days_late, would_become
+from data.rules.offline import offline_notices
 from data.rules.pace import USUAL_MINUTES, PacedTime, pace_minutes
 from data.rules.promise import queue_hours
 from data.rules.promise.open_work import expected_by
@@ -221,10 +222,11 @@ def _notices(
 ) -> tuple[Notice, ...]:
     """Say what went wrong with the sources, what to know of them, and mail windows that are too far apart."""
     failed = [Notice(f"{source.name}: {source.error}", serious=True) for source in sources if source.error]
+    away = offline_notices(sources, now, working_time.zone)
     notes = [Notice(f"{source.name}: {source.note}") for source in sources if source.note]
     skipped = [Notice(_skipped(source)) for source in sources if source.skipped]
     gap = gap_warning(limits.mail_windows, working_time, limits.replies.normal_minutes, now)
-    return (*failed, *skipped, *notes, *([Notice(gap)] if gap else []))
+    return (*failed, *away, *skipped, *notes, *([Notice(gap)] if gap else []))
 
 
 def _skipped(source: SourceState) -> str:

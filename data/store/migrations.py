@@ -17,6 +17,7 @@ from data.store import (
     backup,
     files,
     history,
+    schema_imap,
     schema_mail,
     schema_promises,
     schema_weeks,
@@ -81,6 +82,13 @@ def promises(db: Database) -> None:
 def weeks(db: Database) -> None:
     """Keep the reviews of weeks, their figures and intentions, and when a clock was stopped by hand."""
     for statement in (*schema_weeks.COLUMNS, *schema_weeks.TABLES, *schema_weeks.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def offline(db: Database) -> None:
+    """Keep since when a source on the net cannot be reached."""
+    for statement in schema_imap.COLUMNS:
         db.execute(statement)
 
 

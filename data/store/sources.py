@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SAVE = """INSERT INTO source (id, name, kind, first_read_at, last_read_at, error, read, skipped,
-        not_client, note)
+        not_client, note, offline_since)
     VALUES (new_id(), :name, :kind, :first_read_at, :last_read_at, :error, :read, :skipped,
-        :not_client, :note)
+        :not_client, :note, :offline_since)
     ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, first_read_at = excluded.first_read_at,
         last_read_at = excluded.last_read_at, error = excluded.error, read = excluded.read,
-        skipped = excluded.skipped, not_client = excluded.not_client, note = excluded.note"""
+        skipped = excluded.skipped, not_client = excluded.not_client, note = excluded.note,
+        offline_since = excluded.offline_since"""
 
 
 def states(db: Database) -> list[SourceState]:

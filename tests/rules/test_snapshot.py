@@ -169,6 +169,18 @@ def test_troubles_are_said_in_one_sentence_each() -> None:
     )
 
 
+def test_a_source_that_is_offline_is_no_alarm() -> None:
+    since, read = at("10:12"), at("09:58")
+    sources = [
+        a_source("studio", kind="imap", offline_since=since, last_read_at=read),
+        a_source("home", kind="imap", offline_since=since - timedelta(days=3)),
+    ]
+    assert snapshot(facts(sources=sources), at("10:30"), office_hours(), LIMITS).notices == (
+        Notice("studio: offline since 10:12, last read 09:58"),
+        Notice(f"home: offline since {at('10:12').date() - timedelta(days=3)} 10:12"),
+    )
+
+
 def test_now_may_come_in_any_zone() -> None:
     east = NOW.astimezone(timezone(timedelta(hours=9)))
     assert snapshot(FULL, east, office_hours(), LIMITS) == snapshot(FULL, NOW, office_hours(), LIMITS)

@@ -79,6 +79,8 @@ def source_row(state: SourceState, now: datetime, zone: str) -> Row:
         mark = ("○", "dim")
     else:
         mark = ("√", "kept")
+    if state.offline_since is not None:
+        mark = ("◐", "due")
     read = f"read {past(state.last_read_at, now, zone)}" if state.last_read_at else "not read yet"
     under: tuple[Part, ...] = ((plain(state.error, 500), "late"),) if state.error else _brought(state)
     return Row(
@@ -91,6 +93,7 @@ def source_row(state: SourceState, now: datetime, zone: str) -> Row:
 def _brought(state: SourceState) -> tuple[Part, ...]:
     return joined(
         [
+            [("offline, tried again by itself", "due")] if state.offline_since else [],
             [(f"{state.read} known", "dim")] if state.read else [],
             [(f"{state.not_client} from no client", "dim")] if state.not_client else [],
             [(f"{state.skipped} not understood", "due")] if state.skipped else [],

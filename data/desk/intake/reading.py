@@ -6,12 +6,12 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data.desk.intake import mail_before
-from data.errors import FeedError, FrontdeskError
+from data.errors import FeedError, FrontdeskError, Offline
 from data.model.source import SourceState
 from data.store import sources
 
@@ -64,8 +64,11 @@ def _read(core: Core, feed: FeedSettings, state: SourceState, progress: Progress
     before = state
     try:
         state = take_in(core, feed, state, progress, stop)
+        state = replace(state, offline_since=None)
+    except Offline as error:
+        state = _offline(state, core.now(), str(error))
     except FeedError as error:
-        state = replace(state, error=str(error))
+        state = replace(state, error=str(error), offline_since=None)
     except FrontdeskError:
         raise
     except OSError as error:
@@ -74,6 +77,13 @@ def _read(core: Core, feed: FeedSettings, state: SourceState, progress: Progress
         with core.store.intake(core.now()) as db:
             sources.save_state(db, state)
     return state
+
+
+def _offline(state: SourceState, now: datetime, sentence: str) -> SourceState:
+    """Say that a source cannot be reached: quietly, unless it never could be, as with a wrong host."""
+    if state.last_read_at is None:
+        return replace(state, error=sentence)
+    return replace(state, error="", offline_since=state.offline_since or now)
 
 
 def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str]) -> None:

@@ -107,6 +107,13 @@ def test_a_source_that_worked_says_what_it_brought() -> None:
     assert said(row.under[1].parts) == "9 known · 1 not understood · no Sent folder found"
 
 
+def test_a_source_that_is_offline_says_so_without_alarm() -> None:
+    state = SourceState("work", "imap", last_read_at=NOW, offline_since=NOW, read=9)
+    row = trays.source_row(state, NOW, BERLIN)
+    assert said(row.cells[0].parts) == "◐"
+    assert said(row.under[1].parts) == "offline, tried again by itself · 9 known"
+
+
 def test_what_was_found_on_this_machine() -> None:
     assert trays.candidate_about("mbox", "~/mail", None) == "mailbox · ~/mail"
     assert trays.candidate_about("maildir", "~/Maildir", 1) == "mailbox · 1 message · ~/Maildir"
