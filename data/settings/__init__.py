@@ -2,12 +2,12 @@
 
 from data.settings.declare import toml
 from data.settings.edit import (
-    add_feed,
     set_theme,
     set_working_hours,
     set_you,
     set_zone,
 )
+from data.settings.feed_edit import add_feed, change_feed, remove_feed
 from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, MailSettings
 from data.settings.kinds import Spans
 from data.settings.promises import DEFAULT_PROCESSES, Drafts, ProcessSettings, Promises
@@ -44,11 +44,13 @@ __all__ = [
     "Spans",
     "Visits",
     "add_feed",
+    "change_feed",
     "check",
     "ensure",
     "load",
     "machine_zone",
     "reference",
+    "remove_feed",
     "set_theme",
     "set_working_hours",
     "set_you",

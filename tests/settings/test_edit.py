@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from data.errors import SettingsError
 from data.settings import (
     CalendarSettings,
     MailSettings,
+    Settings,
     add_feed,
+    change_feed,
     load,
+    remove_feed,
     set_theme,
     set_working_hours,
     set_you,
@@ -167,3 +171,69 @@ def test_a_new_section_goes_to_the_end_and_nothing_else_moves(path: Path) -> Non
     assert path.read_text(encoding="utf-8") == (
         _MINE + '\n[[calendar]]\nname = "work"\nkind = "vdir"\npath = "/c"\n'
     )
+
+
+_THREE = """\
+zone = "UTC"
+
+# the old one
+[[mail]]
+kind = "mbox" # an archive
+path = "/a"
+
+[screen]
+theme = "dark"
+
+# at work
+[[mail]]
+name = "work"
+kind = "maildir"
+path = "/b"
+watch = [
+    "INBOX",
+]
+# my calendar
+[[calendar]]
+kind = "ics"
+path = "/c.ics"
+"""
+
+
+def test_taking_one_out_leaves_the_others_and_their_remarks(path: Path) -> None:
+    path.write_text(_THREE)
+    remove_feed(path, "mail", 1)
+    after = path.read_text()
+    assert [box.path for box in load(path).mail] == [Path("/a")]
+    assert after == _THREE[: _THREE.index("[[mail]]\nname")] + _THREE[_THREE.index("# my calendar") :]
+
+
+def test_changing_one_keeps_its_remarks_and_everything_else(path: Path) -> None:
+    path.write_text(_THREE)
+    first = load(path).mail[0]
+    change_feed(path, 0, replace(first, path=Path("/moved"), look_back_days=30))
+    settings = load(path)
+    assert (settings.mail[0].path, settings.mail[0].look_back_days) == (Path("/moved"), 30)
+    assert 'kind = "mbox" # an archive' in path.read_text()
+    assert settings.mail[1] == load_text(path, _THREE).mail[1]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_list_on_one_line_can_be_changed_too(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('mail = [{kind = "mbox", path = "/a"}, {kind = "mbox", path = "/b"}]\nzone = "UTC"\n')
+    change_feed(path, place, replace(load(path).mail[place], kind="maildir"))
+    assert [box.kind for box in load(path).mail].index("maildir") == place
+    remove_feed(path, "mail", place)
+    assert [box.kind for box in load(path).mail] == ["mbox"]
+
+
+def test_a_file_with_a_mistake_is_left_alone(path: Path) -> None:
+    path.write_text('zone = "Nowhere"\n[[mail]]\nkind = "mbox"\npath = "/a"\n')
+    with pytest.raises(SettingsError):
+        remove_feed(path, "mail", 0)
+    assert "[[mail]]" in path.read_text()
+
+
+def load_text(path: Path, text: str) -> Settings:
+    path.write_text(text)
+    return load(path)
