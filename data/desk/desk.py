@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from data.desk.cards import Cards
 from data.desk.clients import Clients
+from data.desk.connecting import Connecting
 from data.desk.contacts import Contacts
 from data.desk.core import Core
 from data.desk.days import DaysOff
@@ -75,6 +76,7 @@ class Desk:
         self.days_off = DaysOff(core)
         self.sources = Sources(core)
         self.setup = Setup(core)
+        self.connecting = Connecting(core)
 
     @classmethod
     def open(cls, path: Path, settings: Settings, clock: Clock, *, settings_path: Path | None = None) -> Desk:

@@ -74,6 +74,18 @@ def find_feeds(home: Path, environ: Mapping[str, str] | None = None) -> tuple[Ca
     return tuple({each.path: each for each in found}.values())
 
 
+def candidate_at(path: Path) -> Candidate | None:
+    """Say what lies at a path: a mailbox, a calendar, or nothing that can be read. Raises nothing."""
+    look = Look()
+    for found in (_mail_below(look, path, 2), _calendars_below(look, path, 2)):
+        for each in found:
+            if each.path == path:
+                return each
+    if look.is_calendar(path):
+        return _ics(look, path)
+    return _mbox(look, path, [path]) if look.is_mbox(path) else None
+
+
 def _places(look: Look, home: Path, names: tuple[str, ...], environ: Mapping[str, str]) -> Iterator[Path]:
     """Give the usual places that exist, each once: Mail and mail are one where case does not matter."""
     data = environ.get("XDG_DATA_HOME", "")

@@ -1,9 +1,11 @@
-"""How each outside source is doing."""
+"""How each outside source is doing, what it could not read, and what a new one would bring."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from data.model.touch import Channel, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,49 @@ class UnknownSender:
     def point(self) -> str:
         """Give what they are known by: the address, or else the number."""
         return self.address or self.phone
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One thing of a source that could not be read; outside text."""
+
+    place: str
+    """The file, the line, the event: where it is."""
+    reason: str
+    """Why, as it ends the sentence "skipped: "."""
+    title: str = ""
+    count: int = 1
+    """How many were skipped for this reason, where they are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How many contacts of one channel and direction a source would bring."""
+
+    channel: Channel
+    direction: Direction
+    count: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What reading a source would bring, found out without keeping any of it."""
+
+    state: SourceState
+    contacts: tuple[Contacts, ...] = ()
+    """With clients, the most frequent first."""
+    waiting: int = 0
+    """Exchanges that would wait for an answer."""
+    from_before: int = 0
+    """Exchanges that waited for longer than `settle_days`: they go to their tray and start no clock."""
+    unknown: int = 0
+    """People who are no clients yet."""
+    appointments: int = 0
+    """Ahead, in the calendars' horizon."""
+    my_addresses: tuple[str, ...] = ()
+    """Addresses that sent mail was written from."""
+    skipped: tuple[Skipped, ...] = ()
+    stopped: bool = False
+    """It was stopped before the end: there is more."""

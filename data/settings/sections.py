@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
@@ -180,6 +181,12 @@ class Settings:
         """Give every source that is set up, in the order of the sections."""
         held = (getattr(self, each.name) for each in feed_sections(type(self)))
         return tuple(feed for feeds in held for feed in feeds)
+
+    def with_feed(self, feed: FeedSettings) -> Settings:
+        """Give these settings with a source more, or with one of the same name and section as it is now."""
+        others = (each for each in getattr(self, feed.SECTION) if each.name != feed.name)
+        changed: dict[str, Any] = {feed.SECTION: (*others, feed)}
+        return replace(self, **changed)
 
 
 def feed_sections(settings: type[Settings]) -> tuple[Table, ...]:

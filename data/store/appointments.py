@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.calendar import Appointment
-from data.store.rows import as_row, first, insert, instant_text, read, write
+from data.store.rows import as_row, first, insert, instant_text, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,3 +60,9 @@ def between(db: Database, start: datetime, end: datetime) -> list[Appointment]:
         " AND (ends_at > :start OR starts_at = ends_at) ORDER BY starts_at, ends_at, key",
         {"start": instant_text(start), "end": instant_text(end)},
     )
+
+
+def count(db: Database) -> int:
+    """Count all appointments there are."""
+    number: int = tuples(db, "SELECT count(*) FROM appointment")[0][0]
+    return number

@@ -20,6 +20,7 @@ from data.store import (
     schema_imap,
     schema_mail,
     schema_promises,
+    schema_sources,
     schema_weeks,
     schema_work,
 )
@@ -89,6 +90,13 @@ def weeks(db: Database) -> None:
 def offline(db: Database) -> None:
     """Keep since when a source on the net cannot be reached."""
     for statement in schema_imap.COLUMNS:
+        db.execute(statement)
+
+
+@SCHEMA.step
+def sources(db: Database) -> None:
+    """Keep by name what a source could not read; count a week's contacts from an index alone."""
+    for statement in (*schema_sources.TABLES, *schema_sources.INDEXES):
         db.execute(statement)
 
 

@@ -66,6 +66,7 @@ def rename(db: Database, name: str, to: str) -> None:
         "UPDATE appointment SET source = ? WHERE source = ?",
         "UPDATE mail SET source = ? WHERE source = ?",
         "UPDATE mail_me SET source = ? WHERE source = ?",
+        "UPDATE source_skip SET source = ? WHERE source = ?",
     ):
         write(db, statement, (to, name))
 
@@ -91,3 +92,4 @@ def forget(db: Database, name: str) -> None:
     write(db, "DELETE FROM appointment WHERE source = ?", (name,))
     write(db, "DELETE FROM mail WHERE source = ?", (name,))
     write(db, "DELETE FROM mail_me WHERE source = ?", (name,))
+    write(db, "DELETE FROM source_skip WHERE source = ?", (name,))

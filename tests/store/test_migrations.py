@@ -17,7 +17,7 @@ from tests.build import NOW, a_client, a_touch
 
 NOT_OURS = re.compile(r"sqlite_|_sqlite_|idx__sqlite|undo_|find_\w+_(data|idx|docsize|config)$")
 """What SQLite, sqlite-utils and the undo history lay themselves, each in their own way."""
-KNOWN = (migrations.first, migrations.promises, migrations.weeks, migrations.offline)
+KNOWN = tuple(getattr(migrations, name) for name in SCHEMA.names)
 """The steps there are."""
 FIRST = Path(__file__).with_name("first_schema.sql")
 
@@ -145,4 +145,10 @@ def test_an_old_store_that_cannot_be_written_is_not_shown_wrong(old: Path) -> No
 
 
 def test_the_names_of_the_steps(path: Path) -> None:
-    assert SCHEMA.names == ["first", "promises", "weeks", "offline"]
+    assert SCHEMA.names == [
+        "first",
+        "promises",
+        "weeks",
+        "offline",
+        "sources",
+    ]

@@ -65,9 +65,9 @@ def apply(desk: Desk, answer: WelcomeAnswer) -> str:
     if answer.name or answer.email:
         desk.setup.set_you(answer.name, answer.email)
     if answer.feeds:
-        for candidate in desk.setup.found():
+        for candidate in desk.connecting.found():
             if candidate.path in answer.feeds:
-                desk.setup.adopt(candidate, me=answer.me)
+                desk.connecting.adopt(candidate, me=answer.me)
     if answer.client is not None:
         desk.clients.add(answer.client)
         return f"{plain(answer.client.name, 60)} is your first client. c logs a call, n enters a promise."
@@ -157,7 +157,7 @@ class Welcome(Form[WelcomeAnswer]):
 
     @work(thread=True, exit_on_error=False)
     def _look_around(self) -> None:
-        found = self.desk.setup.found()
+        found = self.desk.connecting.found()
         paths = tuple(each.path for each in found)
         ticks = [
             Tick(number, each.name, candidate_about(each.kind, str(each.path), each.count))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from data.desk.intake import judging
-from data.model.source import SourceState
-from data.store import appointments, clients, people, sources
+from data.model.source import Skipped, SourceState
+from data.store import appointments, clients, people, skips, sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -63,6 +63,11 @@ def take_in(
     with core.store.intake(now) as db:
         appointments.replace(db, state.name, matched, since=start)
         sources.save_marks(db, state.name, {"": mark})
+        skips.replace(
+            db,
+            state.name,
+            (Skipped(each.file or each.uid, each.reason, each.title) for each in reading.skipped),
+        )
     return replace(
         state,
         first_read_at=state.first_read_at or now,

@@ -1,0 +1,148 @@
+"""What a new source would bring, and how it comes into the settings and goes out of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.desk import Desk
+from data.errors import NotFound
+from data.model.client import Client
+from data.model.touch import Channel, Direction
+from data.settings import CalendarSettings, MailSettings
+from data.store import Store, skips, sources
+from tests.desk.conftest import Hand
+from tests.feeds.mail.post import NOW, Post
+
+Open = Callable[[str], Desk]
+
+_EVENT = "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:Talk\r\nDTSTART:{0}\r\nEND:VEVENT\r\n"
+
+
+@pytest.fixture
+def post(tmp_path: Path, clock: Hand) -> Post:
+    clock.at = NOW
+    return Post(tmp_path / "mail")
+
+
+@pytest.fixture
+def box(post: Post) -> MailSettings:
+    return MailSettings(name="studio", kind="maildir", path=post.root, me=("jo@studio.example",))
+
+
+def everything(desk: Desk) -> str:
+    """Give what the store holds, as one digest."""
+    with desk._core.reading() as db:
+        return hashlib.sha256("\n".join(db.conn.iterdump()).encode()).hexdigest()
+
+
+def test_a_trial_says_what_a_mailbox_would_bring_and_keeps_nothing(
+    desk: Desk, post: Post, box: MailSettings
+) -> None:
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    post.ann("m2", -40 * 24)
+    post.put("stranger", headers={"From": "eve@other.example"})
+    post.jo("o1", 1)
+    before = everything(desk)
+    trial = desk.connecting.try_out(box)
+    assert everything(desk) == before
+    assert desk.sources.states() == ()
+    counted = {(each.channel, each.direction): each.count for each in trial.contacts}
+    assert counted[Channel.MAIL, Direction.IN] == 2
+    assert (trial.waiting, trial.from_before, trial.unknown) == (1, 1, 1)
+    assert trial.my_addresses == ("jo@studio.example",)
+    assert trial.state.error == ""
+    assert not trial.stopped
+
+
+def test_a_trial_of_what_cannot_be_read_says_so(desk: Desk, box: MailSettings, tmp_path: Path) -> None:
+    trial = desk.connecting.try_out(replace(box, path=tmp_path / "nowhere"))
+    assert "there is no directory" in trial.state.error
+    assert trial.contacts == ()
+
+
+def test_a_trial_can_be_stopped(desk: Desk, post: Post, box: MailSettings) -> None:
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    trial = desk.connecting.try_out(box, stop=lambda: True)
+    assert trial.stopped
+    assert trial.contacts == ()
+
+
+def test_a_trial_of_a_calendar_counts_appointments_and_names_what_it_skips(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "work.ics"
+    events = "".join(_EVENT.format(at) for at in ("20260325T090000Z", "20260326T090000Z", "broken"))
+    file.write_text(f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n")
+    trial = desk.connecting.try_out(CalendarSettings(kind="ics", path=file))
+    assert trial.state.read == 3
+    assert [(each.title, bool(each.reason)) for each in trial.skipped] == [("Talk", True)]
+
+
+def test_a_source_comes_is_changed_and_goes(open_desk: Open, post: Post, box: MailSettings) -> None:
+    desk = open_desk("")
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    assert desk.connecting.add(box) == "studio is read from now on."
+    desk.sources.sync()
+    assert [item.client for item in desk.today().waiting] == ["Birch"]
+    assert desk.connecting.feed("studio") == box
+    desk.connecting.change("studio", replace(box, look_back_days=10))
+    assert desk.settings.mail[0].look_back_days == 10
+    said = desk.connecting.remove("studio")
+    assert said.startswith("studio is not read any more.")
+    desk.sources.sync()
+    assert desk.settings.mail == ()
+    assert desk.sources.states() == ()
+    assert desk.today().waiting == ()
+    (birch,) = desk.clients.all()
+    assert [touch.subject for touch in desk.clients.contacts(birch.id)] == ["Case m1"]
+
+
+def test_two_sources_of_one_name_are_told_apart(desk: Desk, post: Post, box: MailSettings) -> None:
+    desk.connecting.add(box)
+    said = desk.connecting.add(CalendarSettings(name="studio", kind="ics", path=post.root / "a.ics"))
+    assert said == "studio (calendar) is read from now on."
+    desk.connecting.remove("studio (calendar)")
+    assert desk.settings.calendar == ()
+    assert len(desk.settings.mail) == 1
+
+
+def test_an_unknown_source_is_said_to_be_unknown(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="No source is called nobody"):
+        desk.connecting.remove("nobody")
+
+
+def test_what_lies_at_a_path(desk: Desk, post: Post, tmp_path: Path) -> None:
+    post.ann("m1")
+    (tmp_path / "a.txt").write_text("nothing")
+    assert desk.connecting.at(post.root).kind == "maildir"
+    with pytest.raises(NotFound, match="Nothing at"):
+        desk.connecting.at(tmp_path / "a.txt")
+
+
+def test_what_was_skipped_goes_with_its_source(tmp_path: Path) -> None:
+    from data.model.source import Skipped
+    from tests.build import a_source
+
+    store = Store.open(tmp_path / "s.db", now=NOW)
+    try:
+        with store.intake(NOW) as db:
+            sources.save_state(db, a_source("work"))
+            skips.replace(db, "work", [Skipped("line 3", "no time", "Ann")])
+            sources.rename(db, "work", "office")
+        assert skips.of_source(store.reader, "office") == [Skipped("line 3", "no time", "Ann")]
+        with store.intake(NOW) as db:
+            skips.replace(db, "office", [Skipped(f"line {n}", "no time") for n in range(500)])
+        assert len(skips.of_source(store.reader, "office")) == skips.MOST
+        with store.intake(NOW) as db:
+            sources.forget(db, "office")
+        assert skips.of_source(store.reader, "office") == []
+    finally:
+        store.close()
