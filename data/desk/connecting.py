@@ -46,12 +46,16 @@ class Connecting:
             )
         return candidate
 
-    def proposal(self, candidate: Candidate, me: Sequence[str] = ()) -> FeedSettings:
-        """Give the settings under which a candidate would be read; `me` are the user's addresses in it."""
+    def proposal(self, candidate: Candidate, me: Sequence[str] | None = None) -> FeedSettings:
+        """Give the settings under which a candidate would be read.
+
+        `me` are the user's addresses in it; None: those that its newest sent messages were written from.
+        """
         from data.settings import CalendarSettings, MailSettings
 
+        own = candidate.me if me is None else tuple(me)
         if candidate.is_mail:
-            return MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=tuple(me))
+            return MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=own)
         return CalendarSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
 
     def feed(self, name: str) -> FeedSettings:
@@ -87,7 +91,7 @@ class Connecting:
         name = next(name for name, each in reversed(self._named()) if each.SECTION == feed.SECTION)
         return f"{name} is read from now on."
 
-    def adopt(self, candidate: Candidate, me: Sequence[str] = ()) -> None:
+    def adopt(self, candidate: Candidate, me: Sequence[str] | None = None) -> None:
         """Write a candidate into the settings."""
         self.add(self.proposal(candidate, me))
 

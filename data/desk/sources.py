@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
-from data.model.source import SourceState
-from data.store import clients, mail, sources
+from data.model.source import Skipped, SourceState
+from data.store import clients, mail, skips, sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -50,6 +50,10 @@ class Sources:
         if self._core.store.read_only:
             return self.states()
         return read_all(self._core, progress or (lambda _: None), stop)
+
+    def skipped(self, name: str) -> tuple[Skipped, ...]:
+        """Give what the last reading of a source did not understand, and why."""
+        return tuple(skips.of_source(self._core.reader, name))
 
     def verdicts(self, source: str | None = None) -> tuple[LetterVerdict, ...]:
         """Give what became of each file that was read, of one mailbox or of all."""

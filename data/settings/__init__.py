@@ -1,6 +1,6 @@
 """The settings file: one declaration per key reads it, checks it, writes its template and documents it."""
 
-from data.settings.declare import toml
+from data.settings.declare import Key, NotAllowed, keys, toml
 from data.settings.edit import (
     set_theme,
     set_working_hours,
@@ -21,8 +21,10 @@ from data.settings.sections import (
     Settings,
     Slack,
     Visits,
+    feed_sections,
 )
 from data.settings.template import reference, template
+from data.settings.typed import read_typed, write_typed
 from data.settings.zone import machine_zone
 
 __all__ = [
@@ -31,9 +33,11 @@ __all__ = [
     "Drafts",
     "FeedSettings",
     "Gestures",
+    "Key",
     "LocalFeed",
     "MailSettings",
     "MailWindows",
+    "NotAllowed",
     "ProcessSettings",
     "Promises",
     "Rates",
@@ -47,8 +51,11 @@ __all__ = [
     "change_feed",
     "check",
     "ensure",
+    "feed_sections",
+    "keys",
     "load",
     "machine_zone",
+    "read_typed",
     "reference",
     "remove_feed",
     "set_theme",
@@ -57,4 +64,5 @@ __all__ = [
     "set_zone",
     "template",
     "toml",
+    "write_typed",
 ]

@@ -27,6 +27,8 @@ class Kind(Generic[T]):
     """From what TOML gave to the value in use; raises NotAllowed."""
     show: Callable[[T], object] = lambda value: value
     """From the value in use back to what TOML writes; None: left out."""
+    options: tuple[T, ...] = ()
+    """The only values there are, when there are few."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def yes_no() -> Kind[bool]:
             raise NotAllowed
         return value
 
-    return Kind("true or false", read)
+    return Kind("true or false", read, options=(False, True))
 
 
 def choice(*options: str) -> Kind[str]:
@@ -55,7 +55,7 @@ def choice(*options: str) -> Kind[str]:
         return value
 
     named = [f'"{option}"' for option in options]
-    return Kind(" or ".join([", ".join(named[:-1]), named[-1]]), read)
+    return Kind(" or ".join([", ".join(named[:-1]), named[-1]]), read, options=options)
 
 
 def zone() -> Kind[str]:

@@ -30,6 +30,8 @@ _LAZY = {
     "time": "time",
     "review": "review",
     "sync": "feeds",
+    "sources": "connect",
+    "connect": "connect",
     "mail": "feeds",
     "import": "feeds",
     "drafts": "drafts",

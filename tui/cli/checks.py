@@ -59,7 +59,7 @@ def _store(session: Session, desk: Desk) -> Iterator[Check]:
 def _sources(desk: Desk) -> Iterator[Check]:
     states = desk.sources.states()
     if not states:
-        yield Check("sources", "no mailbox and no calendar set; `frontdesk settings` adds one")
+        yield Check("sources", "nothing is read by itself yet; `frontdesk connect` finds what is there")
     for state in states:
         said = state.error or state.note or f"{state.read} known, {state.skipped} not understood"
         yield Check(f"source {state.name}", said, well=not state.error)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from pathlib import PurePath
 from typing import Any
 
 import click
@@ -31,6 +32,8 @@ def jsonable(value: object) -> Any:
         return utc(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _named(field.name, getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):

@@ -20,7 +20,7 @@ from tui.screens.forms.notations.hours import Spans, day_hours, weekdays
 from tui.widgets.fields import Field, Line, ReadingField, TextField, Tick, TickField
 from tui.widgets.fields.field import toned
 from tui.wording.plain import plain
-from tui.wording.trays import candidate_about
+from tui.wording.sources import candidate_about
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk

@@ -20,7 +20,7 @@ from tui.wording.sheet import Block, Fact, Sheet
 REST_SECONDS = 0.08
 """How long a cursor stands still before the column beside it follows."""
 
-_LABEL = 15
+_LABEL = 16
 """Cells of a label, where there is room for it."""
 
 

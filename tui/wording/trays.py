@@ -1,4 +1,4 @@
-"""The words of the trays, of the sources, of the days off and of what was found."""
+"""The words of the trays, of the days off and of what was found."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from data.model.calendar import DayOff
 from data.model.found import Found
-from data.model.source import SourceState, UnknownSender
+from data.model.source import UnknownSender
 from data.model.touch import Thread
 from tui.wording.plain import plain
-from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
+from tui.wording.row import Cell, Part, Row, Tone
 from tui.wording.times import full_day, moment, past
 from tui.wording.waiting import CHANNELS
 
@@ -69,50 +69,6 @@ def thread_row(thread: Thread, clients: Mapping[int, str], now: datetime, zone: 
             Cell.of(when),
         ),
     )
-
-
-def source_row(state: SourceState, now: datetime, zone: str) -> Row:
-    """Say how one source is doing; under it what went wrong, or what is worth knowing."""
-    if state.error:
-        mark: Part = ("●", "late")
-    elif state.last_read_at is None:
-        mark = ("○", "dim")
-    else:
-        mark = ("√", "kept")
-    if state.offline_since is not None:
-        mark = ("◐", "due")
-    read = f"read {past(state.last_read_at, now, zone)}" if state.last_read_at else "not read yet"
-    under: tuple[Part, ...] = ((plain(state.error, 500), "late"),) if state.error else _brought(state)
-    return Row(
-        state.name,
-        (Cell.of(mark), Cell(plain(state.name, 100)), Cell(plain(state.kind, 20), "dim"), Cell(read, "dim")),
-        (EMPTY, Cell.of(*under)),
-    )
-
-
-def _brought(state: SourceState) -> tuple[Part, ...]:
-    return joined(
-        [
-            [("offline, tried again by itself", "due")] if state.offline_since else [],
-            [(f"{state.read} known", "dim")] if state.read else [],
-            [(f"{state.not_client} from no client", "dim")] if state.not_client else [],
-            [(f"{state.skipped} not understood", "due")] if state.skipped else [],
-            [(plain(state.note, 300), "due")] if state.note else [],
-        ]
-    ) or (("nothing from it yet", "faint"),)
-
-
-_FEEDS = {"maildir": "mailbox", "mbox": "mailbox", "ics": "calendar", "vdir": "calendar"}
-
-
-def candidate_about(kind: str, path: str, count: int | None) -> str:
-    """Say what a mailbox or calendar found on this machine is: "mailbox · 1204 messages · /home/…"."""
-    what = _FEEDS.get(kind, kind)
-    unit = "message" if what == "mailbox" else "event"
-    if count is None:
-        return f"{what} · {plain(path, 200)}"
-    many = "over 10,000" if count >= 10_000 else f"{count:,}"
-    return f"{what} · {many} {unit}{'' if count == 1 else 's'} · {plain(path, 200)}"
 
 
 def day_off_rows(days: Sequence[DayOff], today: date) -> list[Row]:

@@ -11,7 +11,7 @@ from data.model.today import Today
 from data.model.work import CommitmentKind
 from tests.build import BERLIN, NOW, TODAY, a_client, a_commitment, a_deliverable, a_person, a_thread, at
 from tui.wording import client as page
-from tui.wording import forms, trays
+from tui.wording import forms, sources, trays
 from tui.wording.row import Cell, Part, Row
 
 DAY = Today(now=NOW, zone=BERLIN)
@@ -96,28 +96,28 @@ def test_an_exchange_that_sleeps_says_until_when() -> None:
 
 
 def test_a_source_that_failed_says_so_under_its_name() -> None:
-    row = trays.source_row(SourceState("work", "maildir", error="The folder is gone."), NOW, BERLIN)
+    row = sources.source_row(SourceState("work", "maildir", error="The folder is gone."), NOW, BERLIN)
     assert cells(row)[3] == "not read yet"
     assert said(row.under[1].parts) == "The folder is gone."
 
 
 def test_a_source_that_worked_says_what_it_brought() -> None:
     state = SourceState("work", "maildir", last_read_at=NOW, read=9, skipped=1, note="no Sent folder found")
-    row = trays.source_row(state, NOW, BERLIN)
+    row = sources.source_row(state, NOW, BERLIN)
     assert said(row.under[1].parts) == "9 known · 1 not understood · no Sent folder found"
 
 
 def test_a_source_that_is_offline_says_so_without_alarm() -> None:
     state = SourceState("work", "imap", last_read_at=NOW, offline_since=NOW, read=9)
-    row = trays.source_row(state, NOW, BERLIN)
+    row = sources.source_row(state, NOW, BERLIN)
     assert said(row.cells[0].parts) == "◐"
     assert said(row.under[1].parts) == "offline, tried again by itself · 9 known"
 
 
 def test_what_was_found_on_this_machine() -> None:
-    assert trays.candidate_about("mbox", "~/mail", None) == "mailbox · ~/mail"
-    assert trays.candidate_about("maildir", "~/Maildir", 1) == "mailbox · 1 message · ~/Maildir"
-    assert trays.candidate_about("vdir", "~/cal", 10_000) == "calendar · over 10,000 events · ~/cal"
+    assert sources.candidate_about("mbox", "~/mail", None) == "mailbox · ~/mail"
+    assert sources.candidate_about("maildir", "~/Maildir", 1) == "mailbox · 1 message · ~/Maildir"
+    assert sources.candidate_about("vdir", "~/cal", 10_000) == "calendar · over 10,000 events · ~/cal"
 
 
 def test_days_off_that_are_over_are_dim() -> None:

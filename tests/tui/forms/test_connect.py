@@ -1,0 +1,159 @@
+"""Sources on the screen: found, tried out, kept, changed and taken out, by keys alone."""
+
+from __future__ import annotations
+
+import mailbox
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from data.desk import Desk
+from data.model.client import Client
+from data.settings import CalendarSettings, MailSettings
+from tests.tui.forms.conftest import Show, Stage
+from tui.screens.connect import ConnectScreen, TrialScreen
+from tui.screens.forms.feed import FeedForm
+from tui.screens.sources import Sources
+from tui.widgets.rows import Rows
+
+_LETTER = (
+    b"From: Ann Bell [/] <ann@harbour.example>\nTo: jo@studio.example\nSubject: [red] When?\n"
+    b"Message-ID: <1@harbour.example>\nDate: Mon, 23 Nov 2026 09:50:00 +0100\n\nWhen?\n"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with a mailbox in the usual place."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    box = mailbox.Maildir(folder / "Maildir")
+    box.add(_LETTER)
+    box.add(b"Subject: nobody\n\n")
+    return folder
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[str], Desk]) -> Desk:
+    desk = open_desk("")
+    desk.clients.add(Client("Harbour Books", addresses=("ann@harbour.example",)))
+    return desk
+
+
+def text(pilot: Pilot[None]) -> str:
+    """Give what stands on the screen."""
+    return "\n".join(strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips())
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Let the app go on until a condition holds."""
+    for _ in range(400):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(text(pilot))
+
+
+def on(pilot: Pilot[None], kind: type[object]) -> Callable[[], bool]:
+    return lambda: isinstance(pilot.app.screen, kind)
+
+
+async def found(pilot: Pilot[None]) -> None:
+    """Wait until the search is over."""
+    await until(pilot, on(pilot, ConnectScreen))
+    rows = pilot.app.screen.query_one(Rows)
+    await until(pilot, lambda: rows.rows[0].key.startswith("found:"))
+
+
+async def tried(pilot: Pilot[None]) -> None:
+    """Wait until a trial has come to its end."""
+    await until(pilot, on(pilot, TrialScreen))
+    await until(pilot, lambda: "keep it" in text(pilot))
+
+
+async def test_a_mailbox_is_found_tried_out_and_kept(show: Show, desk: Desk, home: Path) -> None:
+    async with show(Sources(desk)) as pilot:
+        assert "Nothing is read yet." in text(pilot)
+        await pilot.press("n")
+        await found(pilot)
+        await pilot.press("home", "enter")
+        await tried(pilot)
+        said = text(pilot)
+        assert "1 from clients" in said
+        assert "1 exchange for your answer" in said
+        assert "no sender" in said
+        assert desk.sources.states() == ()
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Sources))
+        await until(pilot, lambda: "is read from now on." in text(pilot))
+    (box,) = desk.settings.mail
+    assert box.path == home / "Maildir"
+
+
+async def test_a_source_elsewhere_is_filled_in(show: Show, desk: Desk, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "work.ics"
+    file.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    async with show(FeedForm(CalendarSettings)) as pilot:
+        await pilot.press("ctrl+s")
+        assert "Please fill this in" in text(pilot)
+        await pilot.press("shift+tab", "right", "enter")
+        await pilot.press(*str(file), "ctrl+s")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == [CalendarSettings(kind="vdir", path=file)]
+
+
+async def test_what_is_no_value_is_said_and_kept_in_the_form(show: Show, desk: Desk) -> None:
+    async with show(FeedForm(MailSettings, MailSettings(kind="mbox", path=Path("/a")))) as pilot:
+        field = pilot.app.screen.query_one("#look_back_days")
+        field.focus()
+        await pilot.press(*"soon", "ctrl+s")
+        assert "a whole number of days" in text(pilot)
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == []
+
+
+async def test_a_trial_that_fails_can_be_changed(show: Show, desk: Desk, tmp_path: Path) -> None:
+    async with show(TrialScreen(desk, MailSettings(kind="maildir", path=tmp_path / "gone"))) as pilot:
+        await tried(pilot)
+        assert "there is no directory" in text(pilot)
+        await pilot.press("e")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == ["edit"]
+
+
+async def test_a_source_is_changed_and_taken_out(show: Show, desk: Desk, home: Path) -> None:
+    desk.connecting.add(MailSettings(name="studio", kind="maildir", path=home / "Maildir"))
+    desk.sources.sync()
+    async with show(Sources(desk)) as pilot:
+        await until(pilot, lambda: "1 not understood" in text(pilot))
+        assert "no sender" in text(pilot)
+        await pilot.press("e")
+        await until(pilot, on(pilot, FeedForm))
+        pilot.app.screen.query_one("#look_back_days").focus()
+        await pilot.press(*"30", "ctrl+s")
+        await tried(pilot)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Sources))
+        await until(pilot, lambda: "studio is changed." in text(pilot))
+        assert desk.settings.mail[0].look_back_days == 30
+        await pilot.press("d", "y")
+        await until(pilot, lambda: "not read any more" in text(pilot))
+    assert desk.settings.mail == ()
+
+
+async def test_leaving_everything_keeps_everything(show: Show, desk: Desk, home: Path) -> None:
+    async with show(Sources(desk), size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await found(pilot)
+        await pilot.press("home", "enter")
+        await tried(pilot)
+        await pilot.press("escape")
+        await until(pilot, on(pilot, Sources))
+        await pilot.press("escape")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == [None]
+    assert desk.settings.feeds() == ()

@@ -1,0 +1,80 @@
+"""`frontdesk connect` and `frontdesk sources` as a script sees them."""
+
+from __future__ import annotations
+
+import mailbox
+from pathlib import Path
+
+import pytest
+
+from tests.tui.test_cli import Frontdesk, as_json, frontdesk
+
+__all__ = ["frontdesk"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder with a mailbox in the usual place."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    box = mailbox.Maildir(folder / "Maildir")
+    box.add(
+        b"From: ann@acme.example\nTo: jo@studio.example\nSubject: When?\n"
+        b"Message-ID: <1@acme.example>\nDate: Mon, 23 Nov 2026 09:50:00 +0100\n\nWhen?\n"
+    )
+    box.add(b"Subject: nobody\n\n")
+    return folder
+
+
+def test_what_lies_on_this_machine_is_listed(frontdesk: Frontdesk, home: Path) -> None:
+    code, out, err = frontdesk("connect")
+    assert (code, err) == (0, "")
+    assert "1  Maildir · mailbox · 2 messages" in out
+    assert "frontdesk connect calendar" in out
+    (found,) = as_json(frontdesk("connect", "--json"))
+    assert found["path"] == str(home / "Maildir")
+
+
+def test_a_trial_keeps_nothing_until_it_is_told_to(frontdesk: Frontdesk, home: Path) -> None:
+    frontdesk("add", "client", "Acme", "--address", "ann@acme.example")
+    mine = ("--set", "me=jo@studio.example")
+    trial = as_json(frontdesk("connect", str(home / "Maildir"), *mine, "--dry-run", "--json"))
+    assert (trial["waiting"], trial["state"]["skipped"]) == (1, 1)
+    assert frontdesk("sources")[1].startswith("Nothing is read yet.")
+    code, out, err = frontdesk("connect", str(home / "Maildir"), *mine)
+    assert code == 0
+    assert "1 from clients" in out
+    assert "Not kept." in err
+    code, out, err = frontdesk("connect", str(home / "Maildir"), *mine, "--set", "name=studio", "--yes")
+    assert "studio is read from now on." in out
+    frontdesk("sync")
+    (said,) = as_json(frontdesk("sources", "--json"))
+    assert (said["source"]["name"], said["skipped"][0]["reason"]) == ("studio", "no_sender")
+    assert "skipped" in frontdesk("sources")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("calendar",), "kind is missing: --set kind="),
+        (("mail", "--set", "kind=pst"), 'kind is \'pst\'; allowed: "maildir" or "mbox"'),
+        (("mail", "--set", "colour=red"), "colour is no key of [[mail]]"),
+        (("mail", "--set", "kind"), "has no value"),
+        (("/nowhere/at/all",), "Nothing at /nowhere/at/all"),
+    ],
+)
+def test_what_is_wrong_is_said(frontdesk: Frontdesk, arguments: tuple[str, ...], sentence: str) -> None:
+    code, out, err = frontdesk("connect", *arguments)
+    assert code != 0
+    assert sentence in err
+    assert out == ""
+
+
+def test_what_cannot_be_read_is_not_kept(frontdesk: Frontdesk, tmp_path: Path) -> None:
+    path = f"path={tmp_path / 'gone'}"
+    code, out, _ = frontdesk("connect", "mail", "--set", "kind=maildir", "--set", path, "--yes")
+    assert code == 1
+    assert "It cannot be read" in out
+    assert frontdesk("sources")[1].startswith("Nothing is read yet.")

@@ -1,0 +1,88 @@
+"""The form of a source: one field for each key of its section in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.widget import Widget
+
+from data.settings import FeedSettings, Key, NotAllowed, keys, read_typed, write_typed
+from tui.screens.forms.base import Form, Save
+from tui.widgets.fields import ChoiceField, Line, Notation, ReadingField, Understood
+from tui.wording.sources import key_label, section_word
+
+
+class FeedForm(Form[FeedSettings]):
+    """Set a source up, or change it. The fields follow from what the settings declare."""
+
+    def __init__(
+        self,
+        section: type[FeedSettings],
+        feed: FeedSettings | None = None,
+        *,
+        save: Save[FeedSettings] | None = None,
+    ) -> None:
+        """Ask about `feed`, or about a new one of a section."""
+        super().__init__(save=save)
+        self._section = section
+        self._feed = feed
+        self._keys = keys(section)
+
+    def heading(self) -> str:
+        """Say what it is about."""
+        word = section_word(self._section.SECTION, self._section.WORD)
+        return f"{self._feed.name}: {word}" if self._feed and self._feed.name else f"Connect: {word}"
+
+    def fields(self) -> Iterable[Widget]:
+        """Give a field for each key, two beside each other; what must be said comes first."""
+        ordered = sorted(self._keys, key=lambda key: not key.required)
+        widgets = [self._field(key) for key in ordered]
+        for at in range(0, len(widgets), 2):
+            yield Line(*widgets[at : at + 2])
+
+    def answer(self) -> FeedSettings:
+        """Make the settings of what was filled in; what was left empty is as usual."""
+        values: dict[str, Any] = {}
+        for key in self._keys:
+            value = self.choice(key.name) if key.kind.options else self.reading(key.name)
+            if value is not None:
+                values[key.name] = value
+        return self._section(**values)
+
+    def _field(self, key: Key) -> Widget:
+        there = getattr(self._feed, key.name) if self._feed is not None else None
+        label = key_label(key.name)
+        if key.kind.options:
+            start = there if there is not None else None if key.required else key.default
+            return ChoiceField(label, [(each, _said(each)) for each in key.kind.options], start, id=key.name)
+        return ReadingField(
+            label,
+            _notation(key),
+            there or None,
+            needed=f"Please fill this in: {key.kind.allowed}." if key.required else "",
+            example=_example(key),
+            hint=key.default_words if not key.required else "",
+            id=key.name,
+        )
+
+
+def _notation(key: Key) -> Notation[Any]:
+    def read(text: str) -> Understood[Any]:
+        try:
+            return Understood(read_typed(key, text), ((key.doc, "dim"),))
+        except NotAllowed as problem:
+            why = str(problem) or f"allowed: {key.kind.allowed}"
+            return Understood(said=((why, "late"),), problem=f"{why[:1].upper()}{why[1:]}.")
+
+    return Notation(read, lambda value: write_typed(key, value))
+
+
+def _example(key: Key) -> str:
+    if key.example is not None:
+        return write_typed(key, key.example)
+    return "" if key.required else write_typed(key, key.default)
+
+
+def _said(option: object) -> str:
+    return {True: "yes", False: "no"}.get(option, str(option)) if isinstance(option, bool) else str(option)
