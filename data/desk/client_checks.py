@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from data.errors import WrongUse
 from data.model.client import Client, Person
+from data.rules.names import tidy_name
+from data.store import clients, people, shared_domains
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Everybody a client or a person is checked against."""
+
+    clients: tuple[Client, ...]
+    people: tuple[Person, ...] = ()
+    shared: frozenset[str] = frozenset()
+    """Domains that several clients write from."""
+
+    @classmethod
+    def of(cls, db: Database) -> Others:
+        """Give everybody who is on the lists."""
+        return cls(tuple(clients.all_(db)), tuple(people.all_(db)), frozenset(shared_domains.all_(db)))
 
 
 def tidied(client: Client) -> Client:
     """Give a client with its words as they are kept; WrongUse for what is no e-mail address."""
     return replace(
         client,
-        name=client.name.strip(),
+        name=tidy_name(client.name),
         addresses=_addresses(client.addresses),
         domains=tuple(
             dict.fromkeys(domain.strip().lower().lstrip("@") for domain in client.domains if domain.strip())
@@ -24,9 +45,10 @@ def tidied(client: Client) -> Client:
 
 def tidied_person(person: Person) -> Person:
     """Give a person with their words as they are kept; WrongUse for no name or no e-mail address."""
-    if not person.name.strip():
+    name = tidy_name(person.name)
+    if not name:
         raise WrongUse("A person needs a name.")
-    return replace(person, name=person.name.strip(), addresses=_addresses(person.addresses))
+    return replace(person, name=name, addresses=_addresses(person.addresses))
 
 
 def _addresses(given: Iterable[str]) -> tuple[str, ...]:
@@ -49,20 +71,32 @@ def _looks_right(address: str) -> bool:
     return bool(local) and bool(domain) and not any(letter.isspace() for letter in address)
 
 
-def problem_with(client: Client, others: Iterable[Client]) -> str:
+def problem_with(client: Client, others: Others) -> str:
     """Say why a client cannot be stored beside the others; empty when it can."""
-    others = [other for other in others if other.id != client.id]
-    if not client.name.strip():
+    if not client.name:
         return "A client needs a name."
-    for other in others:
-        if other.name.casefold() == client.name.strip().casefold():
+    for other in others.clients:
+        if other.id != client.id and other.name.casefold() == client.name.casefold():
             return f"There is a client {other.name} already."
     return next((said for _, said in _unfit(client, others)), "")
 
 
-def without_unfit(client: Client, others: Iterable[Client]) -> tuple[Client, tuple[str, ...]]:
+def problem_with_person(person: Person, others: Others) -> str:
+    """Say why somebody cannot have their addresses: whose they are already; empty when nobody's."""
+    names = {client.id: client.name for client in others.clients}
+    for address in person.addresses:
+        for client in others.clients:
+            if client.id != person.client_id and address in client.addresses:
+                return f"{address} belongs to {client.name} already."
+        for other in others.people:
+            if other.id != person.id and address in other.addresses:
+                return f"{address} belongs to {other.name} of {names[other.client_id]} already."
+    return ""
+
+
+def without_unfit(client: Client, others: Others) -> tuple[Client, tuple[str, ...]]:
     """Give the client without the addresses and domains that cannot be its own, and say which and why."""
-    unfit = dict(_unfit(client, [other for other in others if other.id != client.id]))
+    unfit = dict(_unfit(client, others))
     kept = replace(
         client,
         addresses=tuple(address for address in client.addresses if address not in unfit),
@@ -82,7 +116,8 @@ def completed(there: Client, given: Client) -> Client:
     )
 
 
-def _unfit(client: Client, others: list[Client]) -> Iterator[tuple[str, str]]:
+def _unfit(client: Client, others: Others) -> Iterator[tuple[str, str]]:
+    from data.feeds.mail.addresses import normal_domain
     from data.feeds.mail.book import refused_domain
 
     for domain in client.domains:
@@ -92,7 +127,30 @@ def _unfit(client: Client, others: list[Client]) -> Iterator[tuple[str, str]]:
                 f"{domain} cannot be a client's domain: half the world writes from there. "
                 "Give the client's exact address instead.",
             )
-    for other in others:
-        for shared in (*client.addresses, *client.domains):
-            if shared in other.addresses or shared in other.domains:
-                yield shared, f"{shared} belongs to {other.name} already."
+        elif normal_domain(domain) in others.shared:
+            yield (
+                domain,
+                f"{domain} is marked as shared by several, so it can be nobody's alone. "
+                "Give the people's exact addresses instead.",
+            )
+    for other in others.clients:
+        if other.id == client.id:
+            continue
+        for address in client.addresses:
+            if address in other.addresses:
+                yield address, f"{address} belongs to {other.name} already."
+        for domain in client.domains:
+            if domain in other.domains:
+                yield domain, _two_claim(domain, other)
+    names = {other.id: other.name for other in others.clients}
+    for person in others.people:
+        for address in client.addresses:
+            if person.client_id != client.id and address in person.addresses:
+                yield address, f"{address} belongs to {person.name} of {names[person.client_id]} already."
+
+
+def _two_claim(domain: str, other: Client) -> str:
+    return (
+        f"{domain} belongs to {other.name} already. If both write from there, mark it as shared: "
+        f"`frontdesk clients shared {domain}`; then only exact addresses tell them apart."
+    )

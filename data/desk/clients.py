@@ -7,9 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.desk.client_checks import completed, problem_with, tidied, tidied_person, without_unfit
+from data.desk.client_checks import (
+    Others,
+    completed,
+    problem_with,
+    problem_with_person,
+    tidied,
+    tidied_person,
+    without_unfit,
+)
 from data.desk.intake import judging
 from data.errors import Changed, NotFound, WrongUse
+from data.rules.names import tidy_name
 from data.store import clients, people, touches
 
 if TYPE_CHECKING:
@@ -44,7 +53,7 @@ class Clients:
     def by_name(self, text: str) -> Client:
         """Give the one client that `text` can mean: the whole name, else the single best fit."""
         known = self.all()
-        exact = [client for client in known if client.name.casefold() == text.strip().casefold()]
+        exact = [client for client in known if client.name.casefold() == tidy_name(text).casefold()]
         if exact:
             return exact[0]
         from data.rules.match import rank_clients
@@ -112,13 +121,14 @@ class Clients:
     def take_in(self, given: Iterable[Client]) -> Import:
         """Add clients from a file in one act; one of a known name is completed, what clashes is left out."""
         known = {client.name.casefold(): client for client in self.all()}
+        others = Others.of(self._core.reader)
         added, completed_, notes = 0, 0, []
-        given = [tidied(client) for client in given]
+        given = [_named(tidied(client)) for client in given]
         with judging.following(self._core, f"import {len(given)} clients") as db:
             for client in given:
                 there = known.get(client.name.casefold())
                 wanted = client if there is None else completed(there, client)
-                wanted, unfit = without_unfit(wanted, known.values())
+                wanted, unfit = without_unfit(wanted, replace(others, clients=tuple(known.values())))
                 notes += [f"{client.name}: {said}" for said in unfit]
                 if there is None:
                     wanted = clients.insert(db, wanted, self._core.now())
@@ -131,18 +141,17 @@ class Clients:
 
     def _checked(self, client: Client) -> Client:
         client = tidied(client)
-        problem = problem_with(client, self.all())
+        problem = problem_with(client, Others.of(self._core.reader))
         if problem:
             raise WrongUse(problem)
         return client
 
     def _checked_person(self, person: Person) -> Person:
         person = tidied_person(person)
-        others = [client for client in self.all() if client.id != person.client_id]
-        for address in person.addresses:
-            for other in others:
-                if address in other.addresses:
-                    raise WrongUse(f"{address} belongs to {other.name} already.")
+        self.get(person.client_id)
+        problem = problem_with_person(person, Others.of(self._core.reader))
+        if problem:
+            raise WrongUse(problem)
         return person
 
     def _person(self, person_id: int) -> Person:
@@ -150,6 +159,12 @@ class Clients:
         if person is None:
             raise NotFound("That person is not in the store any more. Reload and try again.")
         return person
+
+
+def _named(client: Client) -> Client:
+    if not client.name:
+        raise WrongUse("A client needs a name.")
+    return client
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from data.model.promise import FindOut
 from data.model.scope import ChangeRequest
 from data.model.touch import Answer, Channel, Direction, Outcome, Thread, Touch
 from data.model.work import Commitment, CommitmentKind
+from data.rules.names import tidy_name
 from data.store import (
     change_requests,
     clients,
@@ -44,8 +45,8 @@ class Contacts:
         now = self._core.now()
         what = "call" if draft.channel is Channel.CALL else draft.channel.value
         with self._core.act(f"log {what}") as db:
-            if draft.client_id is None and draft.new_client.strip():
-                made = clients.insert(db, Client(name=draft.new_client.strip()), now)
+            if draft.client_id is None and (name := tidy_name(draft.new_client)):
+                made = clients.insert(db, Client(name=name), now)
                 draft = replace(draft, client_id=made.id)
             touch = touches.insert(db, _touch(draft))
             for thread_id in draft.answers:
@@ -125,7 +126,7 @@ class Contacts:
             change_requests.insert(db, request)
 
     def _check(self, draft: ContactDraft) -> None:
-        if draft.client_id is None and not draft.new_client.strip() and not draft.who.strip():
+        if draft.client_id is None and not tidy_name(draft.new_client) and not draft.who.strip():
             raise WrongUse("Say who it was: a client, or at least a name.")
         if draft.minutes is not None and draft.minutes < 0:
             raise WrongUse("A contact cannot last less than no time.")

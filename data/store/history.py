@@ -46,6 +46,8 @@ RECORDED = (
     "day_off",
     "mail_ruling",
     "ignored_sender",
+    "shared_domain",
+    "card_link",
 )
 """Tables whose rows an act can change; each has an integer `id`."""
 

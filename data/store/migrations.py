@@ -18,6 +18,7 @@ from data.store import (
     files,
     history,
     schema_imap,
+    schema_contacts,
     schema_mail,
     schema_promises,
     schema_sources,
@@ -97,6 +98,13 @@ def offline(db: Database) -> None:
 def sources(db: Database) -> None:
     """Keep by name what a source could not read; count a week's contacts from an index alone."""
     for statement in (*schema_sources.TABLES, *schema_sources.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def contacts(db: Database) -> None:
+    """Keep address books and shared domains, and ask about nobody who only sends newsletters."""
+    for statement in (*schema_contacts.TABLES, *schema_contacts.INDEXES, *schema_contacts.TRAY):
         db.execute(statement)
 
 

@@ -58,12 +58,18 @@ def update(db: Database, person: Person) -> None:
         "UPDATE contact_point SET client_id = :client WHERE person_id = :person AND client_id <> :client",
         {"client": person.client_id, "person": person.id},
     )
+    write(
+        db,
+        "UPDATE card_link SET client_id = :client WHERE person_id = :person AND client_id <> :client",
+        {"client": person.client_id, "person": person.id},
+    )
     contact_points.put(db, person.client_id, person.id, _points(person))
 
 
 def delete(db: Database, person_id: int) -> None:
     """Delete a person; what was said with them stays with the client."""
     write(db, "DELETE FROM contact_point WHERE person_id = ?", (person_id,))
+    write(db, "DELETE FROM card_link WHERE person_id = ?", (person_id,))
     write(db, "UPDATE touch SET person_id = NULL WHERE person_id = ?", (person_id,))
     write(db, "DELETE FROM person WHERE id = ?", (person_id,))
 

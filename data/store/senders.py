@@ -18,9 +18,9 @@ _COUNT = """SELECT (SELECT count(*) FROM stranger WHERE newest_at >= :since)
 _UNKNOWN = """SELECT stranger.address, newest_at,
         coalesce(newest.sender_name, '') AS name, coalesce(newest.subject, '') AS newest_subject,
         (SELECT count(*) FROM mail WHERE sender = stranger.address AND reason = 'not_client'
-            AND arrived_at >= :since) AS count
+            AND rule <> 'R10' AND arrived_at >= :since) AS count
     FROM stranger LEFT JOIN mail AS newest ON newest.id = (
-        SELECT id FROM mail WHERE sender = stranger.address AND reason = 'not_client'
+        SELECT id FROM mail WHERE sender = stranger.address AND reason = 'not_client' AND rule <> 'R10'
         ORDER BY arrived_at DESC LIMIT 1)
     WHERE newest_at >= :since AND stranger.address NOT IN (SELECT address FROM ignored_sender)
     ORDER BY newest_at DESC, stranger.address LIMIT :limit"""

@@ -67,6 +67,7 @@ def rename(db: Database, name: str, to: str) -> None:
         "UPDATE mail SET source = ? WHERE source = ?",
         "UPDATE mail_me SET source = ? WHERE source = ?",
         "UPDATE source_skip SET source = ? WHERE source = ?",
+        "UPDATE book_entry SET source = ? WHERE source = ?",
     ):
         write(db, statement, (to, name))
 
@@ -93,3 +94,4 @@ def forget(db: Database, name: str) -> None:
     write(db, "DELETE FROM mail WHERE source = ?", (name,))
     write(db, "DELETE FROM mail_me WHERE source = ?", (name,))
     write(db, "DELETE FROM source_skip WHERE source = ?", (name,))
+    write(db, "DELETE FROM book_entry WHERE source = ?", (name,))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from data.desk.intake.writing import Writing
-from data.store import clients, mail, people
+from data.store import clients, mail, people, shared_domains
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,6 +27,8 @@ _MANY = 12
 """Addresses from which on judging everything is quicker than looking for the letters that name them."""
 _FEW = 400
 """Clusters that are judged inside an act."""
+_NOBODY = 0
+"""Whose a domain is that several share."""
 _OTHER_WORDS = frozenset({"no_reply_needed", "not_client_matter", "counts"})
 
 
@@ -65,6 +67,7 @@ def owners(db: Database) -> dict[str, int]:
         found.update((normal_domain(domain.lstrip("@*.")), client.id) for domain in client.domains)
     for person in people.all_(db):
         found.update((normal(address), person.client_id) for address in person.addresses)
+    found.update((normal_domain(domain), _NOBODY) for domain in shared_domains.all_(db))
     return found
 
 
@@ -138,4 +141,4 @@ def client_book(db: Database) -> ClientBook:
     """Give whose address is whose, people's leading to their client."""
     from data.feeds.mail.book import ClientBook
 
-    return ClientBook(clients.all_(db), people.all_(db))
+    return ClientBook(clients.all_(db), people.all_(db), shared_domains.all_(db))

@@ -16,9 +16,18 @@ def refused_domain(domain: str) -> bool:
 
 
 class ClientBook:
-    """Finds the client of an address: exact addresses first, then domains and their sub-domains."""
+    """Finds the client of an address: exact addresses first, then domains and their sub-domains.
 
-    def __init__(self, clients: Iterable[Client] = (), people: Iterable[Person] = ()) -> None:
+    A domain that several clients share tells nobody apart: there only exact addresses count.
+    """
+
+    def __init__(
+        self,
+        clients: Iterable[Client] = (),
+        people: Iterable[Person] = (),
+        shared: Iterable[str] = (),
+    ) -> None:
+        self._shared = frozenset(normal_domain(domain) for domain in shared)
         self._addresses: dict[str, int] = {}
         self._domains: dict[str, int] = {}
         refused: list[tuple[int, str]] = []
@@ -41,9 +50,12 @@ class ClientBook:
         exact = self._addresses.get(address)
         if exact is not None or not self._domains:
             return exact
-        return next(
-            (self._domains[domain] for domain in _upward(domain_of(address)) if domain in self._domains), None
-        )
+        for domain in _upward(domain_of(address)):
+            if domain in self._shared:
+                return None
+            if domain in self._domains:
+                return self._domains[domain]
+        return None
 
     def knows_exactly(self, address: str) -> bool:
         """Whether this very address was entered, not only its domain."""

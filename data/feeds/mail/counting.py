@@ -38,7 +38,7 @@ def objection(message: Message, around: Surroundings) -> Objection | None:
     if found is not None:
         return found
     if message.client_id is None:
-        return Objection("not_client", "R3")
+        return Objection("not_client", "R3" if direct or not _is_circular(message, around) else "R10")
     if letter.calendar:
         return Objection("calendar", "R11")
     if not direct and not letter.list_id:
@@ -59,6 +59,12 @@ def _list_or_bulk(message: Message, around: Surroundings) -> Objection | None:
     if letter.unsubscribe and (letter.bulk or message.by_domain):
         return Objection("bulk", "R10")
     return None
+
+
+def _is_circular(message: Message, around: Surroundings) -> bool:
+    """Whether a stranger wrote to subscribers: somebody nobody needs to be asked about (R10)."""
+    letter = message.letter
+    return bool(letter.list_id or letter.unsubscribe) and not around.took_part
 
 
 def _not_addressed(message: Message, around: Surroundings) -> Objection | None:
