@@ -151,4 +151,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "weeks",
         "offline",
         "sources",
+        "contacts",
     ]

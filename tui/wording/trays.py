@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from data.model.calendar import DayOff
 from data.model.found import Found
-from data.model.source import UnknownSender
 from data.model.touch import Thread
 from tui.wording.plain import plain
 from tui.wording.row import Cell, Part, Row, Tone
@@ -33,21 +32,6 @@ def found_row(found: Found, now: datetime, zone: str) -> Row:
     return Row(
         found.key,
         (Cell(word, tone), Cell(title), Cell("" if client == title else client, "dim"), Cell(when, "dim")),
-    )
-
-
-def sender_row(sender: UnknownSender, now: datetime, zone: str) -> Row:
-    """Say one unknown sender: name and address · how many · the newest subject · when."""
-    name, address = plain(sender.name, 100), plain(sender.point, 100)
-    return Row(
-        sender.point,
-        (
-            Cell(name or address),
-            Cell(address if name else "", "dim"),
-            Cell(str(sender.count) if sender.count > 1 else "", "dim"),
-            Cell(past(sender.newest_at, now, zone), "dim"),
-        ),
-        (Cell(plain(sender.newest_subject, 300) or "no subject", "dim"),),
     )
 
 

@@ -24,7 +24,7 @@ from tui.screens.dialogs import AskDay, AskText, AskWhen, Choice, Choose, Confir
 from tui.screens.find import FindScreen
 from tui.screens.forms.ask import AskClient
 from tui.screens.sources import Sources
-from tui.screens.trays import SenderChoice, ThreadChoice, ThreadTray, WhoIsThis
+from tui.screens.trays import ThreadChoice, ThreadTray
 from tui.widgets.fields import ReadingField
 from tui.widgets.rows import Rows
 
@@ -178,28 +178,6 @@ def written_to(open_desk: Callable[[str], Desk], tmp_path: Path) -> Desk:
     desk.clients.add(Client("Birch"))
     desk.sources.sync()
     return desk
-
-
-async def test_somebody_unknown_becomes_a_client(show: Show, written_to: Desk) -> None:
-    async with show(WhoIsThis(written_to)) as pilot:
-        assert keys_shown(pilot) == ["zed@new.example"]
-        await pilot.press("n", *" & Co", "enter")
-        await pilot.app.workers.wait_for_complete()
-        assert answer(pilot) == SenderChoice("zed@new.example", "client", "Zed [/] & Co")
-
-
-async def test_an_address_is_added_to_a_client(show: Show, written_to: Desk) -> None:
-    async with show(WhoIsThis(written_to), size=(80, 24)) as pilot:
-        await pilot.press("a", "b", "i", "enter")
-        await pilot.app.workers.wait_for_complete()
-        (birch,) = written_to.clients.all()
-        assert answer(pilot) == SenderChoice("zed@new.example", "add", client_id=birch.id)
-
-
-async def test_nobody_needs_to_know_everybody(show: Show, written_to: Desk) -> None:
-    async with show(WhoIsThis(written_to)) as pilot:
-        await pilot.press("x")
-        assert answer(pilot) == SenderChoice("zed@new.example", "ignore")
 
 
 async def test_a_mailbox_says_what_it_brought(show: Show, written_to: Desk) -> None:

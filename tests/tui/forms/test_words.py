@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from data.model.calendar import DayOff
 from data.model.found import Found
-from data.model.source import SourceState, UnknownSender
+from data.model.source import SourceState
 from data.model.today import Today
 from data.model.work import CommitmentKind
 from tests.build import BERLIN, NOW, TODAY, a_client, a_commitment, a_deliverable, a_person, a_thread, at
 from tui.wording import client as page
 from tui.wording import forms, sources, trays
-from tui.wording.row import Cell, Part, Row
+from tui.wording.row import Part, Row
 
 DAY = Today(now=NOW, zone=BERLIN)
 
@@ -77,12 +77,6 @@ def test_a_hit_ahead_and_one_behind() -> None:
     behind = Found("touch:1", "Dates?", "Cove", 1, NOW - timedelta(days=1))
     assert cells(trays.found_row(ahead, NOW, BERLIN)) == ["promised", "Logo", "Cove", "Tue 10:15"]
     assert cells(trays.found_row(behind, NOW, BERLIN)) == ["contact", "Dates?", "Cove", "yesterday 10:15"]
-
-
-def test_an_unknown_sender_without_a_name_or_subject() -> None:
-    row = trays.sender_row(UnknownSender("zed@new.example", "", 3, NOW, ""), NOW, BERLIN)
-    assert cells(row) == ["zed@new.example", "", "3", "10:15"]
-    assert row.under == (Cell("no subject", "dim"),)
 
 
 def test_an_exchange_that_sleeps_says_until_when() -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from data.model.touch import Answer
 from tui.screens.acts.host import Host, Subject
 from tui.wording.plain import plain
+from tui.wording.said import taken_back
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+    from tui.screens.who import SenderChoice
 
 
 async def trays(host: Host, _subject: Subject | None) -> None:
@@ -36,28 +42,50 @@ async def trays(host: Host, _subject: Subject | None) -> None:
         return
     which = filled[0].value if len(filled) == 1 else await host.ask(Choose("Trays", filled))
     if which == "who":
-        await _who_is_this(host)
+        await who_is_this(host)
     elif which == "thanks":
         await _closed_by_thanks(host)
     elif which is not None:
         await _threads(host, which)
 
 
-async def _who_is_this(host: Host) -> None:
-    """Go through the unknown senders until none is left or the tray is closed."""
-    from tui.screens.trays import WhoIsThis
+async def who_is_this(host: Host, _subject: Subject | None = None) -> None:
+    """Go through the unknown senders, one wish after the other, until the tray is closed."""
+    from tui.screens.who import WhoIsThis
 
-    matching = host.desk.matching
-    while matching.unknown_senders():
-        choice = await host.ask(WhoIsThis(host.desk))
+    place = done = 0
+    while True:
+        tray = WhoIsThis(host.desk, place=place, done=done)
+        choice = await host.ask(tray)
         if choice is None:
             return
-        if choice.act == "client":
-            host.do(partial(matching.make_client, choice.address, choice.name or choice.address))
-        elif choice.act == "add" and choice.client_id is not None:
-            host.do(partial(matching.add_to_client, choice.address, choice.client_id))
-        elif choice.act == "ignore":
-            host.do(partial(matching.ignore, choice.address))
+        place = tray.place
+        if choice.act == "undo":
+            done -= host.do(lambda: taken_back(host.desk.undo()), undo=False)
+        else:
+            done += host.do(partial(_grant, host.desk, choice))
+
+
+def _grant(desk: Desk, choice: SenderChoice) -> str:
+    """Do what is wished for somebody in the tray, and say what was done."""
+    matching, point = desk.matching, choice.point
+    if choice.act == "take":
+        return matching.take(point)
+    if choice.act == "client":
+        made = matching.make_client(point, choice.name, person=choice.person, domain=choice.domain)
+        return f"{made.name} is a client."
+    if choice.act == "add" and choice.client_id is not None:
+        return f"{point} is {matching.add_to_client(point, choice.client_id).name}'s."
+    if choice.act == "person" and choice.client_id is not None:
+        added = matching.add_person(point, choice.client_id, choice.name)
+        return f"{added.name} is at {desk.clients.get(choice.client_id).name}."
+    if choice.act == "to_person" and choice.person_id is not None:
+        return f"{point} is {matching.add_to_person(point, choice.person_id).name}'s."
+    if choice.act == "domain" and choice.client_id is not None:
+        return matching.whole_domain(choice.domain, choice.client_id)
+    if choice.act == "share":
+        return matching.share(choice.domain)
+    return matching.ignore(point)
 
 
 async def _closed_by_thanks(host: Host) -> None:
