@@ -46,7 +46,16 @@ def work(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     _deliverables(desk, who, hours, hand)
     _commitments(desk, who, hours, hand)
     _questions(desk, who, hours, hand)
+    _looks_at_the_mail(desk, hours, hand)
     hand.at = hours.now
+
+
+def _looks_at_the_mail(desk: Desk, hours: Hours, hand: Hand) -> None:
+    """Look at the mail in most of its windows, and a few times besides; today not yet."""
+    for days in range(-9, 0):
+        for clock in ("10:05", "13:40") if days % 3 else ("10:10", "11:20"):
+            hand.at = hours.day(days, clock)
+            desk.mail.check()
 
 
 def _questions(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:

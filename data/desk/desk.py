@@ -21,6 +21,7 @@ from data.desk.find_outs import FindOuts
 from data.desk.gestures import Gestures
 from data.desk.health import Health, examine
 from data.desk.limits import limits_of
+from data.desk.mail_checks import MailChecks
 from data.desk.promises import Promises
 from data.desk.review_offer import is_offered
 from data.desk.scope import Scope
@@ -72,6 +73,7 @@ class Desk:
         self.drafts = Drafts(core)
         self.contacts = Contacts(core)
         self.waiting = Waiting(core)
+        self.mail = MailChecks(core)
         self.gestures = Gestures(core)
         self.days_off = DaysOff(core)
         self.sources = Sources(core)
@@ -124,8 +126,11 @@ class Desk:
 
     def today(self) -> Today:
         """Give the snapshot of this instant that the dashboard shows."""
-        now = self.now()
-        today = snapshot(self.facts(now), now, self.working_time, limits_of(self.settings))
+        now, limits = self.now(), limits_of(self.settings)
+        if self._core.store.read_only:
+            # A look could not be written down, and so what was held back could not be had.
+            limits = replace(limits, mail_windows=())
+        today = snapshot(self.facts(now), now, self.working_time, limits)
         if self._core.store.read_only:
             return replace(today, notices=(_ONLY_LOOKING, *today.notices))
         return today

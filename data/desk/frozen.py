@@ -37,6 +37,7 @@ def rules_then(kept: Mapping[str, str], now: ReviewRules) -> ReviewRules:
         return int(value) if value.isdecimal() else otherwise
 
     hourly = kept.get("rates.hourly", "")
+    windows = kept.get("mail_windows")
     return replace(
         now,
         replies=ReplyLimits(
@@ -47,8 +48,14 @@ def rules_then(kept: Mapping[str, str], now: ReviewRules) -> ReviewRules:
         hourly_cents=None if hourly == "None" else number("rates.hourly", now.hourly_cents or 0) or None,
         loading_percent=number("rates.after_hours_loading_percent", now.loading_percent),
         confidence=number("promises.confidence_percent", round(now.confidence * 100)) / 100,
+        mail_windows=now.mail_windows if windows is None else _times(windows),
         keep_in_touch_days=number("gestures.keep_in_touch_days", now.keep_in_touch_days),
     )
+
+
+def _times(kept: str) -> tuple[str, ...]:
+    """Give the mail windows that were kept: "10:00 13:30", or "off"."""
+    return () if kept == "off" else tuple(kept.split())
 
 
 def corrections(then: Iterable[Block], now: WeekReview) -> tuple[Correction, ...]:

@@ -14,6 +14,7 @@ from data.store import (
     effort,
     find_outs,
     gestures,
+    mail_checks,
     obligations,
     promises,
     threads,
@@ -151,6 +152,14 @@ def _thread(db: Database, number: int) -> Found | None:
     return Found(what.subject or what.who, what.client_id, what.newest_at, said)
 
 
+def _mail_check(db: Database, number: int) -> Found | None:
+    what = mail_checks.get(db, number)
+    if what is None:
+        return None
+    said = "in its window" if what.planned else "outside the plan"
+    return Found("You looked at the mail", None, what.at, said)
+
+
 def _find_out(db: Database, number: int) -> Found | None:
     what = find_outs.get(db, number)
     if what is None:
@@ -187,6 +196,7 @@ _LOOK_UP: dict[str, Callable[[Database, int], Found | None]] = {
     "commitment": _commitment,
     "touch": _touch,
     "thread": _thread,
+    "mail_check": _mail_check,
     "find_out": _find_out,
     "obligation": _obligation,
     "client": _client,

@@ -237,6 +237,7 @@ class Reviews:
             ("replies.limit_minutes", str(settings.replies.limit_minutes)),
             ("replies.urgent_minutes", str(settings.replies.urgent_minutes)),
             ("replies.callback_minutes", str(settings.replies.callback_minutes)),
+            ("mail_windows", " ".join(limits_of(settings).mail_windows) or "off"),
             ("promises.confidence_percent", str(settings.promises.confidence_percent)),
             ("promises.hours_a_day", str(settings.promises.hours_a_day)),
             ("gestures.keep_in_touch_days", str(settings.gestures.keep_in_touch_days)),
@@ -264,5 +265,6 @@ def _rules_of(settings: Settings) -> ReviewRules:
         hourly_cents=settings.rates.hourly,
         loading_percent=settings.rates.after_hours_loading_percent,
         confidence=limits.confidence,
+        mail_windows=limits.mail_windows,
         keep_in_touch_days=settings.gestures.keep_in_touch_days,
     )

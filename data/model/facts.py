@@ -66,5 +66,7 @@ class Facts:
     """What was logged in the last 60 working days."""
     sources: tuple[SourceState, ...] = ()
     unknown_senders: int = 0
+    mail_checked_at: datetime | None = None
+    """When the mail was looked at last (`data.model.mail_check`)."""
     store_since: date | None = None
     """The day the store was made: nothing older than that floods the gestures."""

@@ -160,7 +160,7 @@ class WaitingItem:
     called_since: datetime | None = None
     tries: int = 0
     can_wait: bool = False
-    """Mail that may be held back until the next mail window (SERVICE.md 2.4)."""
+    """Mail that is held back until the next mail window (SERVICE.md 2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +201,20 @@ class Today:
     """Working minutes left today, less appointments."""
     load: float | None = None
     """Owed ÷ capacity until the end of this ISO week; None when there is no capacity left."""
+    week_over_minutes: int = 0
+    """Work owed by the end of this ISO week that has no room in it any more."""
     day_minutes: int = 480
     """Length of the freelancer's usual working day, for showing spans in days."""
     next_mail_window: datetime | None = None
+    """When mail is read next; None without mail windows."""
+    mail_window_until: datetime | None = None
+    """When the mail window that runs closes; None between windows."""
+    mail_shown_until: datetime | None = None
+    """Until when all mail is shown, by a window or a look; None while it is held back or never is."""
     agenda: tuple[AgendaItem, ...] = ()
     slack: tuple[SlackItem, ...] = ()
     waiting: tuple[WaitingItem, ...] = ()
+    """Whoever waits, what is held back included."""
     gestures: tuple[GestureItem, ...] = ()
     owed_minutes: int = 0
     """Work on everything in the Slack pane that is estimated and promised, at the wanted confidence."""
@@ -229,3 +237,13 @@ class Today:
     """How many clients there are: 0 means a first start."""
     recent: tuple[Client, ...] = field(default=())
     """Clients by latest contact, for the call form."""
+
+    @property
+    def waiting_now(self) -> tuple[WaitingItem, ...]:
+        """Whoever waits and is not held back."""
+        return tuple(item for item in self.waiting if not item.can_wait)
+
+    @property
+    def held(self) -> tuple[WaitingItem, ...]:
+        """What is held back until the next mail window."""
+        return tuple(item for item in self.waiting if item.can_wait)

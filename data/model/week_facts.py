@@ -10,6 +10,7 @@ from data.model.card import CardDecision
 from data.model.client import Client
 from data.model.effort import EffortChange, WorkEntry
 from data.model.gesture import Gesture
+from data.model.mail_check import MailCheck
 from data.model.promise import FindOut, Told
 from data.model.scope import Obligation
 from data.model.today import GestureItem, SlackItem
@@ -83,6 +84,10 @@ class WeekFacts:
     """Of the week, in the order of time."""
     exchanges: tuple[Exchange, ...] = ()
     """Those that waited at some time of the week, and perhaps more."""
+    mail_checks: tuple[MailCheck, ...] = ()
+    """Of the week, in the order of time."""
+    mail_checks_since: datetime | None = None
+    """When the first one ever was made."""
     entries: tuple[WorkEntry, ...] = ()
     """Begun in the week; sums that were entered afterwards are none of them."""
     effort_changes: tuple[EffortChange, ...] = ()

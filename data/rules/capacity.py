@@ -31,16 +31,22 @@ def free_minutes(start: datetime, end: datetime, working_time: WorkingTime, busy
 def load(
     deliverables: Iterable[Deliverable], now: datetime, working_time: WorkingTime, busy: Busy
 ) -> float | None:
-    """Give owed ÷ capacity from now to the end of this ISO week; None when no time is left in it.
+    """Give owed ÷ capacity from now to the end of this ISO week; None when no time is left in it."""
+    owed, capacity = rest_of_week(deliverables, now, working_time, busy)
+    return owed / capacity if capacity else None
+
+
+def rest_of_week(
+    deliverables: Iterable[Deliverable], now: datetime, working_time: WorkingTime, busy: Busy
+) -> tuple[int, int]:
+    """Give the minutes owed and those there are from now to the end of this ISO week.
 
     Owed is the work left on everything promised until then, what is late included.
     """
     monday = week_start(local_date(now, working_time.zone)) + timedelta(days=7)
     week_ends = day_start(monday, working_time.zone)
-    capacity = free_minutes(now, week_ends, working_time, busy)
-    if capacity <= 0:
-        return None
-    return sum(work for promise, work in _promised_work(deliverables) if promise <= week_ends) / capacity
+    owed = sum(work for promise, work in _promised_work(deliverables) if promise <= week_ends)
+    return owed, max(0, free_minutes(now, week_ends, working_time, busy))
 
 
 def first_free_day(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from data.model.client import Client
 from data.model.today import Stage, WaitingItem
 from data.model.touch import Channel
 from data.rules.days import day_start, instant, local_date, next_working_day, week_start
 from data.rules.working_time import WorkingTime
 
 WINDOW_MINUTES = 30
-"""How long a mail window lasts."""
+"""How long a mail window lasts, and how long a look outside of one shows what is held back."""
+LENGTH = timedelta(minutes=WINDOW_MINUTES)
+
+_MOST_NAMES = 5
+"""Clients that a warning names; the others are counted."""
 
 
 def next_window(now: datetime, windows: Sequence[str], working_time: WorkingTime) -> datetime | None:
@@ -24,24 +29,50 @@ def next_window(now: datetime, windows: Sequence[str], working_time: WorkingTime
     day: date | None = local_date(now, working_time.zone)
     last = local_date(now, working_time.zone) + timedelta(days=366)
     while windows and day is not None and day <= last:
-        ahead = [start for start in _windows_of(day, windows, working_time) if start > now]
+        ahead = [start for start in windows_of(day, windows, working_time) if start > now]
         if ahead:
             return ahead[0]
         day = next_working_day(day, working_time)
     return None
 
 
-def held_until(now: datetime, windows: Sequence[str], working_time: WorkingTime) -> datetime | None:
+def running_window(now: datetime, windows: Sequence[str], working_time: WorkingTime) -> datetime | None:
+    """Give the opening of the window that runs; of several the one that opened last, None between them."""
+    today = local_date(now, working_time.zone)
+    opened = [
+        start
+        for day in (today - timedelta(days=1), today)  # one that opens before midnight runs on after it
+        for start in windows_of(day, windows, working_time)
+        if start <= now < start + LENGTH
+    ]
+    return max(opened, default=None)
+
+
+def shown_until(
+    now: datetime, windows: Sequence[str], working_time: WorkingTime, checked_at: datetime | None = None
+) -> datetime | None:
+    """Give until when all mail is shown: a window's closing, or as long as a window after a check.
+
+    `checked_at` is the latest check of the mail (`data.model.mail_check`). None while mail is held back, and
+    without windows.
+    """
+    opened = [running_window(now, windows, working_time)]
+    if windows and checked_at is not None and checked_at <= now < checked_at + LENGTH:
+        opened.append(checked_at)
+    return max((start + LENGTH for start in opened if start is not None), default=None)
+
+
+def held_until(
+    now: datetime, windows: Sequence[str], working_time: WorkingTime, checked_at: datetime | None = None
+) -> datetime | None:
     """Give the closing of the next window while mail is held back for it.
 
-    None within a window and without windows: then nothing is held back.
+    None while all mail is shown (`shown_until`) and without windows: then nothing is held back.
     """
     coming = next_window(now, windows, working_time)
-    if coming is None:
+    if coming is None or shown_until(now, windows, working_time, checked_at) is not None:
         return None
-    length = timedelta(minutes=WINDOW_MINUTES)
-    today = _windows_of(local_date(now, working_time.zone), windows, working_time)
-    return None if any(start <= now < start + length for start in today) else coming + length
+    return coming + LENGTH
 
 
 def can_wait(item: WaitingItem, until: datetime | None) -> bool:
@@ -70,6 +101,47 @@ def gap_warning(
     )
 
 
+def client_gap_warning(
+    windows: Sequence[str],
+    working_time: WorkingTime,
+    limit_minutes: int,
+    clients: Iterable[Client],
+    now: datetime,
+) -> str | None:
+    """Name the clients whose own reply limit is shorter than the windows are apart, the shortest first.
+
+    Only those whose limit is shorter than the usual one: the others are spoken of by `gap_warning`. Nobody is
+    answered late for it: what would be late is shown before its window.
+    """
+    widest = _widest_gap(tuple(windows), working_time, week_start(local_date(now, working_time.zone)))
+    shorter = sorted(
+        (client.reply_limit_minutes, client.name)
+        for client in clients
+        if client.reply_limit_minutes is not None and client.reply_limit_minutes < min(widest, limit_minutes)
+    )
+    if not shorter:
+        return None
+    named = [f"{name} ({_hours(own)})" for own, name in shorter[:_MOST_NAMES]]
+    more = len(shorter) - len(named)
+    *first, last = [*named, f"{more} more"] if more else named
+    who = f"{', '.join(first)} and {last}" if first else last
+    many = len(shorter) > 1
+    return (
+        f"Mail windows are up to {_hours(widest)} of work apart, longer than {who} "
+        f"{'wait' if many else 'waits'} for an answer: {'their' if many else 'that'} mail shows in between."
+    )
+
+
+def windows_between(
+    start: datetime, end: datetime, windows: Sequence[str], working_time: WorkingTime
+) -> Iterator[datetime]:
+    """Give the windows that open from `start` until before `end`, in order."""
+    day, last = local_date(start, working_time.zone), local_date(end, working_time.zone)
+    while day <= last:
+        yield from (opening for opening in windows_of(day, windows, working_time) if start <= opening < end)
+        day += timedelta(days=1)
+
+
 @lru_cache(maxsize=8)
 def _widest_gap(windows: tuple[str, ...], working_time: WorkingTime, monday: date) -> int:
     """Give the most business minutes between two windows that follow each other in two weeks."""
@@ -84,7 +156,7 @@ def _widest_gap(windows: tuple[str, ...], working_time: WorkingTime, monday: dat
     return widest
 
 
-def _windows_of(day: date, windows: Sequence[str], working_time: WorkingTime) -> list[datetime]:
+def windows_of(day: date, windows: Sequence[str], working_time: WorkingTime) -> list[datetime]:
     """Give the instants of the windows that lie within one day's working hours, in order."""
     opens, closes = working_time.day_opening(day), working_time.day_closing(day)
     if opens is None or closes is None:

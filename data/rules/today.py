@@ -13,13 +13,21 @@ from data.model.source import SourceState
 from data.model.today import AgendaItem, Notice, SlackItem, Today, WaitingItem
 from data.rules.agenda import agenda, in_order
 from data.rules.budget import budget_slack_cents
-from data.rules.capacity import first_free_day, free_minutes, load
+from data.rules.capacity import first_free_day, free_minutes, rest_of_week
 from data.rules.cards import CardRules, cards, find_out_items
 from data.rules.days import local_date
 from data.rules.free_time import FreeTime
 from data.rules.gestures import GestureRules, done_this_week, suggest
 from data.rules.heads_up import HeadsUpRules
-from data.rules.mail_windows import can_wait, gap_warning, held_until, next_window
+from data.rules.mail_windows import (
+    LENGTH,
+    can_wait,
+    gap_warning,
+    held_until,
+    next_window,
+    running_window,
+    shown_until,
+)
 from data.rules.obligations import days_late, would_become
 from data.rules.offline import offline_notices
 from data.rules.pace import USUAL_MINUTES, PacedTime, pace_minutes
@@ -64,6 +72,8 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
     open_until = _open_until(now, working_time)
     is_open = working_time.is_open(now)
     first_free = first_free_day(works, now, working_time, paced)
+    week_owed, week_capacity = rest_of_week(works, now, working_time, paced)
+    mail_window = running_window(now, limits.mail_windows, working_time)
     return Today(
         now=now,
         zone=working_time.zone,
@@ -71,9 +81,12 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
         is_open=is_open,
         opens_at=None if is_open else working_time.next_open(now),
         work_left_minutes=free_minutes(now, open_until, working_time, free) if open_until else 0,
-        load=load(works, now, working_time, paced),
+        load=week_owed / week_capacity if week_capacity else None,
+        week_over_minutes=max(0, week_owed - week_capacity),
         day_minutes=working_time.usual_day_minutes,
         next_mail_window=next_window(now, limits.mail_windows, working_time),
+        mail_window_until=mail_window + LENGTH if mail_window else None,
+        mail_shown_until=shown_until(now, limits.mail_windows, working_time, facts.mail_checked_at),
         agenda=_agenda(facts, slack_items, now, working_time, limits),
         slack=slack_items,
         waiting=_waiting(facts, now, working_time, limits),
@@ -184,7 +197,7 @@ def _waiting(
         working_time,
         limits.replies,
     )
-    until = held_until(now, limits.mail_windows, working_time)
+    until = held_until(now, limits.mail_windows, working_time, facts.mail_checked_at)
     return tuple(replace(item, can_wait=True) if can_wait(item, until) else item for item in items)
 
 

@@ -19,6 +19,7 @@ from data.store import (
     effort,
     find_outs,
     gestures,
+    mail_checks,
     obligations,
     projects,
     promises,
@@ -92,6 +93,7 @@ def gather(
             worked=effort.worked_since(db, worked_since, day_start),
             sources=tuple(sources.states(db)),
             unknown_senders=senders.count(db, now),
+            mail_checked_at=mail_checks.latest(db, now),
             store_since=_since(db),
         )
 

@@ -20,6 +20,7 @@ from data.store import (
     schema_contacts,
     schema_imap,
     schema_mail,
+    schema_mail_windows,
     schema_promises,
     schema_sources,
     schema_weeks,
@@ -105,6 +106,13 @@ def sources(db: Database) -> None:
 def contacts(db: Database) -> None:
     """Keep address books and shared domains, and ask about nobody who only sends newsletters."""
     for statement in (*schema_contacts.TABLES, *schema_contacts.INDEXES, *schema_contacts.TRAY):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def mail_windows(db: Database) -> None:
+    """Keep when the mail was looked at, in its windows and outside of them."""
+    for statement in (*schema_mail_windows.TABLES, *schema_mail_windows.INDEXES):
         db.execute(statement)
 
 

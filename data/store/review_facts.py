@@ -15,7 +15,7 @@ from data.model.scope import Obligation
 from data.model.touch import Touch
 from data.model.week_facts import Contact, TrendFacts, WeekFacts
 from data.model.work import Commitment, Deliverable
-from data.store import clients
+from data.store import clients, mail_checks
 from data.store.exchanges import exchanges_of, threads_of, waiting_at
 from data.store.facts import HISTORY_JOBS
 from data.store.rows import instant_text, many, one_view, read, tuples
@@ -101,6 +101,8 @@ def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datet
             cards=tuple(_heads_ups(db, told)),
             touches=tuple(touches),
             exchanges=exchanges_of(db, in_week | waiting_at(db, at), hidden),
+            mail_checks=tuple(mail_checks.between(db, week_start, _until(week_end, now))),
+            mail_checks_since=mail_checks.earliest(db),
             entries=tuple(entries),
             effort_changes=tuple(_effort_changes(db, at)),
             obligations=_put_away(read(db, Obligation, _OBLIGATIONS, at), hidden),
@@ -133,9 +135,14 @@ def gather_span(db: Database, *, start: datetime, end: datetime, now: datetime) 
         )
 
 
+def _until(end: datetime, now: datetime) -> datetime:
+    """Give the instant before which things have happened; those of this very second have."""
+    return min(end, now + timedelta(seconds=1))
+
+
 def _span(start: datetime, end: datetime, now: datetime) -> _Span:
-    """Give the instants that queries are bound by; what happens in this very second has happened."""
-    until = min(end, now + timedelta(seconds=1))
+    """Give the instants that queries are bound by."""
+    until = _until(end, now)
     return {
         "start": instant_text(start),
         "end": instant_text(end),

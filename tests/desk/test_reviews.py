@@ -116,11 +116,16 @@ def test_what_goes_on_after_closing_corrects_nothing(desk: Desk, clock: Hand) ->
 
 def test_another_setting_corrects_nothing(desk: Desk, clock: Hand, open_desk: Callable[[str], Desk]) -> None:
     everything(desk, clock)
+    clock.at = at("2026-11-26 10:10")
+    desk.mail.check()
+    clock.at = FRIDAY
     desk.reviews.close(WEEK, page)
     stricter = open_desk(
         "[replies]\nlimit_minutes = 1\ncallback_minutes = 1\n[rates]\nhourly = 9000\n"
         "[promises]\nconfidence_percent = 50\n[gestures]\nkeep_in_touch_days = 1\n"
+        "[mail_windows]\nat = ['09:00']\n"
     )
+    assert value(stricter.reviews.week(WEEK), "replies", "mail_checks") == (1, 5)
     assert stricter.reviews.week(WEEK).corrected == ()
 
 

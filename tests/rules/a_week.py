@@ -7,6 +7,7 @@ from datetime import date, datetime
 from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, WorkEntry
 from data.model.gesture import GestureKind
+from data.model.mail_check import MailCheck
 from data.model.promise import FindOut, Told, ToldKind, Verdict
 from data.model.scope import Obligation
 from data.model.today import Room
@@ -121,6 +122,23 @@ EXCHANGES = (
     exchange(9, 2, "in 20 16:30", "call 23 09:40", channel=CALL),
     exchange(10, 1, "in 19 09:00", "call 19 13:00", channel=CALL),
 )
+WINDOWS = ("10:00", "13:30", "16:30")
+MAIL_CHECKS = (
+    MailCheck(on("16 10:05"), on("16 10:00"), 1),
+    MailCheck(on("16 10:20"), on("16 10:00"), 2),
+    MailCheck(on("16 10:40"), None, 3),
+    MailCheck(on("16 11:05"), None, 4),
+    MailCheck(on("16 11:10"), None, 5),
+    MailCheck(on("16 16:59"), on("16 16:30"), 6),
+    MailCheck(on("17 13:29"), None, 7),
+    MailCheck(on("17 13:30"), on("17 13:30"), 8),
+    MailCheck(on("17 13:59"), on("17 13:30"), 9),
+    MailCheck(on("17 14:00"), None, 10),
+    MailCheck(on("18 19:00"), None, 11),
+    MailCheck(on("19 08:40"), on("19 08:30"), 12),
+    MailCheck(on("20 16:30"), on("20 16:30"), 13),
+    MailCheck(on("21 12:00"), None, 14),
+)
 ENTRIES = (
     WorkEntry(1, on("17 16:00"), 1, 120),
     WorkEntry(1, on("19 10:00"), 2, 90),
@@ -167,6 +185,8 @@ def facts() -> WeekFacts:
         cards=CARDS,
         touches=TOUCHES,
         exchanges=EXCHANGES,
+        mail_checks=MAIL_CHECKS,
+        mail_checks_since=MAIL_CHECKS[0].at,
         entries=ENTRIES,
         effort_changes=CHANGES,
         obligations=OBLIGATIONS,

@@ -15,6 +15,7 @@ from data.model.work import Deliverable
 from data.rules.review import Week
 
 MINUTE = timedelta(minutes=1)
+HALF_AN_HOUR = 30
 _DATES = (ToldKind.PROMISED, ToldKind.MOVED)
 
 
@@ -125,3 +126,47 @@ def replies(exchanges: Iterable[Exchange], week: Week, now: datetime, limits: di
             still.append(Waited(exchange.thread_id, waited, waited >= limit, closed=False))
             due += ran_out is not None and ran_out >= week.start
     return Replies(answered, still, touched, back, due)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the minutes of a week showed of the looks at the mail."""
+
+    kept: int
+    windows: int
+    outside: int
+
+
+def window_at(at: datetime, times: tuple[str, ...], zone: str) -> datetime | None:
+    """Give the window an instant lies in, by going back minute by minute."""
+    back = (at - n * MINUTE for n in range(HALF_AN_HOUR))
+    return next((each for each in back if _opens(each, times, zone)), None)
+
+
+def looks(checks: Iterable[datetime], week: Week, now: datetime, times: tuple[str, ...]) -> Looks:
+    """Walk through every minute of the week up to the cut; the first look at all begins the counting."""
+    checks = sorted(checks)
+    kept = windows = outside = open_for = quiet_for = 0
+    looked = False
+    at = week.start
+    while at < week.end and at <= now:
+        if open_for == 0 and windows_end(at, times, week.zone):
+            windows += looked or checks[0] < at
+        if _opens(at, times, week.zone):
+            open_for, looked = HALF_AN_HOUR, False
+        for _ in range(checks.count(at)):
+            if open_for and not looked:
+                kept, looked, quiet_for = kept + 1, True, HALF_AN_HOUR
+            elif not open_for and not quiet_for:
+                outside, quiet_for = outside + 1, HALF_AN_HOUR
+        open_for, quiet_for, at = max(0, open_for - 1), max(0, quiet_for - 1), at + MINUTE
+    return Looks(kept, windows + (looked and open_for > 0 and at < week.end), outside)
+
+
+def windows_end(at: datetime, times: tuple[str, ...], zone: str) -> bool:
+    """Whether a window closes at this minute."""
+    return _opens(at - HALF_AN_HOUR * MINUTE, times, zone)
+
+
+def _opens(at: datetime, times: tuple[str, ...], zone: str) -> bool:
+    return is_open(at, zone) and f"{at.astimezone(ZoneInfo(zone)):%H:%M}" in times

@@ -20,7 +20,7 @@ from tests.rules import a_week
 from tests.rules.a_week import on
 
 WEEK = Week.of("2026-W47", BERLIN)
-RULES = ReviewRules(hourly_cents=8_500)
+RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS)
 
 
 def reviewed(
@@ -65,6 +65,11 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "p90": (None, 6),
         "oldest_open": (780, 3),
         "urgent": (1, 10),
+        # In a window: Monday 10:00 and 16:30, Tuesday 13:30, Friday 16:30, and Thursday 08:30, which was one
+        # by the settings of that day; three a day are fifteen. Outside: Monday 10:40 and 11:10, Tuesday 13:29
+        # and 14:00, Wednesday evening, Saturday; 10:20, 11:05 and 13:59 belong to the one before.
+        "mail_checks": (5, 16),
+        "mail_outside": (6, None),
     },
     "calls": {
         "in": (4, None),
@@ -163,6 +168,8 @@ def test_the_rows_behind_a_figure_are_all_there_and_what_fell_short_comes_first(
     assert set(rows["replies", "within"]) == {f"thread:{n}" for n in (1, 2, 3, 4, 5, 8, 10)}
     assert set(rows["replies", "within"][:4]) == {f"thread:{n}" for n in (3, 5, 8, 10)}
     assert rows["replies", "oldest_open"] == ("thread:8", "thread:7", "thread:9")
+    assert rows["replies", "mail_checks"] == tuple(f"mail_check:{n}" for n in (1, 6, 8, 12, 13))
+    assert rows["replies", "mail_outside"] == tuple(f"mail_check:{n}" for n in (3, 5, 7, 10, 11, 14))
     assert rows["calls", "callbacks"] == ("thread:10", "thread:4")
     assert rows["after_hours", "evenings"] == ("work_entry:1", "touch:8")
     assert rows["after_hours", "became_tomorrow"] == ("commitment:6",)
@@ -207,12 +214,13 @@ def test_a_week_in_which_nothing_happened_has_nothing_due_and_no_share() -> None
     empty = reviewed(WeekFacts(slack=(), suggestions=()))
     for block in empty.blocks:
         for figure in block.figures:
-            if figure.unit is Unit.OF and figure.name != "evenings":
+            if figure.unit is Unit.OF and figure.name not in ("evenings", "mail_checks"):
                 assert (figure.value, figure.of) == (0, 0), figure
             assert not figure.rows
     assert empty.figure("promises", "early_days") == Figure("early_days", Unit.DAYS, None, 0)
     assert empty.figure("replies", "median") == Figure("median", Unit.WORK, None, 0)
     assert empty.figure("replies", "oldest_open").value is None
+    assert empty.figure("replies", "mail_checks") == Figure("mail_checks", Unit.OF, None)
     assert empty.figure("slack", "end") == Figure("end", Unit.WORK, None, 0)
     assert empty.figure("slack", "red") == Figure("red", Unit.NUMBER, 0)
     assert empty.figure("estimates", "p50") == Figure("p50", Unit.RATIO, None, 0)

@@ -152,4 +152,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "offline",
         "sources",
         "contacts",
+        "mail_windows",
     ]

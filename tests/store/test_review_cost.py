@@ -12,6 +12,7 @@ import pytest
 
 from data.model.effort import WorkEntry
 from data.model.gesture import GestureKind
+from data.model.mail_check import MailCheck
 from data.model.touch import Answer, Channel, Direction, Outcome
 from data.rules.review import Week
 from data.store import (
@@ -22,6 +23,7 @@ from data.store import (
     deliverables,
     effort,
     gestures,
+    mail_checks,
     obligations,
     projects,
     promises,
@@ -68,6 +70,7 @@ def history(store: Store, many: int) -> None:
                 touches.insert(db, a_touch(at=past, **made, **usual))
             touches.insert(db, a_touch(at=past, outcome=Outcome.SPOKE, **usual))
             clock_stops.insert(db, thread.id, past, Answer.CALL)
+            mail_checks.insert(db, MailCheck(past))
             owed = replace(a_week.OBLIGATIONS[0], client_id=known[n % 3], received_at=past)
             obligations.insert(db, owed)
             gestures.decide(

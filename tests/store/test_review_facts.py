@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 WEEK = Week.of("2026-W47", BERLIN)
 DAY = timedelta(days=1)
-RULES = ReviewRules(hourly_cents=8_500)
+RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS)
 LIVED = ("attention", "contacts")
 """The figure to which the turns of the exchanges, contacts themselves, add what that week leaves out."""
 
@@ -75,6 +75,7 @@ def live_through(store: Store) -> None:
             put(db, "deliverable", [each], teaches=int(teaches))
         put(db, "told", a_week.TOLD)
         put(db, "touch", a_week.TOUCHES)
+        put(db, "mail_check", a_week.MAIL_CHECKS)
         put(db, "commitment", a_week.COMMITMENTS)
         put(db, "find_out", a_week.FIND_OUTS)
         for what, card in zip((4, 5), a_week.CARDS, strict=True):

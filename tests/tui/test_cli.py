@@ -218,6 +218,26 @@ def test_the_doctor_finds_a_fresh_store_well(frontdesk: Frontdesk) -> None:
     assert {"store", "SQLite", "settings"} <= {check["what"] for check in checks}
 
 
+def test_the_doctor_and_the_settings_say_whom_the_mail_windows_are_too_far_apart_for(
+    frontdesk: Frontdesk, tmp_path: Path
+) -> None:
+    def windows() -> str:
+        checks = as_json(frontdesk("doctor", "--json"))
+        return str(next(check["finding"] for check in checks if check["what"] == "mail windows"))
+
+    assert windows() == "10:00, 13:30, 16:30; every reply limit can be met"
+    frontdesk("add", "client", "Birch", "--reply-limit", "120")
+    assert "longer than Birch (2 h) waits" in windows()
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f"{SETTINGS}[mail_windows]\nat = ['12:00']\n")
+    assert "8 h of work apart, longer than the 4 h a client waits" in frontdesk("settings", "--check")[1]
+    (tmp_path / "store.db").unlink()
+    assert "8 h of work apart" in frontdesk("settings", "--check")[1]
+    assert not (tmp_path / "store.db").exists()
+    settings.write_text(f"{SETTINGS}[mail_windows]\non = false\n")
+    assert windows() == "switched off; all mail is shown as it comes"
+
+
 def test_the_doctor_names_a_damaged_store(frontdesk: Frontdesk, tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("this is no database, it is a letter to the editor" * 30)
     code, out, _ = frontdesk("doctor")

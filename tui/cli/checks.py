@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from data.errors import FrontdeskError
+from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk import Desk
@@ -35,7 +36,7 @@ def examine(session: Session) -> tuple[Check, ...]:
         desk = session.desk
     except FrontdeskError as error:
         return (*checks, Check("store", str(error), well=False))
-    return (*checks, *_store(session, desk), *_sources(desk))
+    return (*checks, *_mail_windows(desk), *_store(session, desk), *_sources(desk))
 
 
 def _settings(session: Session) -> Iterator[Check]:
@@ -44,6 +45,16 @@ def _settings(session: Session) -> Iterator[Check]:
         yield Check("settings", f"fine, zone {session.settings.zone}")
     except FrontdeskError as error:
         yield Check("settings", str(error), well=False)
+
+
+def _mail_windows(desk: Desk) -> Iterator[Check]:
+    windows = desk.settings.mail_windows
+    if not windows.on or not windows.at:
+        yield Check("mail windows", "switched off; all mail is shown as it comes")
+        return
+    warnings = desk.mail.warnings()
+    fine = f"{', '.join(windows.at)}; every reply limit can be met"
+    yield Check("mail windows", " ".join(plain(each, 500) for each in warnings) or fine)
 
 
 def _store(session: Session, desk: Desk) -> Iterator[Check]:

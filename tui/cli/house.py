@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import FrontdeskError, SettingsError, WrongUse
+from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from tui.cli.session import Session
@@ -95,7 +96,24 @@ def settings(session: Session, check_only: bool, path_only: bool) -> None:
                 raise click.exceptions.Exit(1) from None
             continue
         click.echo(f"{path} is fine.")
+        for warning in _too_far_apart(session):
+            click.echo(plain(warning, 500))
         return
+
+
+def _too_far_apart(session: Session) -> tuple[str, ...]:
+    """Say which reply limits the mail windows can't meet; no store is made for that."""
+    if session.store_path.exists():
+        try:
+            return session.desk.mail.warnings()
+        except FrontdeskError:
+            return ()  # what is wrong with the store is the doctor's business
+    from data.desk.mail_checks import warnings_of
+    from data.rules.working_time import WorkingTime
+
+    said = session.settings
+    work = WorkingTime(said.zone, said.working_hours, said.days_off)
+    return warnings_of(said, work, (), session.clock())
 
 
 def _edit(path: Path) -> None:

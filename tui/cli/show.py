@@ -11,6 +11,8 @@ from tui.wording import marks
 from tui.wording.agenda import when_said
 from tui.wording.plain import plain
 from tui.wording.times import clock_time, day_name, exact, local, moment, past, span
+from tui.wording.top import load_said
+from tui.wording.waiting import held_said
 
 if TYPE_CHECKING:
     from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
@@ -70,19 +72,25 @@ def slack(session: Session, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def waiting(session: Session, as_json: bool) -> None:
-    """Show who waits for an answer, the longest share of the limit first."""
+    """Show who waits for an answer, the longest share of the limit first.
+
+    All of them, also those that the dashboard holds back until the next mail window; these are marked.
+    """
     from tui.cli.table import show_json, show_table
 
     shown = _snapshot(session, as_json)
     if as_json:
         show_json([_waiting_json(item) for item in shown.waiting])
         return
+    held = held_said(shown)
     show_table(
-        ("", "who", "client", "about", "open hours", "of", "since"),
-        ([*_waiting_cells(item, shown)] for item in shown.waiting),
+        ("", "who", "client", "about", "open hours", "of", "since", *([""] if held else [])),
+        ([*_waiting_cells(item, shown), *(_held_cell(item) if held else [])] for item in shown.waiting),
         right=frozenset({4, 5}),
         empty="Nobody waits.",
     )
+    if held:
+        click.echo(f"{held}.")
     if shown.from_before:
         click.echo(f"{shown.from_before} from before: they waited already when the mailbox was first read.")
 
@@ -112,8 +120,8 @@ def _top_line(shown: Today) -> str:
         parts.append(f"{span(shown.work_left_minutes)} of work left today")
     elif shown.opens_at:
         parts.append(f"closed, opens {moment(shown.opens_at, shown.now, shown.zone)}")
-    if shown.load is not None:
-        parts.append(f"week {round(100 * shown.load)} % full")
+    if load := load_said(shown):
+        parts.append(load)
     return " · ".join(parts)
 
 
@@ -153,6 +161,10 @@ def _waiting_cells(item: WaitingItem, shown: Today) -> tuple[str, ...]:
     )
 
 
+def _held_cell(item: WaitingItem) -> list[str]:
+    return ["held" if item.can_wait else ""]
+
+
 def _day(item: GestureItem, shown: Today) -> str:
     return day_name(item.due_on, local(shown.now, shown.zone).date())
 
@@ -186,6 +198,7 @@ def _waiting_json(item: WaitingItem) -> dict[str, Any]:
             item, "waiting_since", "limit_minutes", "elapsed_minutes", "stage", "channel", "count", "urgent"
         ),
         "due_at": item.due_at,
+        "held": item.can_wait,
         "key": item.key,
     }
 

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from data.errors import FrontdeskError
 from data.model.today import AgendaItem, AgendaKind, Stage, Today
-from tui.messages import DayTurned, ReadNow, Trouble
+from tui.messages import DayTurned, ReadNow, Said, Trouble
 from tui.screens.acts.host import Item, Subject
 from tui.screens.dashboard_keys import ACT_KEYS, MOVE_KEYS
 from tui.screens.hinted import HintedScreen
@@ -28,6 +28,7 @@ from tui.widgets.top_line import TopLine
 from tui.wording.agenda import DONE_WORDS
 from tui.wording.hints import LAST, ORDER, hint_word
 from tui.wording.reasons import why_not
+from tui.wording.waiting import waited_said
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -96,8 +97,11 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         done = {item.key for item in today.agenda if item.stage is Stage.DONE}
         if here is not None and not here.done and here.key in done:
             self.pane.list.hold()  # what was ticked off sinks to the end: the cursor waits for the next
+        waited = waited_said(self.snapshot, today)
         self.today = today
         self.post_message(DayTurned(today, version))
+        if waited:
+            self.post_message(Said(waited))
         self._hint()
         self._follow(at_once=True)
 
@@ -110,13 +114,8 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def subject(self) -> Subject | None:
         """What is selected."""
         rows, today = self.pane.list, self.snapshot
-        items: dict[str, tuple[Item, ...]] = {
-            "agenda": today.agenda,
-            "slack": today.slack,
-            "waiting": today.waiting,
-            "gestures": today.gestures,
-        }
-        here = items[self.pane.kind.name]
+        name = self.pane.kind.name
+        here: tuple[Item, ...] = today.waiting_now if name == "waiting" else getattr(today, name)
         return Subject.of(here[rows.cursor_place]) if here else None
 
     def select_returned(self, before: Today) -> None:
@@ -176,9 +175,16 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         return tuple((name, self._hint_word(name)) for name in (*first, *ORDER[self._grid.place], LAST))
 
     def _hint_word(self, name: str) -> str:
+        if name == "mail" and self._holds:
+            return "show held"
         item = self.subject.item if name == "done" and self.subject is not None else None
         word = DONE_WORDS.get(item.kind) if isinstance(item, AgendaItem) else None
         return word or hint_word(name, self._grid.place)
+
+    @property
+    def _holds(self) -> bool:
+        """Whether mail is held back, which a key shows."""
+        return any(item.can_wait for item in self.snapshot.waiting)
 
     def _hint(self) -> None:
         """Show the keys for what is selected; worked out only when that can have changed."""
@@ -186,6 +192,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         state = (
             self._grid.place,
             self._closes_week,
+            self._holds,
             subject and (subject.kind, subject.done, subject.client_id is None, _kind_of(subject)),
         )
         if state != self._hinted:

@@ -26,6 +26,13 @@ ACT_KEYS = (
     _act("x", "no_reply", "no-reply", "No reply needed", "Stop the clock: this needs no answer"),
     _act("z", "later", "later", "Later", "Let it sleep until a working time, or a kindness until a day"),
     _act("f", "urgent", "urgent", "Urgent", "Give this exchange the urgent limit, or the usual one again"),
+    _act(
+        "b",
+        "mail",
+        "mail",
+        "Mail now",
+        "Go through what waits, one by one; show what is held back until later",
+    ),
     _act("e", "edit", "edit", "Edit", "Change what is selected"),
     _act("d,delete", "delete", "delete", "Delete", "Delete what is selected; undo brings it back"),
     _act("t", "clock", "clock", "Clock", "Start the clock on a deliverable, or stop it"),

@@ -9,6 +9,7 @@ from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingI
 from tui.screens.acts.host import Subject
 from tui.wording import sheet as words
 from tui.wording.agenda import CARD_ASKS
+from tui.wording.batch import OpenWith, open_block
 from tui.wording.find_out import find_out_block
 from tui.wording.plain import named, plain
 from tui.wording.sheet import Block, Sheet
@@ -40,6 +41,26 @@ def sheet_of(desk: Desk, today: Today, subject: Subject) -> Sheet:
     return Sheet(
         subject.key, title or name, name if title else "", tuple(part for part in blocks if part.facts)
     )
+
+
+def batch_sheet(desk: Desk, today: Today, item: WaitingItem) -> Sheet:
+    """Give what one wants to know to answer an exchange, what else is open with them before all."""
+    now, zone, client_id = today.now, today.zone, item.client_id
+    open_with = OpenWith(
+        tuple(each for each in today.waiting if each.client_id == client_id and each.key != item.key),
+        desk.work.deliverables(client_id),
+        desk.work.commitments(client_id),
+        desk.find_outs.of_client(client_id),
+        desk.scope.owed_by(client_id),
+    )
+    blocks = (
+        words.waiting_block(item, today),
+        open_block(open_with, today),
+        words.messages_block(desk.waiting.messages(item.thread_id), now, zone),
+        words.client_block(desk.clients.get(client_id), now, zone),
+        words.contacts_block(desk.clients.contacts(client_id, _CONTACTS), now, zone),
+    )
+    return Sheet(item.key, plain(item.who or item.client), "", tuple(part for part in blocks if part.facts))
 
 
 def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:

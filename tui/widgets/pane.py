@@ -19,7 +19,13 @@ from tui.wording.agenda import agenda_counts, agenda_empty, agenda_rows
 from tui.wording.gestures import gesture_counts, gesture_empty, gesture_rows
 from tui.wording.row import Part, Row, Tone
 from tui.wording.slack import slack_counts, slack_empty, slack_rows
-from tui.wording.waiting import waiting_counts, waiting_empty, waiting_note, waiting_rows
+from tui.wording.waiting import (
+    mail_opened,
+    waiting_counts,
+    waiting_empty,
+    waiting_note,
+    waiting_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class PaneKind:
     columns: Sequence[Column]
     under: Sequence[Column] = ()
     note: Callable[[Today], str] = lambda _today: ""
+    quiet: Callable[[Today, Today], bool] = lambda _before, _today: False
+    """Whether rows that are new in a snapshot are no news: they were only held back."""
 
     def returned(self, before: Today, now: Today) -> str | None:
         """Give the key of the first row that an undo brought back: one that was away, or done in Today."""
@@ -94,6 +102,7 @@ WAITING = PaneKind(
         Column(),
     ),
     note=waiting_note,
+    quiet=mail_opened,
 )
 GESTURES = PaneKind(
     "gestures",
@@ -132,12 +141,13 @@ class Pane(Inked):
         """Hold the list."""
         yield self.list
 
-    def watch_today(self, today: Today | None) -> None:
+    def watch_today(self, before: Today | None, today: Today | None) -> None:
         """Show another snapshot."""
         if today is None:
             return
         kind = self.kind
-        self.list.show(kind.rows(today), empty=kind.empty(today), note=kind.note(today))
+        news = before is None or not kind.quiet(before, today)
+        self.list.show(kind.rows(today), empty=kind.empty(today), note=kind.note(today), tint=news)
         counts = kind.counts(today)
         if counts != self._counts:
             self._counts = counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 ORDER: dict[str, tuple[str, ...]] = {
     "agenda": ("call", "promise", "new", "done", "later", "edit", "undo", "find", "quit"),
     "slack": ("call", "promise", "clock", "left", "done", "heads-up", "edit", "undo", "find", "quit"),
-    "waiting": ("call", "answered", "no-reply", "later", "promise", "trays", "undo", "find", "quit"),
+    "waiting": ("call", "answered", "no-reply", "later", "mail", "promise", "trays", "undo", "find", "quit"),
     "gestures": ("call", "promise", "done", "gesture", "later", "client", "undo", "find", "quit"),
     "side": ("call", "contact", "new", "client", "undo", "find", "quit"),
 }
@@ -31,6 +31,7 @@ _WORDS = {
     "no-reply": "no reply needed",
     "later": "later",
     "urgent": "urgent",
+    "mail": "mail",
     "trays": "trays",
     "review": "closes the week",
     "gesture": "not this time",

@@ -150,8 +150,9 @@ def _bare(block: str, figure: Figure, currency: str) -> str:
 
 
 def _nothing(block: str, figure: Figure, words: Words) -> str:
-    """Say why there is no figure: of a week long past nobody kept what the slack was."""
-    return "not known" if (block, figure.name) == ("slack", "end") and figure.of is None else words.nothing
+    """Say why there is no figure: of a week long past nobody kept the slack, or the looks at the mail."""
+    kept = (block, figure.name) in (("slack", "end"), ("replies", "mail_checks"))
+    return "not known" if kept and figure.of is None else words.nothing
 
 
 def _main(block: str, figure: Figure, currency: str, words: Words) -> Part:
@@ -212,6 +213,8 @@ def _tells_at_zero(block: str, figure: Figure) -> bool:
     """Whether none is worth saying: 0 of 3 kept, no slack left at the end, delivered on the day."""
     if figure.unit is Unit.OF:
         return figure.name != "urgent"
+    if figure.name == "mail_outside":
+        return False
     return block == "replies" or (block, figure.name) in (("slack", "end"), ("promises", "early_days"))
 
 

@@ -84,6 +84,10 @@ FIGURES: dict[str, dict[str, Words]] = {
         "p90": Words("9 of 10 waited up to", "too few to say", line="9 of 10 up to {}"),
         "oldest_open": Words("oldest still open", "nobody waits", line="oldest open {}"),
         "urgent": Words("marked urgent", "nobody wrote", line="{} urgent"),
+        "mail_checks": Words(
+            "mail checks against plan", "no mail windows", line="{} mail windows", whole="kept"
+        ),
+        "mail_outside": Words("checks outside the plan", "not counted", line="{} besides"),
     },
     "calls": {
         "in": Words("came in", line="{} in"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from data.model.today import Today
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
-from tui.wording.times import MONTHS, WEEKDAYS, clock_time, local, moment, span
+from tui.wording.times import MONTHS, WEEKDAYS, clock_time, hours, local, moment, span
 
 _EVENING = timedelta(hours=3)
 """A break is shorter than this, and so is the early morning before opening: neither turns the colours."""
@@ -106,17 +106,32 @@ def _left(today: Today) -> Segment | None:
 
 def _load(today: Today) -> Segment | None:
     """Say how full the week is."""
-    if today.load is None:
+    said, load = load_said(today), today.load
+    if not said:
         return None
-    tone: Tone = "late" if today.load > _BRIM else "due" if today.load >= _FULL else "dim"
-    percent = f"{round(today.load * 100)} %"
-    return Segment(((f"week {percent} full", tone),), ((f"week {percent}", tone),), 3)
+    over = today.week_over_minutes or (load is not None and load > _BRIM)
+    tone: Tone = "late" if over else "due" if load is not None and load >= _FULL else "dim"
+    return Segment(((said, tone),), ((said.removesuffix(" full"), tone),), 3)
+
+
+def load_said(today: Today) -> str:
+    """Say how full the rest of the week is: "week 72 % full", "week over-full by 9 h"; empty when it is over.
+
+    What is owed beyond the time there is is said in hours: a share of the last quarter of an hour of a week
+    says nothing.
+    """
+    if today.week_over_minutes:
+        return f"week over-full by {hours(today.week_over_minutes)}"
+    return "" if today.load is None else f"week {round(today.load * 100)} % full"
 
 
 def _mail(today: Today, doing: str) -> Segment | None:
-    """Say the next mail window, or what is being read right now."""
+    """Say until when mail is read, or when it is next; or what is being fetched right now."""
     if doing:
         return Segment(((doing, "accent"),), ((doing, "accent"),), 2)
+    if today.mail_shown_until is not None:
+        until = clock_time(today.mail_shown_until, today.zone)
+        return Segment(((f"mail until {until}", "accent"),), ((f"mail until {until}", "accent"),), 5)
     if today.next_mail_window is None:
         return None
     at = clock_time(today.next_mail_window, today.zone)

@@ -7,7 +7,7 @@ from data.model.touch import Channel
 from tui.wording.marks import STAGE
 from tui.wording.plain import named, plain
 from tui.wording.row import Cell, Part, Row, joined
-from tui.wording.times import clock_time, span
+from tui.wording.times import clock_time, local, moment, span
 
 CHANNELS = {
     Channel.MAIL: "mail",
@@ -21,8 +21,8 @@ CHANNELS = {
 
 
 def waiting_rows(today: Today) -> tuple[Row, ...]:
-    """Say who waits for an answer, one row each."""
-    return tuple(waiting_row(item, today) for item in today.waiting)
+    """Say who waits for an answer and is not held back, one row each."""
+    return tuple(waiting_row(item, today) for item in today.waiting_now)
 
 
 def waiting_row(item: WaitingItem, today: Today) -> Row:
@@ -63,10 +63,14 @@ def waiting_subject(item: WaitingItem, zone: str) -> str:
 
 
 def waiting_counts(today: Today) -> tuple[Part, ...]:
-    """Say how many and how urgent: "1 late · 2 due · in open hours": nights and weekends are not waited."""
-    late = sum(item.stage is Stage.LATE for item in today.waiting)
-    due = sum(item.stage is Stage.DUE for item in today.waiting)
-    rest = len(today.waiting) - late - due
+    """Say how many and how urgent: "1 late · 2 due · in open hours": nights and weekends are not waited.
+
+    What is held back is counted apart: "1 due · 4 held until 13:30".
+    """
+    shown, held = today.waiting_now, held_said(today)
+    late = sum(item.stage is Stage.LATE for item in shown)
+    due = sum(item.stage is Stage.DUE for item in shown)
+    rest = len(shown) - late - due
     if not today.waiting:
         return (("nobody waits", "dim"),)
     return joined(
@@ -74,27 +78,61 @@ def waiting_counts(today: Today) -> tuple[Part, ...]:
             [(f"{late} late", "late")] if late else [],
             [(f"{due} due", "due")] if due else [],
             [(f"{rest} fresh", "dim")] if rest else [],
-            [("in open hours", "faint")],
+            [(held, "wait")] if held else [("in open hours", "faint")],
         ]
     )
 
 
+def held_said(today: Today) -> str:
+    """Say how much is held back, and until when: "4 held until 13:30"; empty when nothing is."""
+    held = len(today.held)
+    return f"{held} held until {mail_time(today)}" if held else ""
+
+
+def mail_time(today: Today) -> str:
+    """Say when mail is read next: "13:30", "tomorrow 10:00", "Mon 10:00"; empty without mail windows."""
+    at = today.next_mail_window
+    if at is None:
+        return ""
+    ahead = (local(at, today.zone).date() - local(today.now, today.zone).date()).days
+    if not ahead:
+        return clock_time(at, today.zone)
+    return f"tomorrow {clock_time(at, today.zone)}" if ahead == 1 else moment(at, today.now, today.zone)
+
+
+def mail_opened(before: Today, today: Today) -> bool:
+    """Whether what was held back is shown from this snapshot on."""
+    return before.mail_shown_until is None and today.mail_shown_until is not None
+
+
+def waited_said(before: Today, today: Today) -> str:
+    """Say what a mail window that has just opened brings: "3 messages waited for you."; else nothing."""
+    if not mail_opened(before, today) or today.mail_window_until is None:
+        return ""
+    were = {item.key for item in before.waiting_now}
+    came = sum(item.channel is Channel.MAIL and item.key not in were for item in today.waiting)
+    return f"{came} message{'' if came == 1 else 's'} waited for you." if came else ""
+
+
 def waiting_note(today: Today) -> str:
-    """Say what lies in the trays: "2 asleep · 14 from before · 3 unknown · i opens"."""
+    """Say how to see what is held, and what lies in the trays: "2 asleep · 3 unknown · i opens"."""
     trays = [
         f"{today.snoozed} asleep" if today.snoozed else "",
         f"{today.from_before} from before" if today.from_before else "",
         f"{today.unknown_senders} unknown" if today.unknown_senders else "",
     ]
     filled = [tray for tray in trays if tray]
-    return " · ".join([*filled, "i opens"]) if filled else ""
+    look = ["b shows held"] if today.held else []
+    return " · ".join([*look, *filled, *(["i opens"] if filled else [])])
 
 
 def waiting_empty(today: Today) -> str:
-    """Say what an empty pane means: "Nobody waits. Next mail 13:30."."""
+    """Say what an empty pane means: "Nobody waits. Next mail 13:30.", or that the rest can wait."""
+    if today.held:
+        return f"Nobody waits that cannot wait. {held_said(today)}."
     if today.next_mail_window is None:
         return "Nobody waits."
-    return f"Nobody waits. Next mail {clock_time(today.next_mail_window, today.zone)}."
+    return f"Nobody waits. Next mail {mail_time(today)}."
 
 
 def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:

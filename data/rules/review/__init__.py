@@ -1,8 +1,9 @@
 """The figures of one ISO week (SERVICE.md §6).
 
 `W` below is the week from one local Monday midnight to the next; while it runs, every figure is cut at now.
-A figure is defined in the docstring of its block's module: promises, honesty, replies, calls, after_hours,
-slack, estimates, attention, expectations, courtesy, gestures. They ask the same rules as the dashboard.
+A figure is defined in the docstring of its block's module: promises, honesty, replies, mail_checks, calls,
+after_hours, slack, estimates, attention, expectations, courtesy, gestures. They ask the same rules as the
+dashboard.
 """
 
 from data.rules.review.rules import ReviewRules

@@ -80,13 +80,13 @@ class Waits:
         return median_minutes(wait.minutes for wait in self.answered)
 
 
-def block(waits: Waits) -> Block:
+def block(waits: Waits, mail_checks: tuple[Figure, Figure]) -> Block:
     """Give the figures of replies.
 
     `within`: answered within the limit, of those answered in the week and those open and late at the cut.
     `median` and `p90` (from ten answers on): business minutes of those answered in the week, of how many.
     `oldest_open`: the longest wait at the cut, of how many are open. `urgent`: urgent threads, of all in
-    which somebody waited in the week.
+    which somebody waited in the week. `mail_checks` and `mail_outside` are those of the module of that name.
     """
     late = [wait.episode.key for wait in (*waits.open, *waits.answered) if wait.late]
     minutes = [wait.minutes for wait in waits.answered]
@@ -103,6 +103,7 @@ def block(waits: Waits) -> Block:
             Figure("p90", Unit.WORK, p90, len(minutes), rows),
             Figure("oldest_open", Unit.WORK, oldest, len(waits.open), open_rows),
             Figure("urgent", Unit.OF, len(urgent), len(waits.threads), distinct(urgent)),
+            *mail_checks,
         ),
     )
 

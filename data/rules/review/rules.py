@@ -18,5 +18,7 @@ class ReviewRules:
     """What is added to the price of after-hours work (SERVICE.md 2.13)."""
     confidence: float = 0.9
     """At which promises are reckoned."""
+    mail_windows: tuple[str, ...] = ()
+    """Wall-clock times such as "10:00"; empty when mail windows are switched off."""
     keep_in_touch_days: int = 60
     """Silence from which a client is quiet, for those without an interval of their own; 0: never."""

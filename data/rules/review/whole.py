@@ -15,6 +15,7 @@ from data.rules.review import (
     expectations,
     gestures,
     honesty,
+    mail_checks,
     promises,
     replies,
     slack,
@@ -54,7 +55,7 @@ def review(
         blocks=(
             promises.block(facts, window, working_time),
             honesty.block(facts, window),
-            replies.block(waits),
+            replies.block(waits, mail_checks.figures(facts, window, working_time, rules)),
             calls.block(facts, window, working_time, rules.replies),
             after_hours.block(facts, window, working_time, rules),
             slack.block(facts, window),

@@ -62,6 +62,8 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "p90": Unit.WORK,
         "oldest_open": Unit.WORK,
         "urgent": Unit.OF,
+        "mail_checks": Unit.OF,
+        "mail_outside": Unit.NUMBER,
     },
     "calls": {
         "in": Unit.NUMBER,
@@ -126,7 +128,15 @@ _LIVELY: dict[str, dict[str, Any]] = {
         "made_without_yes": 1,
     },
     "honesty": {"heads_ups": (1, 1), "find_outs": (2, 3)},
-    "replies": {"within": (21, 23), "median": 70, "p90": 215, "oldest_open": 390, "urgent": (1, 23)},
+    "replies": {
+        "within": (21, 23),
+        "median": 70,
+        "p90": 215,
+        "oldest_open": 390,
+        "urgent": (1, 23),
+        "mail_checks": (12, 15),
+        "mail_outside": 4,
+    },
     "calls": {"in": 9, "out": 6, "missed": 2, "voicemail": 1, "minutes": 164, "callbacks": (2, 2)},
     "after_hours": {
         "contacts_in": 3,

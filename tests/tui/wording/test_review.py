@@ -110,6 +110,14 @@ def test_whether_it_is_closed() -> None:
         ("replies", "median", 190.4, "3 h 10 m", "plain"),
         ("replies", "p90", None, "too few to say", "dim"),
         ("replies", "oldest_open", None, "nobody waits", "dim"),
+        ("replies", "mail_checks", (12, 15), "12 of 15", "plain"),
+        ("replies", "mail_checks", (15, 15), "15 of 15", "kept"),
+        ("replies", "mail_checks", (0, 15), "0 of 15", "plain"),
+        ("replies", "mail_checks", (0, 0), "no mail windows", "dim"),
+        ("replies", "mail_checks", None, "not known", "dim"),
+        ("replies", "mail_outside", 4, "4", "plain"),
+        ("replies", "mail_outside", 0, "0", "dim"),
+        ("replies", "mail_outside", None, "not counted", "dim"),
         ("replies", "urgent", (1, 7), "1 of 7", "plain"),
         ("replies", "urgent", (1, 40), "1 of 40 · 3 %", "plain"),
         ("replies", "urgent", (3, 40), "3 of 40 · 8 % · over 5 %", "plain"),
@@ -210,7 +218,7 @@ def test_a_lively_week_on_a_line_a_block() -> None:
         "Promises": "7 of 8 kept · 1 moved · 1 day early · 5 made · 1 without a YES",
         "Honesty": "1 of 1 told before it slipped · 2 of 3 questions answered in time",
         "Replies": "21 of 23 within the limit · 2 over · median 1 h 10 m · 9 of 10 up to 3 h 35 m · "
-        "oldest open 6 h 30 m · 1 of 23 urgent",
+        "oldest open 6 h 30 m · 1 of 23 urgent · 12 of 15 mail windows · 4 besides",
         "Calls": "9 in · 6 out · 2 missed · 1 voicemail · 2 h 44 m · 2 of 2 called back in time",
         "After hours": "3 from them · 1 from you · 2 became tomorrow · 1 h 15 m with loading · 168.75 EUR · "
         "4 of 5 evenings guarded",

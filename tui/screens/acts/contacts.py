@@ -35,9 +35,18 @@ _KEYS = {
 
 async def call(host: Host, subject: Subject | None) -> None:
     """Log a call; the client is chosen already where a callback is selected."""
+    await _log_call(host, *_called_back(subject))
+
+
+async def call_them(host: Host, subject: Subject | None) -> None:
+    """Log a call that answers an exchange, on whatever channel they asked."""
+    if subject is not None:
+        await _log_call(host, subject.client_id, (subject.id,))
+
+
+async def _log_call(host: Host, client_id: int | None, answers: tuple[int, ...]) -> None:
     from tui.screens.call import CallForm
 
-    client_id, answers = _called_back(subject)
     form = CallForm(host.desk, client_id=client_id, answers=answers, save=host.desk.contacts.log)
     draft = await host.ask(form)
     if draft is not None:

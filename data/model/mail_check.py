@@ -1,0 +1,21 @@
+"""A look at the mail: in one of its windows, or outside the plan (SERVICE.md 2.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailCheck:
+    """The freelancer went through the mail that waits, or had what was held back shown."""
+
+    at: datetime
+    window_at: datetime | None = None
+    """The opening of the mail window it was made in, as the settings were then; None: outside the plan."""
+    id: int = 0
+
+    @property
+    def planned(self) -> bool:
+        """Whether it was made within a mail window."""
+        return self.window_at is not None
