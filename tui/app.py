@@ -51,6 +51,14 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
             "ctrl+c", "help_quit", "How to leave", id="app.leave", tooltip="Say which key leaves", show=False
         ),
         Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            id="app.suspend",
+            tooltip="Back to the shell; fg comes back here",
+            show=False,
+        ),
+        Binding(
             "ctrl+p",
             "command_palette",
             "Palette",
@@ -100,6 +108,8 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self.exit)
+        # Textual takes the terminal back after a suspension, but draws nothing while its size is the same.
+        self.app_resume_signal.subscribe(self, lambda _app: self._paint_anew())
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -111,6 +121,11 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.read(asked=False)
         if not self._today.clients:
             self.dashboard.start("welcome", None)
+
+    def _paint_anew(self) -> None:
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+        self.dashboard.reload()
 
     def pop_screen(self) -> AwaitComplete:
         """Leave a screen and let go of what was drawn on it.
