@@ -11,7 +11,7 @@ from data.errors import WrongUse
 from data.model.card import CardDecision, CardKind
 from data.model.today import AgendaItem, AgendaKind
 from data.model.touch import Channel
-from data.store import cards, obligations
+from data.store import awaited_mails, cards, obligations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,6 +52,10 @@ class Cards:
             owed = obligations.get(db, card.about_id)
             if owed is not None:
                 obligations.update(db, replace(owed, nudged_at=self._core.now()))
+        elif card.kind is AgendaKind.WRITE_UP:
+            awaited = awaited_mails.get(db, card.about_id)
+            if awaited is not None:
+                awaited_mails.settle(db, replace(awaited, written_at=self._core.now()))
         elif card.kind is not AgendaKind.UPDATE:  # the logged word is what it asks for
             cards.decide(db, replace(_decision(card), done_at=self._core.now()))
 

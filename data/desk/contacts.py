@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.desk.after_hours import check_tomorrow, put_off
 from data.desk.answering import close
 from data.desk.find_outs import FindOuts
 from data.desk.word import log_word
@@ -17,6 +18,7 @@ from data.model.touch import Answer, Channel, Direction, Outcome, Thread, Touch
 from data.model.work import Commitment, CommitmentKind
 from data.rules.names import tidy_name
 from data.store import (
+    awaited_mails,
     change_requests,
     clients,
     commitments,
@@ -42,6 +44,7 @@ class Contacts:
     def log(self, draft: ContactDraft) -> Touch:
         """Store a contact with all it brings about: answers, a callback, follow-ups. One transaction."""
         self._check(draft)
+        check_tomorrow(self._core, draft)
         now = self._core.now()
         what = "call" if draft.channel is Channel.CALL else draft.channel.value
         with self._core.act(f"log {what}") as db:
@@ -63,6 +66,7 @@ class Contacts:
                         touch_id=touch.id,
                     ),
                 )
+            put_off(self._core, db, draft, touch)
             self._ask_besides(db, draft, touch)
         return touch
 
@@ -89,6 +93,7 @@ class Contacts:
                 self._leave(db, before)
                 touch = self._move_clocks(db, _as_draft(touch), replace(touch, thread_id=None))
             touches.update(db, touch)
+            awaited_mails.follow(db, touch)
         return touch
 
     def delete(self, touch_id: int) -> str:

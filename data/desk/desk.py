@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from data.desk.after_hours import AfterHours
 from data.desk.cards import Cards
 from data.desk.clients import Clients
 from data.desk.connecting import Connecting
@@ -73,6 +74,7 @@ class Desk:
         self.drafts = Drafts(core)
         self.contacts = Contacts(core)
         self.waiting = Waiting(core)
+        self.after_hours = AfterHours(core)
         self.mail = MailChecks(core)
         self.gestures = Gestures(core)
         self.days_off = DaysOff(core)

@@ -17,7 +17,17 @@ from data.model.today import Room, SlackItem
 from data.model.work import Deliverable
 from data.rules.days import local_date, local_time
 from data.rules.obligations import days_late, would_become
-from data.store import clients, deliverables, find_outs, obligations, people, steps, weeks
+from data.store import (
+    awaited_mails,
+    clients,
+    commitments,
+    deliverables,
+    find_outs,
+    obligations,
+    people,
+    steps,
+    weeks,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -151,6 +161,23 @@ class Drafts:
             missed=local_time(asked.come_back_at, zone) if passed else None,
         )
         return replace(composed, come_back_at=anew)
+
+    def write_up(self, awaited_id: int) -> Composed:
+        """Say in writing what was agreed on the phone after hours: what, and by when, or that it is done."""
+        db, zone = self._core.reader, self._core.settings.zone
+        awaited = there(awaited_mails.get(db, awaited_id), "call")
+        promise = commitments.get(db, awaited.commitment_id) if awaited.commitment_id else None
+        done = promise is not None and promise.done_at is not None
+        due, passed = local_time(awaited.due_at, zone), awaited.due_at <= self._core.now()
+        return self._compose(
+            DraftKind.WRITE_UP,
+            awaited.client_id,
+            agreed=awaited.text,
+            called=local_time(awaited.asked_at, zone),
+            done=(awaited.text,) if done else (),
+            missed=due if passed and not done else None,
+            come_back=None if passed or done else due,
+        )
 
     def mistake(self, client_id: int, deliverable_id: int | None = None) -> Composed:
         """Own a mistake: what happened, what was done about it, what happens next."""

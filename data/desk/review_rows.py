@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.model.week import ReviewRow
+from data.rules.after_hours import confirmed_at
 from data.store import (
+    awaited_mails,
     clients,
     commitments,
     deliverables,
@@ -168,6 +170,16 @@ def _find_out(db: Database, number: int) -> Found | None:
     return Found(what.question, what.client_id, what.come_back_at, said)
 
 
+def _awaited_mail(db: Database, number: int) -> Found | None:
+    what = awaited_mails.get(db, number)
+    if what is None:
+        return None
+    said = "came" if confirmed_at(what) else "written up" if what.written_at else "awaited"
+    if what.dropped_at is not None:
+        said = "let go"
+    return Found(what.text, what.client_id, what.asked_at, said)
+
+
 def _obligation(db: Database, number: int) -> Found | None:
     what = obligations.get(db, number)
     if what is None:
@@ -198,6 +210,7 @@ _LOOK_UP: dict[str, Callable[[Database, int], Found | None]] = {
     "thread": _thread,
     "mail_check": _mail_check,
     "find_out": _find_out,
+    "awaited_mail": _awaited_mail,
     "obligation": _obligation,
     "client": _client,
     "work_entry": _work_entry,

@@ -22,6 +22,8 @@ def sample(kind: DraftKind, today: date) -> DraftFacts:
         done=("the order form", "the receipt by mail"),
         next=("gift vouchers",),
         needs=("the texts for the delivery page",),
+        agreed="Look at why the newsletter form says no",
+        called=datetime.combine(today - timedelta(days=1), time(19, 30)),
         question="Can the old orders move over?",
         come_back=datetime.combine(today + timedelta(days=1), time(12)),
         asked_on=today - timedelta(days=3),

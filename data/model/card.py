@@ -24,6 +24,8 @@ class CardKind(StrEnum):
     """Deliver, polish or hold what is finished early (1.5)."""
     SCOPE = "scope"
     """Talk about extras that nobody decided on (1.4)."""
+    WRITE_UP = "write_up"
+    """Write up what was said on the phone after hours, for their mail did not come (2.8)."""
 
 
 @dataclass(frozen=True, slots=True)

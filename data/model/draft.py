@@ -57,6 +57,8 @@ class ContactDraft:
     find_outs: tuple[str, ...] = ()
     """Questions to come back on."""
     changes: tuple[WishedChange, ...] = ()
+    tomorrow: FollowUp | None = None
+    """Calls after hours: what was put off to the next working day, and is to be confirmed by a mail."""
     promises: tuple[WishedPromise, ...] = ()
     """Not stored with it: the promise check comes after."""
     wants_answer: bool = False

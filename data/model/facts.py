@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from data.model.after_hours import AwaitedMail
 from data.model.calendar import Appointment
 from data.model.card import CardDecision
 from data.model.client import Client
@@ -57,6 +58,8 @@ class Facts:
     """Open ones."""
     find_outs: tuple[FindOut, ...] = ()
     """Open ones, and those told today."""
+    awaited_mails: tuple[AwaitedMail, ...] = ()
+    """Asked for on the phone after hours in the last weeks, and settled by nobody's word."""
     cards: tuple[CardDecision, ...] = ()
     """What was decided about the cards of open deliverables, and cards that are put off."""
     running: Running | None = None

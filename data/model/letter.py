@@ -20,6 +20,8 @@ class DraftKind(StrEnum):
     """Still on it: no answer yet, and when one comes."""
     MISTAKE = "mistake"
     """Something went wrong, and it was yours."""
+    WRITE_UP = "write_up"
+    """What was agreed on the phone after hours, since no mail confirmed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,10 @@ class DraftFacts:
     next: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """What is needed from the client."""
+    agreed: str = ""
+    """What was put off on the phone, in your own words."""
+    called: datetime | None = None
+    """When they called, on your own clock."""
     question: str = ""
     come_back: datetime | None = None
     """When they hear from you, on your own clock."""

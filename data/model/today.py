@@ -41,6 +41,7 @@ class AgendaKind(StrEnum):
     ARRIVED = "arrived"
     DONE_EARLY = "done_early"
     SCOPE = "scope"
+    WRITE_UP = "write_up"
 
 
 CARD_KINDS = frozenset(
@@ -51,6 +52,7 @@ CARD_KINDS = frozenset(
         AgendaKind.ARRIVED,
         AgendaKind.DONE_EARLY,
         AgendaKind.SCOPE,
+        AgendaKind.WRITE_UP,
     }
 )
 """Entries that are suggestions of the program: they have no time of day and can be put off."""
@@ -75,7 +77,7 @@ class AgendaItem:
     coffee: str = ""
     """Orders to bring along on a visit."""
     about_id: int = 0
-    """Of a card or find-out: the id of the deliverable, obligation, client or find-out it is about."""
+    """Of a card or find-out: the id of what it is about, such as a deliverable, an obligation or a client."""
 
 
 class Room(StrEnum):

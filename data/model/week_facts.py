@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from data.model.after_hours import AwaitedMail
 from data.model.card import CardDecision
 from data.model.client import Client
 from data.model.effort import EffortChange, WorkEntry
@@ -92,6 +93,8 @@ class WeekFacts:
     """Begun in the week; sums that were entered afterwards are none of them."""
     effort_changes: tuple[EffortChange, ...] = ()
     """Of the week."""
+    awaited_mails: tuple[AwaitedMail, ...] = ()
+    """Asked for by the end of the week, whose noon lies in the week or after it."""
     obligations: tuple[Obligation, ...] = ()
     """Open ones, and those that came or were dropped since the week began."""
     gestures: tuple[Gesture, ...] = ()

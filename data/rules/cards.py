@@ -1,4 +1,4 @@
-"""The cards of the Today pane: what a promise asks for besides the work itself (SERVICE.md 1 and 4).
+"""The cards of the Today pane: what a promise asks for besides the work itself (SERVICE.md 1, 2.8 and 4).
 
 Cards are computed anew each time; stored are only the decisions about them, by key. A key names the
 occasion: a heads-up that was given is not asked for again until the date has moved.
@@ -14,6 +14,7 @@ from data.model.card import CardDecision
 from data.model.facts import Facts
 from data.model.promise import FindOut
 from data.model.today import AgendaItem, AgendaKind, Room, SlackItem, Stage
+from data.rules.after_hours import to_write_up
 from data.rules.days import day_span, local_date
 from data.rules.obligations import NudgeRules, days_late, nudge_on
 from data.rules.working_time import WorkingTime
@@ -49,6 +50,7 @@ def cards(
         *dealer.arrivals(items),
         *dealer.nudges(items),
         *dealer.updates(items),
+        *dealer.write_ups(),
     ]
     decided = {decision.key: decision for decision in facts.cards}
     return tuple(card for card in dealt if _is_on(decided.get(card.key), now))
@@ -204,6 +206,18 @@ class _Dealer:
             if last is not None and self.now - last >= timedelta(days=self.rules.update_days):
                 yield self._card(
                     f"update:{client_id}", AgendaKind.UPDATE, "Say where it stands", client_id, client_id
+                )
+
+    def write_ups(self) -> Iterator[AgendaItem]:
+        """Ask to write up what was said after hours and what no mail confirmed by noon."""
+        for awaited in self.facts.awaited_mails:
+            if to_write_up(awaited, self.now):
+                yield self._card(
+                    f"write_up:{awaited.id}",
+                    AgendaKind.WRITE_UP,
+                    f"Write it up yourself: {awaited.text}",
+                    awaited.client_id,
+                    awaited.id,
                 )
 
     def _last_word(self, client_id: int, items: Iterable[SlackItem]) -> datetime | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from data.settings.after_hours import AfterHours
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
 from data.settings.kinds import (
@@ -166,6 +167,7 @@ class Settings:
     working_hours: Mapping[str, Spans] = table_as(WorkingHours, WorkingHours.by_weekday)
     replies: Replies = table(Replies)
     mail_windows: MailWindows = table(MailWindows)
+    after_hours: AfterHours = table(AfterHours)
     rates: Rates = table(Rates)
     gestures: Gestures = table(Gestures)
     slack: Slack = table(Slack)

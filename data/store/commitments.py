@@ -69,5 +69,6 @@ def update(db: Database, commitment: Commitment) -> None:
 
 
 def delete(db: Database, commitment_id: int) -> None:
-    """Delete a commitment that should never have been there."""
+    """Delete a commitment that should never have been there; no mail is awaited that confirms it."""
+    write(db, "DELETE FROM awaited_mail WHERE commitment_id = ?", (commitment_id,))
     write(db, "DELETE FROM commitment WHERE id = ?", (commitment_id,))

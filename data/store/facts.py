@@ -12,6 +12,7 @@ from data.model.promise import FindOut
 from data.model.work import Deliverable, Project
 from data.store import (
     appointments,
+    awaited_mails,
     cards,
     clients,
     commitments,
@@ -87,6 +88,7 @@ def gather(
             conditionals=tuple(promises.conditional(db)),
             obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
             find_outs=tuple(_find_outs(db, known, day_start, day_end)),
+            awaited_mails=tuple(a for a in awaited_mails.open_(db, now) if a.client_id in known),
             cards=tuple(cards.in_force(db, now)),
             running=effort.running(db),
             history=effort.history(db, HISTORY_JOBS),

@@ -35,6 +35,7 @@ RECORDED = (
     "step",
     "find_out",
     "card",
+    "awaited_mail",
     "clock_stop",
     "review",
     "week_snapshot",

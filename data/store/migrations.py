@@ -17,6 +17,7 @@ from data.store import (
     backup,
     files,
     history,
+    schema_after_hours,
     schema_contacts,
     schema_imap,
     schema_mail,
@@ -113,6 +114,13 @@ def contacts(db: Database) -> None:
 def mail_windows(db: Database) -> None:
     """Keep when the mail was looked at, in its windows and outside of them."""
     for statement in (*schema_mail_windows.TABLES, *schema_mail_windows.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def after_hours(db: Database) -> None:
+    """Keep the mails that are to confirm what was said on the phone after hours."""
+    for statement in (*schema_after_hours.TABLES, *schema_after_hours.INDEXES):
         db.execute(statement)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from data.model.after_hours import AwaitedMail
 from data.model.card import CardDecision
 from data.model.effort import EffortChange, WorkEntry
 from data.model.gesture import Gesture
@@ -15,7 +16,7 @@ from data.model.scope import Obligation
 from data.model.touch import Touch
 from data.model.week_facts import Contact, TrendFacts, WeekFacts
 from data.model.work import Commitment, Deliverable
-from data.store import clients, mail_checks
+from data.store import awaited_mails, clients, mail_checks
 from data.store.exchanges import exchanges_of, threads_of, waiting_at
 from data.store.facts import HISTORY_JOBS
 from data.store.rows import instant_text, many, one_view, read, tuples
@@ -23,7 +24,7 @@ from data.store.rows import instant_text, many, one_view, read, tuples
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_Owed = TypeVar("_Owed", Deliverable, Commitment, FindOut, Obligation)
+_Owed = TypeVar("_Owed", Deliverable, Commitment, FindOut, Obligation, AwaitedMail)
 _Span = dict[str, str]
 
 AHEAD = timedelta(days=182)
@@ -105,6 +106,7 @@ def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datet
             mail_checks_since=mail_checks.earliest(db),
             entries=tuple(entries),
             effort_changes=tuple(_effort_changes(db, at)),
+            awaited_mails=_put_away(awaited_mails.decided(db, at["start"], at["until"], at["ahead"]), hidden),
             obligations=_put_away(read(db, Obligation, _OBLIGATIONS, at), hidden),
             gestures=tuple(_gestures(db, week_start, week_end)),
             courtesy_shown=shown,

@@ -58,6 +58,16 @@ def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
     )
 
 
+def of_client_since(db: Database, client_id: int, since: datetime) -> list[Touch]:
+    """Give the contacts with a client from an instant on, the oldest first."""
+    return read(
+        db,
+        Touch,
+        "SELECT * FROM touch WHERE client_id = ? AND at >= ? ORDER BY at, id",
+        (client_id, instant_text(since)),
+    )
+
+
 def of_thread(db: Database, thread_id: int) -> list[Touch]:
     """Give the contacts of an exchange, newest first."""
     return read(db, Touch, "SELECT * FROM touch WHERE thread_id = ? ORDER BY at DESC, id DESC", (thread_id,))
@@ -102,7 +112,8 @@ def update(db: Database, touch: Touch) -> None:
 
 
 def delete(db: Database, touch_id: int) -> None:
-    """Delete a contact; commitments made in it and questions asked in it stay."""
+    """Delete a contact; commitments made in it and questions asked in it stay, no mail is awaited for it."""
+    write(db, "DELETE FROM awaited_mail WHERE touch_id = ?", (touch_id,))
     write(db, "UPDATE commitment SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
     write(db, "UPDATE find_out SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
     write(db, "DELETE FROM touch WHERE id = ?", (touch_id,))

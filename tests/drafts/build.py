@@ -53,6 +53,8 @@ def facts_of(kind: DraftKind) -> st.SearchStrategy[DraftFacts]:
         done=lists,
         next=lists,
         needs=lists,
+        agreed=words,
+        called=st.none() | moments,
         question=words,
         come_back=st.none() | moments,
         asked_on=st.none() | days,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
+from data.model.after_hours import AwaitedMail
 from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, WorkEntry
 from data.model.gesture import GestureKind
@@ -13,6 +15,7 @@ from data.model.scope import Obligation
 from data.model.today import Room
 from data.model.touch import Answer, Channel, Direction, Outcome
 from data.model.week_facts import Exchange, Turn, WeekFacts
+from data.model.work import CommitmentKind
 from tests.build import BERLIN, a_client, a_commitment, a_deliverable, a_gesture, a_slack_item, a_touch, at
 
 FIRST, MOVED = ToldKind.PROMISED, ToldKind.MOVED
@@ -81,8 +84,8 @@ DELIVERABLES = (
     a_deliverable("Poster", id=9, promised_at=on("30 17:00")),
 )
 COMMITMENTS = (
-    a_commitment(id=1, due_at=on("16 11:00"), done_at=on("16 10:50")),
-    a_commitment(id=2, due_at=on("17 12:00"), done_at=on("17 15:00")),
+    a_commitment(id=1, due_at=on("16 11:00"), done_at=on("16 10:50"), kind=CommitmentKind.CALLBACK),
+    a_commitment(id=2, due_at=on("17 12:00"), done_at=on("17 15:00"), kind=CommitmentKind.CALLBACK),
     a_commitment(id=3, due_at=on("18 12:00"), dropped_at=on("17 12:00")),
     a_commitment(id=4, client_id=2, due_at=on("20 16:00")),
     a_commitment(id=5, client_id=None, due_at=on("23 00:00")),
@@ -109,6 +112,24 @@ TOUCHES = (
     a_touch(id=5, client_id=1, at=on("20 10:00"), direction=OUT, outcome=Outcome.VOICEMAIL),
     a_touch(id=4, client_id=2, at=on("20 16:30"), outcome=Outcome.VOICEMAIL),
     a_touch(id=7, client_id=2, at=on("21 12:00"), channel=MAIL),
+)
+
+
+def awaited(number: int, client: int, when: str, noon: str, mail: str = "", **fields: Any) -> AwaitedMail:
+    """A mail asked for in a call, and the first one that came after it: that of Saturday is the only one."""
+    asked, due = on(when), on(f"{noon[:2]} 09:30")
+    first = on(mail) if mail else None
+    return AwaitedMail(6, client, "it", asked, due, on(noon), number, first_mail_at=first, **fields)
+
+
+AWAITED_MAILS = (
+    awaited(1, 1, "13 19:00", "16 12:00", written_at=on("16 08:30")),
+    awaited(2, 1, "16 19:30", "17 12:00", commitment_id=6, came_at=on("17 10:00")),
+    awaited(3, 3, "17 19:00", "18 12:00", dropped_at=on("18 09:00")),
+    awaited(4, 3, "18 19:00", "19 12:00"),
+    awaited(5, 2, "19 18:00", "20 12:00", "21 12:00"),
+    awaited(6, 2, "20 18:00", "23 12:00", "21 12:00"),
+    awaited(7, 1, "20 19:00", "23 12:00"),
 )
 EXCHANGES = (
     exchange(1, 1, "in 16 09:00", "out 16 11:00"),
@@ -189,6 +210,7 @@ def facts() -> WeekFacts:
         mail_checks_since=MAIL_CHECKS[0].at,
         entries=ENTRIES,
         effort_changes=CHANGES,
+        awaited_mails=AWAITED_MAILS,
         obligations=OBLIGATIONS,
         gestures=GESTURES,
         courtesy_shown=4,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from data.model.after_hours import AwaitedMail
 from data.model.promise import Told, ToldKind
 from data.model.touch import Channel
 from data.model.week_facts import Exchange
@@ -170,3 +171,29 @@ def windows_end(at: datetime, times: tuple[str, ...], zone: str) -> bool:
 
 def _opens(at: datetime, times: tuple[str, ...], zone: str) -> bool:
     return is_open(at, zone) and f"{at.astimezone(ZoneInfo(zone)):%H:%M}" in times
+
+
+def confirmed(awaited: Iterable[AwaitedMail], week: Week, now: datetime, step: timedelta) -> tuple[int, int]:
+    """Play each awaited mail through tick by tick; give how many came, of how many were decided in the week.
+
+    Everything lies on ticks; in each one a mail comes first, then noon, then it is let go or written up.
+    """
+    came, of = 0, 0
+    for each in awaited:
+        arrived, settled, gone = False, False, False
+        decided: datetime | None = None
+        tick = each.asked_at
+        while tick <= now and tick < week.end:
+            in_time = each.asked_at < tick <= each.asked_at + timedelta(days=7)
+            if not settled and in_time and tick == each.first_mail_at:
+                arrived = True
+            arrived = arrived or tick == each.came_at
+            if decided is None and not gone and (arrived or tick == each.write_up_at):
+                decided = tick
+            gone = gone or (decided is None and tick == each.dropped_at)
+            settled = settled or tick in (each.written_at, each.dropped_at)
+            tick += step
+        if decided is not None and decided >= week.start:
+            of += 1
+            came += arrived
+    return came, of

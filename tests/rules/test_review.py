@@ -78,14 +78,17 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "voicemail": (1, None),
         # 12 + 8 + 10
         "minutes": (30, 3),
-        # 4 after 90 of 120; 10 after 240. 9 has until Monday 10:30.
-        "callbacks": (1, 2),
+        # 4 after 90 of 120; 10 after 240. 9 has until Monday 10:30. Commitment 1 was kept, 2 was late.
+        "callbacks": (2, 4),
     },
     "after_hours": {
         # A call on Monday evening, a mail on Saturday; one mail out on Wednesday evening.
         "contacts_in": (2, None),
         "contacts_out": (1, None),
         "became_tomorrow": (1, None),
+        # 2 came, as was said on Tuesday; the mail of Saturday confirms 5, a day after its noon, and 6.
+        # 1 was written up, 4 never came. 3 was let go, 7 has until Monday.
+        "confirming_mails": (3, 5),
         # Tuesday 17 to 18, Saturday 45.
         "loaded_minutes": (105, None),
         # 1.75 h × 85.00 × 1.5 = 223.125
@@ -170,7 +173,8 @@ def test_the_rows_behind_a_figure_are_all_there_and_what_fell_short_comes_first(
     assert rows["replies", "oldest_open"] == ("thread:8", "thread:7", "thread:9")
     assert rows["replies", "mail_checks"] == tuple(f"mail_check:{n}" for n in (1, 6, 8, 12, 13))
     assert rows["replies", "mail_outside"] == tuple(f"mail_check:{n}" for n in (3, 5, 7, 10, 11, 14))
-    assert rows["calls", "callbacks"] == ("thread:10", "thread:4")
+    assert rows["calls", "callbacks"] == ("thread:10", "commitment:2", "thread:4", "commitment:1")
+    assert rows["after_hours", "confirming_mails"] == tuple(f"awaited_mail:{n}" for n in (1, 4, 2, 5, 6))
     assert rows["after_hours", "evenings"] == ("work_entry:1", "touch:8")
     assert rows["after_hours", "became_tomorrow"] == ("commitment:6",)
     assert rows["slack", "red"] == ("deliverable:4", "deliverable:9")
@@ -267,7 +271,9 @@ def test_a_running_week_is_cut_at_now() -> None:
     assert thursday.figure("replies", "within").of == 6
     assert thursday.figure("replies", "oldest_open").value == 120
     assert thursday.figure("after_hours", "evenings").of == 3
-    assert thursday.figure("calls", "callbacks").of == 2
+    assert thursday.figure("calls", "callbacks").of == 4
+    mails = thursday.figure("after_hours", "confirming_mails")
+    assert (mails.value, mails.of) == (1, 2)
     assert thursday.figure("attention", "contacts").value == 7
 
 

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from data.model.after_hours import AwaitedMail
 from data.model.effort import WorkEntry
 from data.model.promise import Told, ToldKind
 from data.model.scope import Obligation
 from data.model.touch import Answer, Channel, Direction, Touch
 from data.model.week import WeekReview
 from data.model.week_facts import Exchange, TrendFacts, Turn, WeekFacts
-from data.model.work import Deliverable
+from data.model.work import CommitmentKind, Deliverable
 from data.rules.review import ReviewRules, Week, review, trend, trend_of
 from tests.build import BERLIN, a_client, a_commitment, a_deliverable, a_touch, office_hours
 from tests.rules import slow_week
@@ -123,6 +124,63 @@ def test_replies_and_callbacks_are_what_counting_minutes_gives(
     slow_calls = slow_week.replies(calls, week, now, LIMITS)
     callbacks = found.figure("calls", "callbacks")
     assert (callbacks.value, callbacks.of) == (slow_calls.called_back, slow_calls.to_call_back)
+
+
+waits = st.one_of(st.none(), st.integers(0, 200))
+"""Hours after a call; None: it never happened."""
+
+
+@given(weeks, st.lists(st.tuples(hours, st.integers(1, 90), waits, waits, waits, waits), max_size=5), looks)
+def test_confirming_mails_are_what_playing_them_through_gives(
+    week: Week, asked: list[tuple[int, int, int | None, int | None, int | None, int | None]], look: int
+) -> None:
+    now = later(week, look)
+
+    def after(call: int, wait: int | None) -> datetime | None:
+        return None if wait is None else later(week, call + wait)
+
+    made = tuple(
+        AwaitedMail(
+            touch_id=1,
+            client_id=1,
+            text="it",
+            asked_at=later(week, call),
+            due_at=later(week, call + noon),
+            write_up_at=later(week, call + noon),
+            id=number,
+            came_at=after(call, came),
+            written_at=after(call, written),
+            dropped_at=after(call, dropped),
+            first_mail_at=after(call, mail),
+        )
+        for number, (call, noon, mail, came, written, dropped) in enumerate(asked)
+    )
+    found = reviewed(WeekFacts(awaited_mails=made), week, now).figure("after_hours", "confirming_mails")
+    assert (found.value, found.of) == slow_week.confirmed(made, week, now, HOUR)
+
+
+@given(weeks, st.lists(st.tuples(hours, waits, waits), max_size=6), looks)
+def test_promised_callbacks_are_kept_or_not_in_the_week_they_are_due(
+    week: Week, said: list[tuple[int, int | None, int | None]], look: int
+) -> None:
+    now = later(week, look)
+    made = [
+        a_commitment(
+            id=number,
+            due_at=later(week, due),
+            kind=CommitmentKind.CALLBACK,
+            done_at=None if done is None else later(week, due + done - 100),
+            dropped_at=None if dropped is None else later(week, due + dropped - 100),
+        )
+        for number, (due, done, dropped) in enumerate(said)
+    ]
+    others = [replace(each, id=each.id + 100, kind=CommitmentKind.FOLLOW_UP) for each in made]
+    found = reviewed(WeekFacts(commitments=(*made, *others)), week, now).figure("calls", "callbacks")
+    in_week = [each for each in made if week.start <= each.due_at < week.end]
+    kept = [e for e in in_week if e.done_at is not None and e.done_at <= min(e.due_at, now)]
+    let_go = [e for e in in_week if e.dropped_at is not None and e.dropped_at <= min(e.due_at, now)]
+    missed = [e for e in in_week if e not in kept and e not in let_go and e.due_at < now]
+    assert (found.value, found.of) == (len(kept), len(kept) + len(missed))
 
 
 entries = st.lists(st.tuples(st.integers(-600, 8 * 1440), st.integers(-30, 700)), max_size=4)

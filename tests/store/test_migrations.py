@@ -153,4 +153,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "sources",
         "contacts",
         "mail_windows",
+        "after_hours",
     ]

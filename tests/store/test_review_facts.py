@@ -77,6 +77,7 @@ def live_through(store: Store) -> None:
         put(db, "touch", a_week.TOUCHES)
         put(db, "mail_check", a_week.MAIL_CHECKS)
         put(db, "commitment", a_week.COMMITMENTS)
+        put(db, "awaited_mail", a_week.AWAITED_MAILS)
         put(db, "find_out", a_week.FIND_OUTS)
         for what, card in zip((4, 5), a_week.CARDS, strict=True):
             put(db, "card", [replace(card, deliverable_id=what)])

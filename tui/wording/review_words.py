@@ -103,6 +103,9 @@ FIGURES: dict[str, dict[str, Words]] = {
         "contacts_in": Words("from them", line="{} from them"),
         "contacts_out": Words("from you", line="{} from you"),
         "became_tomorrow": Words("became tomorrow", line="{} became tomorrow", some="kept"),
+        "confirming_mails": Words(
+            "confirmed by mail", "none awaited", line="{} confirmed by mail", whole="kept"
+        ),
         "loaded_minutes": Words("work with loading", line="{} with loading"),
         "loaded_cents": Words("worth, with loading", "no rate set", line="{}"),
         "evenings": Words(

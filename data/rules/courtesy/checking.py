@@ -76,8 +76,9 @@ def told_days(facts: DraftFacts) -> tuple[date, ...]:
 
 def known_days(facts: DraftFacts) -> frozenset[date]:
     """Give the other days a draft is about, for `CourtesyFacts.known`."""
-    come_back = facts.come_back.date() if facts.come_back else None
-    return frozenset(on for on in (come_back, facts.asked_on, facts.needed_on) if on is not None)
+    moments = (facts.come_back, facts.missed, facts.called)
+    days = (*(at.date() for at in moments if at is not None), facts.asked_on, facts.needed_on)
+    return frozenset(on for on in days if on is not None)
 
 
 def rewritten(text: str, finding: Finding) -> str:

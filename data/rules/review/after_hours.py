@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from data.model.after_hours import AwaitedMail
 from data.model.effort import WorkEntry
 from data.model.touch import Direction
 from data.model.week import Block, Figure, Unit
 from data.model.week_facts import WeekFacts
+from data.rules.after_hours import confirmed_at
 from data.rules.days import day_start
-from data.rules.review.figures import distinct, number
+from data.rules.review.figures import distinct, number, out_of
 from data.rules.review.rules import ReviewRules
 from data.rules.review.window import Window
 from data.rules.working_time import WorkingTime
@@ -24,7 +26,9 @@ def block(facts: WeekFacts, window: Window, working_time: WorkingTime, rules: Re
     `loaded_cents`: what they cost with the loading, None without a rate. `evenings`: the working days that
     are over and whose evening, from the last closing to midnight, saw neither a contact from the freelancer
     nor work, of those that are over; a day that closes at midnight or later has no evening. Its rows are
-    what broke one.
+    what broke one. `confirming_mails`: mails asked for on the phone that came, of those that came in the week
+    or whose noon passed in it, whichever was first, so that each one counts in one week; one that comes after
+    its noon has come all the same if that is before the week ends. What was let go before that is left out.
     """
     late = [t for t in facts.touches if window.holds(t.at) and not working_time.is_open(t.at)]
     keys = {touch.id: touch.direction for touch in late}
@@ -38,11 +42,25 @@ def block(facts: WeekFacts, window: Window, working_time: WorkingTime, rules: Re
             number("contacts_in", [f"touch:{t.id}" for t in late if t.direction is Direction.IN]),
             number("contacts_out", [f"touch:{t.id}" for t in late if t.direction is Direction.OUT]),
             number("became_tomorrow", made),
+            out_of("confirming_mails", *_confirmed(facts.awaited_mails, window)),
             Figure("loaded_minutes", Unit.WORK, minutes, None, rows),
             Figure("loaded_cents", Unit.CENTS, _cents(minutes, rules), None, rows),
             _evenings(facts, window, working_time),
         ),
     )
+
+
+def _confirmed(awaited: Iterable[AwaitedMail], window: Window) -> tuple[list[str], list[str]]:
+    """Give those that came, and those whose noon passed without them."""
+    good: list[str] = []
+    bad: list[str] = []
+    for each in awaited:
+        came = confirmed_at(each)
+        decided_at = each.write_up_at if came is None else min(came, each.write_up_at)
+        let_go = each.dropped_at is not None and each.dropped_at < decided_at
+        if window.holds(decided_at) and not let_go:
+            (good if window.happened(came) else bad).append(f"awaited_mail:{each.id}")
+    return good, bad
 
 
 def worked_span(entry: WorkEntry, window: Window) -> tuple[datetime, datetime]:

@@ -9,8 +9,10 @@ from data.model.client import Client
 from data.model.touch import Channel, Direction, Outcome, Touch
 from data.model.week import Block, Figure, Unit
 from data.model.week_facts import Exchange, WeekFacts
+from data.model.work import CommitmentKind
 from data.rules.replies import ReplyLimits
 from data.rules.review.figures import distinct, number, out_of
+from data.rules.review.promises import Fate, of_commitments
 from data.rules.review.replies import Episode, episodes, limit_of
 from data.rules.review.window import Window
 from data.rules.working_time import WorkingTime
@@ -21,12 +23,17 @@ def block(facts: WeekFacts, window: Window, working_time: WorkingTime, limits: R
 
     `callbacks`: missed calls and voicemails returned within their limit, of those that were returned in time
     this week or ran out of time in it, so that each one counts in one week. One that needed no call is left
-    out unless its time had run out before that was said.
+    out unless its time had run out before that was said. Beside them the callbacks that were promised for a
+    time of the week, kept or not as in the figures of promises.
     """
     calls = [touch for touch in facts.touches if touch.channel is Channel.CALL and window.holds(touch.at)]
     came = [touch for touch in calls if touch.direction is Direction.IN]
     long = [touch for touch in calls if touch.minutes]
     minutes = sum(touch.minutes or 0 for touch in calls)
+    good, bad = _callbacks(facts.exchanges, facts.clients, window, working_time, limits)
+    said = [each for each in facts.commitments if each.kind is CommitmentKind.CALLBACK]
+    for promise in of_commitments(said, window):
+        (good if promise.fate is Fate.KEPT else bad).append(promise.key)
     return Block(
         "calls",
         (
@@ -35,7 +42,7 @@ def block(facts: WeekFacts, window: Window, working_time: WorkingTime, limits: R
             number("missed", _keys(touch for touch in came if touch.outcome is Outcome.MISSED)),
             number("voicemail", _keys(touch for touch in came if touch.outcome is Outcome.VOICEMAIL)),
             Figure("minutes", Unit.MINUTES, minutes, len(long), distinct(_keys(long))),
-            out_of("callbacks", *_callbacks(facts.exchanges, facts.clients, window, working_time, limits)),
+            out_of("callbacks", good, bad),
         ),
     )
 

@@ -92,7 +92,7 @@ def promises(
 ) -> list[Promise]:
     """Give all promises that fell due in the week and are due or settled by now, the first due first."""
     found = list(_of_deliverables(told, deliverables, window))
-    found += _of_commitments(commitments, window)
+    found += of_commitments(commitments, window)
     return sorted(found, key=lambda promise: (promise.due_at, promise.key))
 
 
@@ -153,7 +153,8 @@ def _fate_of_date(stand: _Stand, what: Deliverable, window: Window) -> Fate | No
     return Fate.BROKEN if dropped is None and due < window.now else None
 
 
-def _of_commitments(commitments: Iterable[Commitment], window: Window) -> Iterator[Promise]:
+def of_commitments(commitments: Iterable[Commitment], window: Window) -> Iterator[Promise]:
+    """Give the commitments that fell due in the week: kept by their time, or broken."""
     for each in commitments:
         if not window.start <= each.due_at < window.end:
             continue
