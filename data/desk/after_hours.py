@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from data.desk.guards import there
@@ -11,7 +12,7 @@ from data.errors import WrongUse
 from data.model.after_hours import AwaitedMail, LateContacts
 from data.model.touch import Channel, Outcome
 from data.model.work import Commitment, CommitmentKind
-from data.rules.after_hours import LATELY, late_contacts, tomorrow, write_up_at
+from data.rules.after_hours import LATELY, late_contacts, outside, tomorrow, write_up_at
 from data.store import awaited_mails, commitments, touches
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class AfterHours:
         lately = touches.of_client_since(self._core.reader, client_id, self._core.now() - LATELY)
         return late_contacts(lately, self._core.working_time())
 
+    def outside(self, contacts: Iterable[Touch]) -> frozenset[int]:
+        """Give the ids of those contacts that were outside working hours."""
+        return frozenset(touch.id for touch in outside(contacts, self._core.working_time()))
+
     def came(self, awaited_id: int) -> str:
         """Note that their confirmation is here, whichever way it came."""
         with self._core.act("their confirmation came") as db:
@@ -70,8 +75,9 @@ def check_tomorrow(core: Core, draft: ContactDraft) -> None:
         raise WrongUse("Say which client it was: the promise for tomorrow is made to them.")
     if not draft.tomorrow.text.strip():
         raise WrongUse("Say what was put off to tomorrow.")
-    if core.working_time().is_open(draft.at):
-        raise WrongUse("That call came within your hours, so nothing has to wait until tomorrow.")
+    ended_at = draft.at + timedelta(minutes=draft.minutes or 0)
+    if core.working_time().is_open(ended_at):
+        raise WrongUse("That call ended within your hours, so nothing has to wait until tomorrow.")
 
 
 def put_off(core: Core, db: Database, draft: ContactDraft, touch: Touch) -> None:

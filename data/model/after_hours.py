@@ -50,10 +50,8 @@ class AwaitedMail:
 class LateContacts:
     """How often a client got in touch outside working hours, lately (SERVICE.md 2.5)."""
 
-    ids: frozenset[int] = frozenset()
-    """Contacts outside working hours, in either direction."""
     came: int = 0
-    """Those that came from the client."""
+    """Contacts outside working hours that came from the client."""
     answered_at: datetime | None = None
     """When the freelancer answered outside working hours for the first time of these days; None: never."""
     since_answered: int = 0

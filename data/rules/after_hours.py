@@ -61,22 +61,22 @@ def to_write_up(awaited: AwaitedMail, now: datetime) -> bool:
     return came is None or came > now
 
 
+def outside(touches: Iterable[Touch], working_time: WorkingTime) -> tuple[Touch, ...]:
+    """Give the contacts outside working hours, in either direction."""
+    return tuple(touch for touch in touches if not working_time.is_open(touch.at))
+
+
 def late_contacts(touches: Iterable[Touch], working_time: WorkingTime) -> LateContacts:
     """Count a client's contacts outside working hours, and those since one of them was answered.
 
     An answer is whatever the freelancer did then: a message or a call to them, or their call picked up. The
     contact that was answered so is none of those since.
     """
-    late = sorted(
-        (touch for touch in touches if not working_time.is_open(touch.at)),
-        key=lambda touch: (touch.at, touch.id),
-    )
+    late = sorted(outside(touches, working_time), key=lambda touch: (touch.at, touch.id))
     came = [touch for touch in late if touch.direction is Direction.IN]
     answered_at = next((touch.at for touch in late if _answers(touch)), None)
     since = [touch for touch in came if answered_at is not None and touch.at > answered_at]
-    return LateContacts(
-        frozenset(touch.id for touch in late), len(came), answered_at, len(since), days=LATELY.days
-    )
+    return LateContacts(len(came), answered_at, len(since), days=LATELY.days)
 
 
 def _answers(touch: Touch) -> bool:

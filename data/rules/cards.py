@@ -215,7 +215,7 @@ class _Dealer:
                 yield self._card(
                     f"write_up:{awaited.id}",
                     AgendaKind.WRITE_UP,
-                    f"Write it up yourself: {awaited.text}",
+                    f"Write it up: {awaited.text}",
                     awaited.client_id,
                     awaited.id,
                 )

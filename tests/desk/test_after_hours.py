@@ -86,7 +86,7 @@ def test_at_noon_without_a_mail_it_is_to_be_written_up(desk: Desk, clock: Hand, 
     awaited = desk.after_hours.awaited_in(touch.id)
     assert awaited is not None
     assert (card.text, card.client, card.about_id) == (
-        "Write it up yourself: Look at the form",
+        "Write it up: Look at the form",
         "Acme",
         awaited.id,
     )
@@ -158,7 +158,7 @@ def test_the_draft_says_what_and_when(desk: Desk, clock: Hand, acme: Client) -> 
     assert awaited is not None
     draft = desk.drafts.write_up(awaited.id).draft
     assert (draft.kind, draft.to) == (DraftKind.WRITE_UP, ("ann@acme.example",))
-    assert "your call (today at 19:30)" in draft.body
+    assert "We spoke on the phone today at 19:30." in draft.body
     assert "> Look at the form" in draft.body
     assert "I will see to it tomorrow at 09:30." in draft.body
     clock.at = NOON
@@ -210,7 +210,7 @@ def test_a_call_that_is_corrected_takes_its_awaited_mail_along(desk: Desk, clock
         ({"channel": Channel.CHAT, "outcome": None}, "Nobody was spoken to"),
         ({"client_id": None, "who": "somebody"}, "Say which client"),
         ({"tomorrow": FollowUp(" ", MORNING)}, "Say what was put off"),
-        ({"at": at("2026-11-26 16:00")}, "within your hours"),
+        ({"at": at("2026-11-26 16:00")}, "ended within your hours"),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_stored(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.model.after_hours import CONFIRM_WITHIN, AwaitedMail
 from data.model.touch import Channel, Direction, Outcome
-from data.rules.after_hours import confirmed_at, late_contacts, to_write_up, tomorrow, write_up_at
+from data.rules.after_hours import confirmed_at, late_contacts, outside, to_write_up, tomorrow, write_up_at
 from data.rules.working_time import WorkingTime
 from tests.build import BERLIN, a_touch, at, office_hours
 
@@ -132,18 +132,16 @@ def test_it_is_not_to_be_written_up_once_a_mail_is_there_or_it_is_settled() -> N
 
 
 def test_contacts_after_hours_before_and_after_one_was_answered() -> None:
-    found = late_contacts(
-        [
-            a_touch(id=1, at=at("2026-11-16 20:00"), outcome=Outcome.MISSED),
-            a_touch(id=2, at=at("2026-11-17 10:00"), outcome=Outcome.SPOKE),
-            a_touch(id=3, at=at("2026-11-18 21:00"), outcome=Outcome.SPOKE),
-            a_touch(id=4, at=at("2026-11-21 12:00"), channel=Channel.MAIL),
-            a_touch(id=5, at=at("2026-11-22 12:00"), channel=Channel.MAIL, direction=Direction.OUT),
-            a_touch(id=6, at=at("2026-11-22 22:00"), outcome=Outcome.VOICEMAIL),
-        ],
-        HOURS,
-    )
-    assert found.ids == {1, 3, 4, 5, 6}
+    touches = [
+        a_touch(id=1, at=at("2026-11-16 20:00"), outcome=Outcome.MISSED),
+        a_touch(id=2, at=at("2026-11-17 10:00"), outcome=Outcome.SPOKE),
+        a_touch(id=3, at=at("2026-11-18 21:00"), outcome=Outcome.SPOKE),
+        a_touch(id=4, at=at("2026-11-21 12:00"), channel=Channel.MAIL),
+        a_touch(id=5, at=at("2026-11-22 12:00"), channel=Channel.MAIL, direction=Direction.OUT),
+        a_touch(id=6, at=at("2026-11-22 22:00"), outcome=Outcome.VOICEMAIL),
+    ]
+    found = late_contacts(reversed(touches), HOURS)
+    assert [touch.id for touch in outside(touches, HOURS)] == [1, 3, 4, 5, 6]
     assert (found.came, found.answered_at, found.since_answered) == (4, at("2026-11-18 21:00"), 2)
 
 

@@ -6,8 +6,11 @@ import pytest
 
 from data.desk import Desk
 from data.model.client import Client
+from data.model.draft import ContactDraft, FollowUp
+from data.model.touch import Channel, Direction, Outcome
 from data.model.work import Commitment, Deliverable
 from tests.build import at
+from tests.desk.conftest import Hand
 from tests.driver import Driver, session
 
 
@@ -82,3 +85,82 @@ async def test_undo_selects_what_it_brought_back(desk: Desk, checkout: Deliverab
         await day.press("3", "u")
         await day.until(lambda: rows.cursor_key == quote, "what came back is not selected")
         assert day.app.focused is rows
+
+
+async def an_evening(day: Driver, desk: Desk, clock: Hand) -> None:
+    """The card about a call of the evening before."""
+    await day.sees("Write it up: Look at the form")
+    rows = day.app.dashboard.pane.list
+    rows.move_to(next(row.key for row in rows.rows if row.key.startswith("write_up:")))
+
+
+@pytest.fixture
+def late_call(desk: Desk, clock: Hand) -> int:
+    """A call on Sunday evening that nobody confirmed; it is Monday noon. The client's id."""
+    acme = desk.clients.add(Client("Acme", addresses=("ann@acme.example",)))
+    clock.at = at("2026-11-22 19:30")
+    wish = FollowUp("Look at the form", at("09:30"))
+    call = ContactDraft(Channel.CALL, Direction.IN, acme.id, clock.at, outcome=Outcome.SPOKE, tomorrow=wish)
+    desk.contacts.log(call)
+    clock.at = at("12:00")
+    return acme.id
+
+
+async def test_what_no_mail_confirmed_is_written_up_and_logged(
+    desk: Desk, clock: Hand, late_call: int
+) -> None:
+    async with session(desk) as day:
+        await an_evening(day, desk, clock)
+        await day.press("enter")
+        await day.sees("what you agreed on the phone, ready to send")
+        await day.press("w")
+        await day.sees("What you agreed on the phone", "ann@acme.example", "> Look at the form")
+        await day.press("ctrl+s")
+        await day.sees_no("Write it up")
+        assert [each.channel for each in desk.clients.contacts(late_call)] == [Channel.MAIL, Channel.CALL]
+        await day.press("u")
+        await day.sees("Write it up: Look at the form")
+
+
+async def test_it_is_let_go_with_a_reason(desk: Desk, clock: Hand, late_call: int) -> None:
+    async with session(desk) as day:
+        await an_evening(day, desk, clock)
+        await day.press("space")
+        await day.sees("It is here", "Not needed")
+        await day.press("x")
+        await day.sees("Why? It stays with it.", "it was said in person since")
+        await day.press("o")
+        await day.sees("Why?")
+        await day.type("they came by")
+        await day.press("enter")
+        await day.sees_no("Write it up")
+    (touch,) = desk.clients.contacts(late_call)
+    awaited = desk.after_hours.awaited_in(touch.id)
+    assert awaited is not None
+    assert awaited.dropped_why == "they came by"
+
+
+async def test_it_may_be_here_already_or_be_told(desk: Desk, clock: Hand, late_call: int) -> None:
+    async with session(desk) as day:
+        await an_evening(day, desk, clock)
+        await day.press("enter", "r")
+        await day.sees_no("Write it up")
+        await day.press("u")
+        await an_evening(day, desk, clock)
+        await day.press("enter", "t")
+        await day.sees("Told how?")
+        await day.press("c")
+        await day.sees_no("Write it up")
+    assert [each.channel for each in desk.clients.contacts(late_call)] == [Channel.CALL, Channel.CALL]
+
+
+async def test_it_is_put_off_as_every_card(desk: Desk, clock: Hand, late_call: int) -> None:
+    async with session(desk) as day:
+        await an_evening(day, desk, clock)
+        await day.press("z")
+        await day.sees("Write it up: Look at the form: again when?")
+        await day.type("in 2h")
+        await day.press("enter")
+        await day.sees_no("Write it up")
+    clock.at = at("15:00")
+    assert any(item.key.startswith("write_up:") for item in desk.today().agenda)

@@ -50,6 +50,21 @@ def as_json(answer: tuple[int, str, str]) -> Any:
     return json.loads(out)
 
 
+def test_a_call_after_hours_is_put_off_and_its_mail_awaited(frontdesk: Frontdesk) -> None:
+    frontdesk("add", "client", "Acme")
+    evening = ("--at", "2026-11-22T19:30")
+    code, out, _ = frontdesk("call", "ac", "4m", "form says no", "--tomorrow", "Look at the form", *evening)
+    assert (code, out) == (
+        0,
+        "Logged: call in, Acme.\nPromised for Mon 23 Nov 09:30, their mail is awaited.\n",
+    )
+    (item,) = as_json(frontdesk("today", "--json"))
+    assert (item["text"], item["at"]) == ("Look at the form", "2026-11-23T08:30:00Z")
+    code, out, err = frontdesk("call", "ac", "hello", "--tomorrow", "Something")
+    assert (code, out) == (2, "")
+    assert "calls after hours, so nothing was logged" in err
+
+
 def test_a_day_by_script(frontdesk: Frontdesk) -> None:
     assert frontdesk("add", "client", "Acme", "--address", "Ana@Acme.example", "--coffee", "tea")[0] == 0
     assert frontdesk("add", "deliverable", "acme", "Logo", "--hours", "8", "--promised", "fri")[0] == 0

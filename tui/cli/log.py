@@ -30,6 +30,11 @@ OUTCOMES = ("spoke", "voicemail", "no_answer", "missed", "declined")
 @click.option("--at", "began", metavar="ISO", help="When it began; now less the minutes otherwise.")
 @click.option("--follow-up", metavar="TEXT", help="Something to do after it; needs --by.")
 @click.option("--by", metavar="WHEN", help="When the follow-up is due: fri, tomorrow noon, 2 dec 10am.")
+@click.option(
+    "--tomorrow",
+    metavar="TEXT",
+    help="After hours: promise TEXT for when you are back, and await the mail that confirms it.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print what was stored as JSON.")
 @click.pass_obj
 def call(
@@ -42,6 +47,7 @@ def call(
     began: str | None,
     follow_up: str | None,
     by: str | None,
+    tomorrow: str | None,
     as_json: bool,
 ) -> None:
     """Log a call. LINE is the quick line of the call form.
@@ -54,11 +60,12 @@ def call(
     desk = session.desk
     quick, known = _understood(desk, " ".join(line), client)
     lasted = minutes if minutes is not None else quick.minutes
+    at = _began(session, began, lasted)
     draft = ContactDraft(
         channel=Channel.CALL,
         direction=Direction(direction) if direction else quick.direction or Direction.IN,
         client_id=known.id,
-        at=_began(session, began, lasted),
+        at=at,
         minutes=lasted,
         outcome=Outcome(outcome) if outcome else quick.outcome or Outcome.SPOKE,
         note=quick.note,
@@ -68,6 +75,7 @@ def call(
         ),
         find_outs=quick.find_outs,
         changes=tuple(WishedChange(change.text, change.minutes) for change in quick.changes),
+        tomorrow=_tomorrow(desk, tomorrow, at + timedelta(minutes=lasted or 0)),
     )
     _store(session, draft, as_json)
 
@@ -171,6 +179,21 @@ def _follow_up(desk: Desk, text: str | None, by: str | None) -> tuple[FollowUp, 
     return (FollowUp(text=text, due_at=due(desk, by)),)
 
 
+def _tomorrow(desk: Desk, text: str | None, ended_at: datetime) -> FollowUp | None:
+    """Promise something for when one is back after a call that ended then; WrongUse while one is open."""
+    from data.model.draft import FollowUp
+
+    if text is None:
+        return None
+    due_at = desk.after_hours.tomorrow(ended_at)
+    if due_at is None:
+        raise WrongUse(
+            "--tomorrow is for calls after hours, so nothing was logged. "
+            "Promise it with --follow-up TEXT and --by WHEN."
+        )
+    return FollowUp(text=text, due_at=due_at)
+
+
 def _store(session: Session, draft: ContactDraft, as_json: bool) -> None:
     from tui.cli.table import show_json
 
@@ -181,7 +204,11 @@ def _store(session: Session, draft: ContactDraft, as_json: bool) -> None:
     assert touch.client_id is not None
     client = session.desk.clients.get(touch.client_id)
     extra = f", {len(draft.follow_ups)} follow-up" if draft.follow_ups else ""
-    click.echo(f"Logged: {draft.channel.value} {draft.direction.value}, {client.name}{extra}.")
+    click.echo(f"Logged: {draft.channel.value} {draft.direction.value}, {plain(client.name)}{extra}.")
+    if draft.tomorrow is not None:
+        from tui.wording.after_hours import put_off_said
+
+        click.echo(put_off_said(draft.tomorrow.due_at, session.desk.now(), session.settings.zone))
 
 
 COMMANDS = {"call": call, "contact": contact}

@@ -18,11 +18,12 @@ from data.model.touch import Channel, Direction, Outcome
 from tui.screens.forms import notations
 from tui.screens.forms.base import Sheet
 from tui.screens.forms.contact_base import ContactBase
+from tui.screens.forms.evening_call import EveningCall
 from tui.screens.forms.line_weigher import LineWeigher, wished_promises
 from tui.screens.forms.quick_field import QuickField, Typed
 from tui.widgets.fields import ChoiceField, ClientField, Line, ReadingField, TextField
 from tui.widgets.fields.field import toned
-from tui.wording.forms import CALLERS, OUTCOMES, after_hours_lines, follow_up_said
+from tui.wording.forms import CALLERS, OUTCOMES, follow_up_said
 from tui.wording.plain import plain
 from tui.wording.times import clock_time, span
 
@@ -42,7 +43,8 @@ class CallForm(ContactBase):
     HEADING = "Log a call"
     DEFAULT_CSS = """
     CallForm {
-        & #evening { height: auto; padding: 0 2 1 2; }
+        & #evening { margin-bottom: 1; }
+        &.-low #evening { margin-bottom: 0; }
         & #understood { height: auto; padding: 0 2; }
     }
     """
@@ -68,6 +70,13 @@ class CallForm(ContactBase):
             id="call.promise",
             tooltip="Save the call, and check what may be promised while they are on the line",
         ),
+        Binding(
+            "ctrl+n",
+            "tomorrow",
+            "Tomorrow",
+            id="call.tomorrow",
+            tooltip="After hours: promise it for when you are back, and await their mail; again to undo",
+        ),
     ]
 
     def __init__(
@@ -86,13 +95,11 @@ class CallForm(ContactBase):
         self._check_after = False
         self._on_the_line = False
         self._counted = False
+        self._evening = EveningCall(desk, self.now)
 
     def fields(self) -> Iterable[Widget]:
         """Give the line and, under it, what it is understood as."""
-        if not self.work.is_open(self.now):
-            lines = after_hours_lines(self.now, self.work.next_open(self.now), self.zone)
-            evening = Content("\n").join(toned(*line) for line in lines)
-            yield Static(evening, id="evening", markup=False)
+        yield from self._evening.lines()
         yield QuickField(
             self.picker.recent, self.desk, self.work, self.given, settled=self._settled, id="line"
         )
@@ -238,6 +245,7 @@ class CallForm(ContactBase):
             find_outs=line.find_outs,
             changes=tuple(WishedChange(change.text, change.minutes) for change in line.changes),
             promises=self._wishes(line),
+            tomorrow=self._evening.put_off(self.text("note")),
         )
 
     def action_promise(self) -> None:
@@ -247,6 +255,10 @@ class CallForm(ContactBase):
             self.action_save()
         finally:
             self._check_after = False
+
+    def action_tomorrow(self) -> None:
+        """Promise it for the next working day, or take that back; while you are open, say so."""
+        self.tell(self._evening.toggle(), serious=False)
 
     def _wishes(self, line: QuickLine) -> tuple[WishedPromise, ...]:
         """Give what is to be checked once the call is stored; asked for by key, one is checked anyway."""

@@ -51,10 +51,10 @@ class ClientActs(PageScreen, inherit_bindings=False):
             self.desk, client_id=self.client_id, answers=answers, settled=True, save=self.desk.contacts.log
         )
         draft = await self.ask(form)
-        self._logged("Call", draft)
         if draft is not None:
-            from tui.screens.acts.contacts import promises_wished
+            from tui.screens.acts.contacts import call_said, promises_wished
 
+            self.saved(call_said(self.desk, draft, self.client.name))
             await promises_wished(self, draft)
 
     async def _contact(self) -> None:

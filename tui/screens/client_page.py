@@ -113,6 +113,8 @@ class ClientPage(ClientActs, inherit_bindings=False):
     def _fill(self) -> None:
         desk, today, now, zone = self.desk, self._today, self._today.now, self._today.zone
         contacts = desk.clients.contacts(self.client_id, _CONTACTS)
+        late = desk.after_hours.contacts_of(self.client_id)
+        outside = desk.after_hours.outside(contacts)
         waiting = [item for item in today.waiting if item.client_id == self.client_id]
         slack = [item for item in today.slack if item.deliverable.client_id == self.client_id]
         shown = {item.deliverable.id for item in slack}
@@ -129,9 +131,9 @@ class ClientPage(ClientActs, inherit_bindings=False):
         self._subjects = {item.key: Subject.of(item) for item in items}
         rows = {
             "waiting": [_without_client(waiting_row(item, today)) for item in waiting],
-            "contacts": words.contact_rows(contacts, now, zone),
+            "contacts": words.contact_rows(contacts, now, zone, outside),
             "promised": promised,
-            "about": words.about_rows(self.client, desk.clients.people(self.client_id), today),
+            "about": words.about_rows(self.client, desk.clients.people(self.client_id), today, late),
         }
         for name, each in rows.items():
             self._name_subjects(each)

@@ -21,6 +21,7 @@ CARD_ASKS: dict[AgendaKind, str] = {
     AgendaKind.ARRIVED: "tells the date from today on",
     AgendaKind.DONE_EARLY: "delivers, polishes or holds it",
     AgendaKind.SCOPE: "opens what was asked besides",
+    AgendaKind.WRITE_UP: "writes what you agreed on the phone, or says that it is here",
 }
 """What Enter does on each card."""
 
@@ -31,6 +32,7 @@ DONE_WORDS: dict[AgendaKind, str] = {
     AgendaKind.ARRIVED: "told",
     AgendaKind.SCOPE: "talked",
     AgendaKind.NUDGE: "reminded, here …",
+    AgendaKind.WRITE_UP: "told, here …",
     AgendaKind.DONE_EARLY: "deliver, hold …",
     AgendaKind.DELIVERY: "delivered",
 }

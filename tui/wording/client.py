@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
+from data.model.after_hours import LateContacts
 from data.model.client import Client, Person
 from data.model.promise import FindOut
 from data.model.scope import Obligation
 from data.model.today import SlackItem, Today
 from data.model.touch import Touch
 from data.model.work import Commitment, CommitmentKind, Deliverable
+from tui.wording.after_hours import AFTER_HOURS, late_parts
 from tui.wording.find_out import find_out_row
 from tui.wording.marks import DUE, FRESH, LATE, WAITS
 from tui.wording.plain import plain
@@ -75,20 +77,27 @@ def _obligation_row(what: Obligation, today: Today) -> Row:
     )
 
 
-def contact_rows(touches: Iterable[Touch], now: datetime, zone: str) -> list[Row]:
-    """Say the contacts, newest first: when · which way, how and about what."""
+def contact_rows(
+    touches: Iterable[Touch], now: datetime, zone: str, late: Container[int] = frozenset()
+) -> list[Row]:
+    """Say the contacts, newest first: when · how and about what; those in `late` were after hours."""
     rows: list[Row] = []
     for touch in touches:
         fact = touch_fact(touch, now, zone)
-        said = joined([[(plain(text, 300), tone)] for text, tone in _said(touch) if text])
+        told: list[Part] = [(plain(text, 300), tone) for text, tone in _said(touch) if text]
+        if touch.id in late:
+            told.insert(0, (AFTER_HOURS, "wait"))
+        said = joined([[part] for part in told])
         rows.append(
             Row(f"touch:{touch.id}", (Cell(fact.label, "dim"), Cell.of(fact.parts[0]), Cell.of(*said)))
         )
     return rows
 
 
-def about_rows(client: Client, people: Iterable[Person], today: Today) -> list[Row]:
-    """Say the facts worth knowing, and who works there."""
+def about_rows(
+    client: Client, people: Iterable[Person], today: Today, late: LateContacts | None = None
+) -> list[Row]:
+    """Say the facts worth knowing, how often they get in touch after hours, and who works there."""
     facts = client_block(client, today.now, today.zone).facts
     rows = [
         Row(f"fact:{fact.label}", (Cell(fact.label, "dim"), Cell.of(*fact.parts)))
@@ -97,6 +106,9 @@ def about_rows(client: Client, people: Iterable[Person], today: Today) -> list[R
     ]
     if not client.takes_gifts:
         rows.append(Row("fact:gifts", (Cell("gifts", "dim"), Cell("not allowed"))))
+    said_late = late_parts(late) if late is not None else ()
+    if said_late:
+        rows.append(Row("fact:after hours", (Cell("hours", "dim"), Cell.of(*said_late))))
     for person in people:
         reach = ", ".join(plain(each) for each in (*person.addresses, *person.phones))
         said = joined(

@@ -15,6 +15,7 @@ HEADINGS: dict[DraftKind, str] = {
     DraftKind.NUDGE: "A friendly reminder",
     DraftKind.FIND_OUT: "Still on it",
     DraftKind.MISTAKE: "A mistake of yours",
+    DraftKind.WRITE_UP: "What you agreed on the phone",
 }
 _RULES: dict[CourtesyRule, str] = {
     CourtesyRule.TARGET_DATE: "your own date",

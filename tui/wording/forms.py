@@ -1,4 +1,4 @@
-"""Words that forms say by themselves: what was understood, what answers what, what to say after hours."""
+"""Words that forms say by themselves: what was understood, and what answers what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from data.model.draft import FollowUp
 from data.model.touch import Channel, Direction, Outcome, Thread
 from tui.wording.plain import plain
 from tui.wording.row import Part, joined
-from tui.wording.times import clock_time, day_name, exact, local, past, span
+from tui.wording.times import exact, past, span
 
 OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     (Outcome.SPOKE, "spoke"),
@@ -51,18 +51,3 @@ def waiting_said(thread: Thread, now: datetime, zone: str, worked_minutes: float
     if thread.waiting_since is None:
         return thread.channel.value
     return f"{thread.channel.value}, {past(thread.waiting_since, now, zone)} · {span(worked_minutes)}"
-
-
-def after_hours_lines(now: datetime, opens_at: datetime | None, zone: str) -> tuple[tuple[Part, ...], ...]:
-    """Say that it is after hours, and give a line to say aloud that is always true."""
-    if opens_at is None:
-        return ((("After hours.", "closed"),),)
-    day = day_name(local(opens_at, zone).date(), local(now, zone).date())
-    when = f"{day} at {clock_time(opens_at, zone)}"
-    return (
-        (("After hours", "closed"), (f" · you open again {when}", "dim")),
-        (
-            ("Say: ", "dim"),
-            (f"“I'm back {when}. Would you mind mailing me that, so nothing gets lost?”", "closed"),
-        ),
-    )

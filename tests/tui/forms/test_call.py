@@ -246,19 +246,6 @@ async def test_a_follow_up_needs_its_time(show: Show, desk: Desk, clients: Clien
         assert draft(pilot).follow_ups == (FollowUp("Send link", at("2026-11-27 17:00")),)
 
 
-async def test_after_hours_there_is_a_line_to_say(show: Show, desk: Desk, clock: Hand) -> None:
-    clock.at = at("19:00")
-    async with show(CallForm(desk)) as pilot:
-        evening = str(pilot.app.screen.query_one("#evening", Static).content)
-        assert "you open again tomorrow at 09:00" in evening
-        assert "Would you mind mailing me" in evening
-
-
-async def test_in_working_hours_there_is_none(show: Show, desk: Desk) -> None:
-    async with show(CallForm(desk)) as pilot:
-        assert not pilot.app.screen.query("#evening")
-
-
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
 async def test_hostile_names_break_nothing(show: Show, desk: Desk, size: tuple[int, int]) -> None:
     for name in ("[/] [red]", "N" * 10_000, "\u202eחנות", "株式会社ワイド", "a\x1b[31mb"):

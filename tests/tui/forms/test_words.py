@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from data.model.after_hours import LateContacts
 from data.model.calendar import DayOff
 from data.model.found import Found
 from data.model.source import SourceState
 from data.model.today import Today
 from data.model.work import CommitmentKind
-from tests.build import BERLIN, NOW, TODAY, a_client, a_commitment, a_deliverable, a_person, a_thread, at
+from tests.build import (
+    BERLIN,
+    NOW,
+    TODAY,
+    a_client,
+    a_commitment,
+    a_deliverable,
+    a_person,
+    a_thread,
+    a_touch,
+    at,
+)
 from tui.wording import client as page
 from tui.wording import forms, sources, trays
 from tui.wording.row import Part, Row
@@ -23,16 +35,6 @@ def said(parts: tuple[Part, ...]) -> str:
 
 def cells(row: Row) -> list[str]:
     return [said(cell.parts) for cell in row.cells]
-
-
-def test_after_hours_there_is_a_line_that_is_always_true() -> None:
-    lines = forms.after_hours_lines(at("19:00"), at("2026-11-24 09:00"), BERLIN)
-    assert said(lines[0]) == "After hours · you open again tomorrow at 09:00"
-    assert said(lines[1]).startswith("Say: “I'm back tomorrow at 09:00.")
-
-
-def test_who_never_opens_again_is_told_only_that_it_is_late() -> None:
-    assert [said(line) for line in forms.after_hours_lines(NOW, None, BERLIN)] == ["After hours."]
 
 
 def test_candidates_and_how_many_more() -> None:
@@ -119,3 +121,18 @@ def test_days_off_that_are_over_are_dim() -> None:
     rows = trays.day_off_rows(days, TODAY)
     assert [row.cells[0].tone for row in rows] == ["faint", "plain"]
     assert cells(rows[1]) == ["Mon 23 Nov", "[/] today"]
+
+
+def test_contacts_after_hours_are_marked() -> None:
+    late, usual = page.contact_rows([a_touch("a", id=1), a_touch("b", id=2)], NOW, BERLIN, {1})
+    assert cells(late)[-1] == "after hours · a"
+    assert cells(usual)[-1] == "b"
+
+
+def test_how_often_they_call_after_hours_is_worth_knowing() -> None:
+    def facts(late: LateContacts | None) -> list[list[str]]:
+        return [cells(row) for row in page.about_rows(a_client("Acme"), [], DAY, late)]
+
+    said = ["hours", "3 contacts after hours in 90 days, 2 since you answered"]
+    assert said in facts(LateContacts(3, NOW, 2))
+    assert facts(LateContacts()) == facts(None)

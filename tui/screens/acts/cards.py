@@ -19,6 +19,13 @@ _CHANNELS = (
     ("e", Channel.MEETING, "In person"),
 )
 
+_NOTHING_TO_WRITE = (
+    ("1", "it was said in person since"),
+    ("2", "it is not wanted any more"),
+    ("3", "too small to write down"),
+)
+"""Why a call needs no written word after all."""
+
 _LATER = ("in 2h", "tomorrow 9:00", "mon 9:00")
 
 
@@ -39,6 +46,8 @@ async def open_(host: Host, subject: Subject) -> None:
         await looking.deliverable(host, card.about_id)
     elif card.kind is AgendaKind.NUDGE:
         await _nudge(host, card)
+    elif card.kind is AgendaKind.WRITE_UP:
+        await _write_up(host, card)
     else:
         from tui.screens.acts import drafting
 
@@ -50,7 +59,7 @@ async def done(host: Host, subject: Subject) -> None:
     card = subject.item
     if not isinstance(card, AgendaItem):
         return
-    if card.kind in (AgendaKind.DONE_EARLY, AgendaKind.NUDGE):
+    if card.kind in (AgendaKind.DONE_EARLY, AgendaKind.NUDGE, AgendaKind.WRITE_UP):
         await open_(host, subject)
         return
     how = await ask_how(host, f"{plain(card.text, 50)}: told how?")
@@ -138,3 +147,42 @@ async def _nudge(host: Host, card: AgendaItem) -> None:
         how = await ask_how(host, "Reminded how?")
         if how is not None:
             host.do(lambda: host.desk.cards.told(card, how))
+
+
+async def _write_up(host: Host, card: AgendaItem) -> None:
+    """Write what was agreed on the phone, or say why nothing is to be written."""
+    from tui.screens.dialogs import Choice, Choose
+
+    choices = (
+        Choice("w", "write", "Write", "what you agreed on the phone, ready to send"),
+        Choice("r", "came", "It is here", "their confirmation came another way"),
+        Choice("t", "told", "Told", "you wrote it already"),
+        Choice("x", "drop", "Not needed …", "with the reason"),
+    )
+    what = await host.ask(Choose(plain(card.text, 60), choices))
+    if what == "write":
+        from tui.screens.acts import drafting
+
+        await drafting.of_card(host, card)
+    elif what == "came":
+        host.do(lambda: host.desk.after_hours.came(card.about_id))
+    elif what == "told":
+        how = await ask_how(host, "Told how?")
+        if how is not None:
+            host.do(lambda: host.desk.cards.told(card, how))
+    elif what == "drop":
+        why = await _why_not(host, card)
+        if why:
+            host.do(lambda: host.desk.after_hours.drop(card.about_id, why))
+
+
+async def _why_not(host: Host, card: AgendaItem) -> str | None:
+    """Ask why nothing is to be written; a reason of one's own is typed."""
+    from tui.screens.dialogs import AskText, Choice, Choose
+
+    choices = [Choice(key, reason, reason) for key, reason in _NOTHING_TO_WRITE]
+    choices.append(Choice("o", "", "another reason …"))
+    why = await host.ask(Choose("Not to be written up", choices, hint="Why? It stays with it."))
+    if why == "":
+        return await host.ask(AskText(plain(card.text, 60), label="Why?", may_be_empty=False))
+    return why

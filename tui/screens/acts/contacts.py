@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from data.model.draft import ContactDraft
 from data.model.today import AgendaItem, AgendaKind, WaitingItem
 from data.model.touch import Answer, Channel
 from tui.screens.acts.host import Host, Subject
+from tui.wording.after_hours import put_off_said
 from tui.wording.plain import plain
 from tui.wording.said import logged
 from tui.wording.waiting import CHANNELS
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
 
 _BY_CHANNEL = {
     Channel.MAIL: Answer.MAIL,
@@ -50,8 +56,16 @@ async def _log_call(host: Host, client_id: int | None, answers: tuple[int, ...])
     form = CallForm(host.desk, client_id=client_id, answers=answers, save=host.desk.contacts.log)
     draft = await host.ask(form)
     if draft is not None:
-        host.saved(logged("Call", _client(host, draft)))
+        host.saved(call_said(host.desk, draft, _client(host, draft)))
         await promises_wished(host, draft)
+
+
+def call_said(desk: Desk, draft: ContactDraft, client: str) -> str:
+    """Say that a call is logged, and what was put off in it."""
+    said = logged("Call", client)
+    if draft.tomorrow is None:
+        return said
+    return f"{said} {put_off_said(draft.tomorrow.due_at, desk.now(), desk.settings.zone)}"
 
 
 async def promises_wished(host: Host, draft: ContactDraft) -> None:

@@ -137,4 +137,6 @@ def _composer(host: Host, card: AgendaItem) -> Callable[[], Composed] | None:
         return lambda: drafts.nudge(card.about_id)
     if card.kind is AgendaKind.UPDATE:
         return lambda: drafts.update(card.about_id, host.snapshot.slack)
+    if card.kind is AgendaKind.WRITE_UP:
+        return lambda: drafts.write_up(card.about_id)
     return None
