@@ -14,10 +14,12 @@ from data.desk import Desk
 from data.desk.drafts import Composed
 from data.model.check import Judged
 from data.model.client import Client, Person
+from data.model.draft import ContactDraft, FollowUp
 from data.model.letter import CourtesyRule, DraftKind
 from data.model.letter import Finding as Letter
 from data.model.promise import FindOut, Verdict
 from data.model.scope import Obligation
+from data.model.touch import Channel, Direction
 from data.model.work import Deliverable, Project
 from data.rules.courtesy import CourtesyFacts, check
 from tests.build import BERLIN, NOW, at
@@ -53,6 +55,10 @@ def every_draft(desk: Desk, acme: Client) -> dict[DraftKind, Composed]:
         Obligation(acme.id, "texts", NOW, needed_on=date(2026, 11, 19), deliverable_id=what.id)
     )
     question = desk.find_outs.add(FindOut("hosting price", NOW, NOW + timedelta(days=1), client_id=acme.id))
+    evening, wish = at("2026-11-22 19:00"), FollowUp("see why the site is slow", at("2026-11-24 09:30"))
+    call = desk.contacts.log(ContactDraft(Channel.CALL, Direction.IN, acme.id, evening, tomorrow=wish))
+    awaited = desk.after_hours.awaited_in(call.id)
+    assert awaited is not None
     drafts = desk.drafts
     return {
         DraftKind.HEADS_UP: drafts.heads_up(what.id),
@@ -60,6 +66,7 @@ def every_draft(desk: Desk, acme: Client) -> dict[DraftKind, Composed]:
         DraftKind.NUDGE: drafts.nudge(owed.id),
         DraftKind.FIND_OUT: drafts.find_out(question.id),
         DraftKind.MISTAKE: drafts.mistake(acme.id, what.id),
+        DraftKind.WRITE_UP: drafts.write_up(awaited.id),
     }
 
 
