@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.model.mail_check import MailCheck
+from data.model.touch import Channel
 from data.rules.days import say_clock
 from data.rules.mail_windows import LENGTH, client_gap_warning, gap_warning, running_window
 from data.store import clients, mail_checks
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
     from data.model.client import Client
+    from data.model.touch import Thread
     from data.rules.working_time import WorkingTime
     from data.settings import Settings
+
+_TICK = timedelta(seconds=1)
+"""Instants are kept to the second: what is of this one has happened."""
 
 
 class MailChecks:
@@ -49,6 +56,21 @@ class MailChecks:
         """Say which reply limits are shorter than the mail windows are apart; empty when all are met."""
         core = self._core
         return warnings_of(core.settings, core.working_time(), clients.all_(core.reader), core.now())
+
+
+def dealt_with(core: Core, db: Database, thread: Thread) -> None:
+    """Within an act: take a mail that is dealt with in a mail window for a planned check, once a window.
+
+    Outside of one it is none: what is urgent or nearly late is there for being answered.
+    """
+    now, windows = core.now(), core.settings.mail_windows
+    if thread.channel is not Channel.MAIL or not windows.on:
+        return
+    opened = running_window(now, windows.at, core.working_time(db))
+    if opened is not None and not any(
+        check.planned for check in mail_checks.between(db, opened, now + _TICK)
+    ):
+        mail_checks.insert(db, MailCheck(now, opened))
 
 
 def warnings_of(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from data.desk.answering import close
 from data.desk.guards import there
 from data.desk.intake import judging
+from data.desk.mail_checks import dealt_with
 from data.errors import WrongUse
 from data.model.touch import Answer, Thread, Touch
 from data.store import mail, threads, touches
@@ -53,6 +54,7 @@ class Waiting:
             thread = there(threads.get(db, thread_id), "exchange")
             if thread.waiting_since is None:
                 raise WrongUse("Nothing waits there any more.")
+            dealt_with(self._core, db, thread)
             close(self._core, db, thread, how)
         return f"{_name(thread)}: {said}."
 
@@ -102,6 +104,7 @@ class Waiting:
         """Change some fields of an exchange as it is now: mail may have come in since it was shown."""
         with self._core.act(name) as db:
             thread = there(threads.get(db, thread_id), "exchange")
+            dealt_with(self._core, db, thread)
             threads.update(db, replace(thread, **fields))
         return f"{_name(thread)}: {said}."
 

@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class MailCheck:
-    """The freelancer went through the mail that waits, or had what was held back shown."""
+    """The freelancer went through the mail that waits, or had what was held back shown.
+
+    So did who dealt with a mail within a window; with what is urgent or nearly late one may any time.
+    """
 
     at: datetime
     window_at: datetime | None = None

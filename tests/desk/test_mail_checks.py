@@ -11,8 +11,8 @@ import pytest
 from data.desk import Desk
 from data.model.client import Client
 from data.model.draft import ContactDraft
-from data.model.touch import Channel, Direction, Thread
-from data.store import Store, threads
+from data.model.touch import Answer, Channel, Direction, Outcome, Thread
+from data.store import Store, mail_checks, threads
 from tests.build import NOW, at
 from tests.desk.conftest import Hand
 
@@ -114,3 +114,26 @@ def test_windows_too_far_apart_are_named_with_the_clients(open_desk: Callable[[s
     desk.clients.add(Client("Birch", reply_limit_minutes=60))
     _, about_birch = desk.mail.warnings()
     assert "longer than Birch (1 h) waits" in about_birch
+
+
+def test_dealing_with_a_mail_in_a_window_is_a_planned_check(between: Desk, clock: Hand) -> None:
+    pressing, can_wait = between.today().waiting
+    between.waiting.mark_urgent(can_wait.thread_id, urgent=True)
+    clock.at = at("13:31")
+    between.waiting.mark_urgent(can_wait.thread_id, urgent=False)
+    between.waiting.answered(pressing.thread_id, Answer.MAIL)
+    checks = mail_checks.between(between._core.reader, at("09:00"), at("17:00"))
+    assert [(check.at, check.window_at) for check in checks] == [(at("13:31"), at("13:30"))]
+    between.undo()
+    assert mail_checks.earliest(between._core.reader) == at("13:31"), "it was seen, whatever became of it"
+
+
+def test_a_call_that_is_dealt_with_in_a_window_is_none(between: Desk, clock: Hand) -> None:
+    (acme,) = between.clients.all()
+    clock.at = at("13:31")
+    between.contacts.log(
+        ContactDraft(Channel.CALL, Direction.IN, acme.id, at("13:30"), outcome=Outcome.MISSED)
+    )
+    call = next(item for item in between.today().waiting if item.channel is Channel.CALL)
+    between.waiting.answered(call.thread_id, Answer.CALL)
+    assert mail_checks.earliest(between._core.reader) is None

@@ -10,6 +10,7 @@ from tui.wording.marks import DUE, FRESH, KEPT, KIND, UNSAID
 from tui.wording.review import week_name
 from tui.wording.row import Part
 from tui.wording.times import WEEKDAYS, hours, local, span
+from tui.wording.top import full_said
 
 TrendName = Literal["promises", "replies", "slack", "after_hours"]
 """What is drawn over the weeks; each is the name of a block, too."""
@@ -108,7 +109,7 @@ def load_parts(coming: NextWeek) -> tuple[Part, ...]:
         free = f"{hours(coming.capacity_minutes)} to give"
         return (("nothing owed yet", "plain"), (" · ", "dim"), (free, "plain"))
     said = f"{hours(coming.owed_minutes)} owed of {hours(coming.capacity_minutes)}"
-    full = f"{round(100 * coming.load)} % full"
+    full = full_said(coming.load, max(0, coming.owed_minutes - coming.capacity_minutes))
     tone: Literal["late", "due", "plain"] = (
         "late" if coming.load > _BRIM else "due" if coming.load >= _FULL else "plain"
     )

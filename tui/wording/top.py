@@ -115,14 +115,19 @@ def _load(today: Today) -> Segment | None:
 
 
 def load_said(today: Today) -> str:
-    """Say how full the rest of the week is: "week 72 % full", "week over-full by 9 h"; empty when it is over.
+    """Say how full the rest of the week is: "week 72 % full"; empty when there is neither time nor work."""
+    if today.load is None and not today.week_over_minutes:
+        return ""
+    return f"week {full_said(today.load or 0, today.week_over_minutes)}"
+
+
+def full_said(load: float, over_minutes: int) -> str:
+    """Say how full a stretch of time is: "72 % full", "over-full by 9 h".
 
     What is owed beyond the time there is is said in hours: a share of the last quarter of an hour of a week
     says nothing.
     """
-    if today.week_over_minutes:
-        return f"week over-full by {hours(today.week_over_minutes)}"
-    return "" if today.load is None else f"week {round(today.load * 100)} % full"
+    return f"over-full by {hours(over_minutes)}" if over_minutes else f"{round(100 * load)} % full"
 
 
 def _mail(today: Today, doing: str) -> Segment | None:

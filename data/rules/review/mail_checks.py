@@ -1,6 +1,7 @@
 """How often the mail was looked at, against the mail windows of the week (SERVICE.md 2.4).
 
-A check is a batch that was opened, or a look at what was held back. Which of them count: the first one within
+A check is a batch that was opened, a look at what was held back, or a mail that was dealt with in a window.
+Which of them count: the first one within
 a mail window is planned; any other one that falls into that window, or begins less than `WINDOW_MINUTES`
 after the last one that counted, belongs to it and counts no more; what is left is outside the plan. So at
 most one planned check counts for a window, and looks one after the other are one check. Whether a check lay
