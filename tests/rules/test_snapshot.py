@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -139,6 +139,24 @@ def test_when_the_clocks_change_a_sunday_shift_is_as_long_as_it_is(on: str) -> N
     sundays = WorkingTime(BERLIN, {"sun": [["00:00", "24:00"]]})
     left = snapshot(facts(), at(f"{on} 00:00"), sundays, LIMITS).work_left_minutes
     assert left == {"2026-10-25": 25, "2027-03-28": 23}[on] * 60
+
+
+def test_the_window_that_runs_says_until_when() -> None:
+    between, within = now_is("11:00"), now_is("13:40")
+    assert (between.mail_window_until, between.mail_shown_until) == (None, None)
+    assert (within.mail_window_until, within.mail_shown_until) == (at("14:00"), at("14:00"))
+    assert not within.held
+    looked = snapshot(replace(FULL, mail_checked_at=at("11:00")), at("11:10"), office_hours(), LIMITS)
+    assert (looked.mail_window_until, looked.mail_shown_until) == (None, at("11:30"))
+
+
+def test_what_no_hour_is_left_for_this_week_is_counted() -> None:
+    assert now_is("10:15").week_over_minutes == 0
+    friday = now_is("2026-11-27 16:55")
+    # Eight hours for Friday 17:00, and three minutes at five hours a day.
+    assert friday.week_over_minutes == 477
+    saturday = now_is("2026-11-28 12:00")
+    assert (saturday.load, saturday.week_over_minutes) == (None, 480)
 
 
 def test_between_windows_mail_that_can_wait_is_marked() -> None:
