@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.desk.intake.outcome import Patience
 from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
 from data.model.source import Skipped, SourceState
 from data.store import clients, mail, skips, sources
@@ -34,6 +36,7 @@ class Sources:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._patience = Patience()
 
     def states(self) -> tuple[SourceState, ...]:
         """Give how each source of the settings is doing, in their order; unread ones too."""
@@ -41,15 +44,24 @@ class Sources:
         feeds = named_feeds(self._core.settings)
         return tuple(known.get(name, SourceState(name, feed.kind)) for name, feed in feeds.items())
 
-    def sync(self, progress: Progress | None = None, stop: Stop = lambda: False) -> tuple[SourceState, ...]:
-        """Read every source of the settings; one that fails says so in its state and stops no other.
+    def sync(
+        self,
+        progress: Progress | None = None,
+        stop: Stop = lambda: False,
+        *,
+        only: Collection[str] | None = None,
+        asked: bool = True,
+    ) -> tuple[SourceState, ...]:
+        """Read every source of the settings, or those named; one that fails says so and stops no other.
 
         `progress` is told in words how far it is, a few times a second; `stop` is asked between batches, and
-        what was read until then stays read.
+        what was read until then stays read. Unless somebody `asked`, a source that refused us rests a while.
         """
         if self._core.store.read_only:
             return self.states()
-        return read_all(self._core, progress or (lambda _: None), stop)
+        if asked:
+            self._patience.forget()
+        return read_all(self._core, progress or (lambda _: None), stop, self._patience, only)
 
     def skipped(self, name: str) -> tuple[Skipped, ...]:
         """Give what the last reading of a source did not understand, and why."""

@@ -9,7 +9,8 @@ from data.settings.edit import (
     set_zone,
 )
 from data.settings.feed_edit import add_feed, change_feed, remove_feed
-from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, MailSettings
+from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, Mailbox, MailSettings
+from data.settings.imap import ImapSettings
 from data.settings.kinds import Spans
 from data.settings.promises import DEFAULT_PROCESSES, Drafts, ProcessSettings, Promises
 from data.settings.reading import check, ensure, load
@@ -35,10 +36,12 @@ __all__ = [
     "Drafts",
     "FeedSettings",
     "Gestures",
+    "ImapSettings",
     "Key",
     "LocalFeed",
     "MailSettings",
     "MailWindows",
+    "Mailbox",
     "NotAllowed",
     "ProcessSettings",
     "Promises",

@@ -108,6 +108,8 @@ def declared(section: type[Any]) -> tuple[Key | Table, ...]:
     """Give what a section declares, in the order of the file."""
     found: list[Key | Table] = []
     for each in fields(section):
+        if _WHAT not in each.metadata:
+            continue  # a field that is no key: where a section has but one kind, say
         what: Mapping[str, Any] = each.metadata[_WHAT]
         if "section" in what:
             found.append(Table(each.name, **what))

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from data.settings.declare import key, required
 from data.settings.kinds import addresses, choice, path, text, texts, whole
@@ -29,6 +30,76 @@ class FeedSettings:
     def usual_name(self) -> str:
         """Give what it is called when no name is set."""
         return self.WORD
+
+    def wrong(self) -> Iterable[tuple[str, str]]:
+        """Give the keys whose values do not go together, each with what is wrong about it."""
+        return ()
+
+
+class Mailbox(Protocol):
+    """What every source of mail says, wherever it lies. Nothing is ever written to it."""
+
+    @property
+    def name(self) -> str:
+        """What you call it."""
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """Folders in which a client's message waits, as names or globs."""
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """Folders with what you sent; empty: the usual names."""
+
+    @property
+    def look_back_days(self) -> int:
+        """How far back the first reading goes; 0: everything."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that its mail is sent from, as far as the settings tell."""
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What tells this mailbox from any other."""
+
+
+def my_addresses() -> tuple[str, ...]:
+    """Declare the key with your own addresses."""
+    return key(
+        (),
+        addresses(),
+        "Your own addresses in it.",
+        default_words="your `email`",
+        example=("kim@studio.example",),
+    )
+
+
+def watched_folders() -> tuple[str, ...]:
+    """Declare the key with the folders in which somebody waits."""
+    return key(
+        ("INBOX",),
+        texts(200, '["INBOX", "Clients/*"]'),
+        "Folders in which a client's message waits for you; * and ? match.",
+    )
+
+
+def sent_folders() -> tuple[str, ...]:
+    """Declare the key with the folders of what you sent."""
+    return key(
+        (),
+        texts(200, '["Sent"]'),
+        "Folders with what you sent.",
+        default_words="the usual names",
+        example=("Sent",),
+    )
+
+
+def look_back() -> int:
+    """Declare the key that says how far back a first reading goes."""
+    return key(
+        90, whole(0, 36500, "a whole number of days"), "How far back the first reading goes; 0: everything."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,28 +125,20 @@ class MailSettings(LocalFeed):
     )
     kind: str = required(choice("maildir", "mbox"), "How the mail is stored.", example="maildir")
     path: Path = required(path(), "Where it is.", example=Path("~/Maildir"))
-    me: tuple[str, ...] = key(
-        (),
-        addresses(),
-        "Your own addresses in it.",
-        default_words="your `email`",
-        example=("kim@studio.example",),
-    )
-    watch: tuple[str, ...] = key(
-        ("INBOX",),
-        texts(200, '["INBOX", "Clients/*"]'),
-        "Folders in which a client's message waits for you; * and ? match.",
-    )
-    sent: tuple[str, ...] = key(
-        (),
-        texts(200, '["Sent"]'),
-        "Folders with what you sent.",
-        default_words="the usual names",
-        example=("Sent",),
-    )
-    look_back_days: int = key(
-        90, whole(0, 36500, "a whole number of days"), "How far back the first reading goes; 0: everything."
-    )
+    me: tuple[str, ...] = my_addresses()
+    watch: tuple[str, ...] = watched_folders()
+    sent: tuple[str, ...] = sent_folders()
+    look_back_days: int = look_back()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give every address that its mail is sent from, as far as the settings tell."""
+        return self.me
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Give what tells this mailbox from any other."""
+        return self.kind, str(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ Spans = tuple[tuple[str, str], ...]
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+")
+_SERVER = re.compile(r"[^\s/@:]+|[0-9a-fA-F:]+")
 _MAX_ITEMS = 1000
 
 
@@ -166,6 +167,24 @@ def path() -> Kind[Path]:
         return Path(value)
 
     return Kind("the path of a file or folder; ~ and $VARIABLES are understood", read, str)
+
+
+def optional_path() -> Kind[Path | None]:
+    """Take a path as `path` does, where there may be none."""
+    one = path()
+    return Kind(one.allowed, one.read, lambda value: None if value is None else str(value))
+
+
+def server() -> Kind[str]:
+    """Take the name or the number of a machine on the net."""
+
+    def read(value: object) -> str:
+        given = _text(value, 253)
+        if not _SERVER.fullmatch(given):
+            raise NotAllowed
+        return given
+
+    return Kind('the name of a server such as "imap.studio.example", without a port', read)
 
 
 def _list_of(allowed: str, read_one: Callable[[object], T]) -> Kind[tuple[T, ...]]:

@@ -14,13 +14,15 @@ from typing import Any
 from data.errors import SettingsError
 from data.paths import expand, make_private_folder
 from data.settings.declare import Key, NotAllowed, Table, declared, keys, toml
-from data.settings.feeds import FeedSettings, LocalFeed
+from data.settings.feeds import FeedSettings
 from data.settings.lines import Place, lines_of
 from data.settings.sections import Settings, feed_sections
 from data.settings.template import template
 from data.settings.zone import machine_zone
 
 _MAX_BYTES = 1_000_000
+_PATHS = ("path", "ca_file")
+"""Keys of sources that name a file or folder."""
 _Problem = tuple[Place, str]
 
 
@@ -152,6 +154,11 @@ def _table(part: Table, raw: object, place: Place, problems: list[_Problem]) -> 
 
 def _unknown(name: str, names: Sequence[str]) -> str:
     """Say that a key is unknown, and which one may have been meant."""
+    if name == "password" and "password_command" in names:
+        return (
+            "is not a key, for others may read this file; allowed: password_command, a command that prints"
+            ' the password such as "pass show mail", or keyring = true'
+        )
     near = get_close_matches(name.lower().replace("-", "_"), names, 1, 0.6)
     if near:
         return f'is not a key; did you mean "{near[0]}"?'
@@ -185,12 +192,15 @@ def _feeds(
     used: set[str] = set()
     finished: list[FeedSettings] = []
     for at, feed in enumerate(feeds):
-        if isinstance(feed, LocalFeed):
-            try:
-                feed = replace(feed, path=expand(str(feed.path), base))
-            except RuntimeError:
-                problems.append(((section, at, "path"), f"is {_shown(feed.path)}; there is no such user"))
-                continue
+        paths = {name: path for name in _PATHS if (path := getattr(feed, name, None)) is not None}
+        try:
+            there: dict[str, Any] = {name: expand(str(path), base) for name, path in paths.items()}
+        except RuntimeError:
+            (name, path), *_ = paths.items()
+            problems.append(((section, at, name), f"is {_shown(path)}; there is no such user"))
+            continue
+        feed = replace(feed, **there)
+        problems += [((section, at, wrong), text) for wrong, text in feed.wrong()]
         if feed.name and feed.name in used:
             problems.append(
                 ((section, at, "name"), f"is {_shown(feed.name)} twice; allowed: a name of its own")

@@ -12,6 +12,7 @@ from typing import Any
 from data.settings.after_hours import AfterHours
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
+from data.settings.imap import ImapSettings
 from data.settings.kinds import (
     Spans,
     address,
@@ -176,6 +177,7 @@ class Settings:
     visits: Visits = table(Visits)
     screen: Screen = table(Screen)
     mail: tuple[MailSettings, ...] = tables(MailSettings)
+    imap: tuple[ImapSettings, ...] = tables(ImapSettings)
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
 

@@ -262,6 +262,11 @@ def me(db: Database, source: str) -> set[str]:
     return {address for (address,) in tuples(db, "SELECT address FROM mail_me WHERE source = ?", (source,))}
 
 
+def all_me(db: Database) -> set[str]:
+    """Give the addresses the user was seen to write from in any mailbox."""
+    return {address for (address,) in tuples(db, "SELECT DISTINCT address FROM mail_me")}
+
+
 def _clusters(db: Database, source: str, places: Iterable[FileKey]) -> set[int]:
     found: set[int] = set()
     for folder, key in places:

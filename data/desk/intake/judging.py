@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.feeds.mail.book import ClientBook
     from data.feeds.mail.letter import Letter
     from data.feeds.mail.verdict import Ruling
+    from data.settings import Mailbox
 
 _AT_ONCE = 400
 """Clusters in one transaction: short enough that a key pressed meanwhile does not wait for it."""
@@ -132,8 +133,10 @@ def my_addresses(core: Core, db: Database) -> frozenset[str]:
     from data.feeds.mail.addresses import normal
 
     own = {normal(core.settings.email)} if core.settings.email else set()
-    for source in core.settings.mail:
-        own |= {normal(address) for address in source.me} | mail.me(db, source.name)
+    boxes: tuple[Mailbox, ...] = (*core.settings.mail, *core.settings.imap)
+    for box in boxes:
+        own |= {normal(address) for address in box.addresses}
+    own |= mail.all_me(db)
     return frozenset(own)
 
 

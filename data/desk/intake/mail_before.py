@@ -13,7 +13,7 @@ from data.store.mail import FileKey
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from data.settings import FeedSettings, MailSettings
+    from data.settings import FeedSettings, Mailbox
 
 _OLD = "old"
 _MBOX = "mbox"
@@ -30,12 +30,12 @@ class Before:
     old: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
     """Files from before the look-back: opened once, never kept."""
     marks: dict[str, str] = field(default_factory=dict)
-    """How far each mbox file was read."""
+    """How far each mbox file, or folder of a server, was read."""
     stale: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
     """Files that were read under other settings and have to be read again."""
 
     @classmethod
-    def of(cls, db: Database, source: str, box: MailSettings) -> Before:
+    def of(cls, db: Database, source: str, box: Mailbox) -> Before:
         """Gather it. Where the settings of the mailbox changed, all of it is stale."""
         marks = sources.marks(db, source)
         letters = mail.known(db, source)
@@ -76,30 +76,37 @@ def old_mark(folder: str, key: str, file: str, flags: str) -> tuple[str, str]:
 
 
 def position_mark(file: str, mark: str) -> tuple[str, str]:
-    """Give the mark that remembers how far an mbox file was read."""
+    """Give the mark that remembers how far an mbox file or a folder was read."""
     return _place(_MBOX, file), mark
 
 
-def finished_marks(box: MailSettings, files: str) -> dict[str, str]:
+def finished_marks(box: Mailbox, files: str) -> dict[str, str]:
     """Give the marks of a reading that came to its end."""
     return {_place(_SETTINGS): digest(box), _place(_FILES): files}
 
 
-def begun_marks(box: MailSettings) -> dict[str, str]:
+def begun_marks(box: Mailbox) -> dict[str, str]:
     """Give the marks of a reading that begins: under which settings, and not at its end."""
     return {_place(_SETTINGS): digest(box), _place(_FILES): ""}
 
 
 def digest_of(feed: FeedSettings) -> str:
     """Give the digest of a source if it is a mailbox; empty for any other."""
-    from data.settings import MailSettings
+    from data.settings import ImapSettings, MailSettings
 
-    return digest(feed) if isinstance(feed, MailSettings) else ""
+    return digest(feed) if isinstance(feed, MailSettings | ImapSettings) else ""
 
 
-def digest(box: MailSettings) -> str:
-    """Sum up the settings of a mailbox that letters depend on."""
-    return json.dumps([box.kind, str(box.path), box.watch, box.sent, box.look_back_days])
+def digest(box: Mailbox) -> str:
+    """Sum up the settings of a mailbox; with others, everything is read anew.
+
+    On a server each folder has a mark of its own that says as what it was read, so only its place counts.
+    """
+    from data.settings import ImapSettings
+
+    if isinstance(box, ImapSettings):
+        return json.dumps(box.place)
+    return json.dumps([*box.place, box.watch, box.sent, box.look_back_days])
 
 
 def _place(*parts: str) -> str:

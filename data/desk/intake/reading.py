@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data.desk.intake import mail_before
-from data.errors import FeedError, FrontdeskError, Offline
+from data.desk.intake.outcome import Patience, failed
+from data.errors import FeedError, FrontdeskError
 from data.model.source import SourceState
 from data.store import sources
 
@@ -24,7 +25,7 @@ Progress = Callable[[str], None]
 Stop = Callable[[], bool]
 """Asked between batches; what was read until then stays read."""
 
-_ROOMS = {"mail": "mail", "calendar": "calendar"}
+_ROOMS = {"mail": "mail", "imap": "imap", "calendar": "calendar"}
 """By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
 
 
@@ -37,18 +38,31 @@ def named_feeds(settings: Settings) -> dict[str, FeedSettings]:
     return named
 
 
-def read_all(core: Core, progress: Progress, stop: Stop) -> tuple[SourceState, ...]:
-    """Read every source; one that fails says so in its state and stops no other."""
+def read_all(
+    core: Core,
+    progress: Progress,
+    stop: Stop,
+    patience: Patience,
+    only: Collection[str] | None = None,
+) -> tuple[SourceState, ...]:
+    """Read every source, or those named; one that fails says so in its state and stops no other.
+
+    One that has to be left alone for a while (`patience`) is given as it is.
+    """
     feeds = named_feeds(core.settings)
     with core.reading() as db:
         _follow_settings(core, feeds, {state.name for state in sources.states(db)})
         known = {state.name: state for state in sources.states(db)}
     with _few_collections():
-        return tuple(
-            _read(core, feed, known.get(name, SourceState(name, feed.kind)), progress, stop)
-            for name, feed in feeds.items()
-            if not stop()
-        )
+        states: list[SourceState] = []
+        for name, feed in feeds.items():
+            if stop() or (only is not None and name not in only):
+                continue
+            state = known.get(name, SourceState(name, feed.kind))
+            if patience.allows(name, core.now()):
+                state = _read(core, feed, state, progress, stop, patience)
+            states.append(state)
+        return tuple(states)
 
 
 def take_in(
@@ -60,15 +74,21 @@ def take_in(
     return after
 
 
-def _read(core: Core, feed: FeedSettings, state: SourceState, progress: Progress, stop: Stop) -> SourceState:
+def _read(
+    core: Core,
+    feed: FeedSettings,
+    state: SourceState,
+    progress: Progress,
+    stop: Stop,
+    patience: Patience,
+) -> SourceState:
     before = state
     try:
-        state = take_in(core, feed, state, progress, stop)
-        state = replace(state, offline_since=None)
-    except Offline as error:
-        state = _offline(state, core.now(), str(error))
+        state = replace(take_in(core, feed, state, progress, stop), offline_since=None)
+        patience.worked(state.name)
     except FeedError as error:
-        state = replace(state, error=str(error), offline_since=None)
+        patience.failed(state.name, core.now(), error)
+        state = failed(_as_kept(core, state), core.now(), error)
     except FrontdeskError:
         raise
     except OSError as error:
@@ -79,11 +99,10 @@ def _read(core: Core, feed: FeedSettings, state: SourceState, progress: Progress
     return state
 
 
-def _offline(state: SourceState, now: datetime, sentence: str) -> SourceState:
-    """Say that a source cannot be reached: quietly, unless it never could be, as with a wrong host."""
-    if state.last_read_at is None:
-        return replace(state, error=sentence)
-    return replace(state, error="", offline_since=state.offline_since or now)
+def _as_kept(core: Core, state: SourceState) -> SourceState:
+    """Give how a source is doing by what its reading kept before it failed."""
+    with core.reading() as db:
+        return sources.state(db, state.name) or state
 
 
 def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str]) -> None:

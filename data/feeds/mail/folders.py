@@ -76,17 +76,24 @@ def usual_role(name: str) -> Role | None:
     return next((role for role, names in BY_ROLE.items() if not names.isdisjoint(first)), None)
 
 
-def role_of(name: str, watch: Iterable[str], sent: Iterable[str], short: str | None = None) -> Role:
+def role_of(
+    name: str,
+    watch: Iterable[str],
+    sent: Iterable[str],
+    short: str | None = None,
+    special: Role | None = None,
+) -> Role:
     """Say what a folder is for.
 
     What the settings name outright comes first, then the usual names of folders in which nothing counts,
-    then the patterns of the settings. `short` is the name without the directories above its account.
+    then the patterns of the settings. `short` is the name without the directories above its account,
+    `special` what a server says it is for (RFC 6154), which is better than any name.
     """
     names = (name,) if short is None or short == name else (name, short)
     for patterns, role in ((sent, Role.SENT), (watch, Role.WATCHED)):
         if any(_matches(one, pattern) for pattern in patterns if not _is_pattern(pattern) for one in names):
             return role
-    usual = usual_role(names[0]) or usual_role(names[-1])
+    usual = special or usual_role(names[0]) or usual_role(names[-1])
     if usual is not None and usual is not Role.SENT:
         return usual
     if any(_matches(one, pattern) for pattern in sent if _is_pattern(pattern) for one in names):

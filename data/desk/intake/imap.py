@@ -1,0 +1,99 @@
+"""Takes a mail account on a server in, as `mail` does a mailbox on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from data.desk.intake import judging
+from data.desk.intake.letters import LetterIntake, all_judged, summed_up
+from data.desk.intake.mail_before import Before
+from data.model.source import SourceState
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+    from data.feeds.mail.events import Event
+    from data.feeds.mail.imap.account import Account
+    from data.settings import ImapSettings
+
+
+def take_in(
+    core: Core,
+    box: ImapSettings,
+    state: SourceState,
+    progress: Callable[[str], None],
+    stop: Callable[[], bool],
+) -> SourceState:
+    """Read what is new in an account; give how it went. Stopped in between, the next reading goes on."""
+    now = core.now()
+    with core.reading() as db:
+        before = Before.of(db, state.name, box)
+        mine = judging.my_addresses(core, db)
+        judged = all_judged(core, db, state.name)
+    events = _events(core, box, before, mine, lambda said: progress(f"{box.name}: {said}"), stop)
+    try:
+        first = list(islice(events, 1))
+        if not first and judged and not before.stale and state.last_read_at and not stop():
+            return replace(state, last_read_at=now, error="")
+        intake = LetterIntake(core, state.name, before, now)
+        intake.begin(box, state)
+        error = intake.read_all(chain(first, events), lambda _: None, stop)
+    finally:
+        events.close()
+    state = replace(state, first_read_at=state.first_read_at or now)
+    if stop():
+        return state
+    intake.judge(state, progress)
+    if error is not None:
+        raise error
+    intake.finish(box, "")
+    return summed_up(core, state, now, intake.aliases)
+
+
+def account_of(box: ImapSettings) -> Account:
+    """Give what reading needs to know of an account."""
+    from data.feeds.mail.imap.account import Account
+    from data.feeds.secrets import SecretPlace
+
+    place = SecretPlace(
+        box.name,
+        command=box.token_command or box.password_command,
+        service=box.host if box.keyring else "",
+        user=box.user,
+    )
+    return Account(
+        box.host,
+        box.usual_port,
+        box.user,
+        place,
+        by_token=bool(box.token_command),
+        security=box.security,
+        ca_file=box.ca_file,
+        watch=box.watch,
+        sent=box.sent,
+    )
+
+
+def _events(
+    core: Core,
+    box: ImapSettings,
+    before: Before,
+    mine: frozenset[str],
+    tell: Callable[[str], None],
+    stop: Callable[[], bool],
+) -> Generator[Event, None, None]:
+    from data.feeds.mail.imap import reading
+    from data.feeds.mail.imap.account import Stopped
+    from data.feeds.mail.imap.login import connected
+
+    now = core.now()
+    since = now - timedelta(days=box.look_back_days) if box.look_back_days else None
+    known = reading.Before(before.known, before.marks, mine)
+    try:
+        with connected(account_of(box), stop) as connection:
+            yield from reading.read_imap(connection, known, since, now, tell)
+    except Stopped:
+        return

@@ -1,0 +1,40 @@
+"""What has to be known of a mail account to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.feeds.secrets import SecretPlace
+
+Stop = Callable[[], bool]
+"""Asked a few times a second while a server lets us wait; true ends everything at once."""
+
+
+def never() -> bool:
+    """Never stop."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A mail account: where it is, how to get in, and which of its folders matter."""
+
+    host: str
+    port: int
+    user: str
+    secret: SecretPlace
+    """Where the password is to be had, or the access token."""
+    by_token: bool = False
+    """Whether `secret` is an access token (XOAUTH2) and no password."""
+    security: str = "tls"
+    """"tls", "starttls" or "none"."""
+    ca_file: Path | None = None
+    """A certificate that is trusted besides those of the system."""
+    watch: tuple[str, ...] = ("INBOX",)
+    sent: tuple[str, ...] = ()
+
+
+class Stopped(Exception):
+    """Somebody asked to stop: what was read until then is kept, and nothing went wrong."""

@@ -1,0 +1,146 @@
+"""From what a server sends of a message to a `Letter`: headers, two kilobytes of text, flags, arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from data.feeds.mail.events import Found
+from data.feeds.mail.headers import WANTED, read_headers
+from data.feeds.mail.imap.client import Fetched
+from data.feeds.mail.imap.connection import Connection
+from data.feeds.mail.imap.folders import Folder
+from data.feeds.mail.imap.telling import NotDone
+from data.feeds.mail.letter import Letter, Role
+from data.feeds.mail.reading import Head, letter_of
+from data.feeds.mail.text import TEXT_LIMIT
+
+_ONLY_MBOX = frozenset({b"status", b"x-status", b"x-mozilla-status", b"x-gmail-labels"})
+_NAMES = " ".join(sorted(name.decode().upper() for name in WANTED - _ONLY_MBOX))
+HEADERS = f"BODY.PEEK[HEADER.FIELDS ({_NAMES})]<0.65536>"
+TEXT = f"BODY.PEEK[TEXT]<0.{TEXT_LIMIT}>"
+_FLAGS = {
+    b"\\seen": "S",
+    b"\\answered": "R",
+    b"\\flagged": "F",
+    b"\\deleted": "T",
+    b"\\draft": "D",
+    b"$forwarded": "P",
+}
+
+
+def items_for(role: Role) -> tuple[str, ...]:
+    """Give what is fetched of a message; of what I wrote nobody asks whether it is only thanks (R17)."""
+    return ("INTERNALDATE", "FLAGS", HEADERS, *([TEXT] if role is Role.WATCHED else []))
+
+
+def fetch_letters(
+    connection: Connection, folder: Folder, validity: int, uids: Sequence[int], now: datetime
+) -> Iterator[Letter]:
+    """Fetch some messages of the open folder, in the order asked for.
+
+    One that went away meanwhile is left out; one the server cannot give comes back as skipped.
+    """
+    items = items_for(folder.role)
+    got = _fetched(connection, uids, items)
+    for uid in uids:
+        blank = Letter(
+            folder.name,
+            key_of(validity, uid),
+            file_of(uid),
+            role=folder.role,
+            flags=flags_of(got.get(uid, {}).get(b"FLAGS", ())),
+        )
+        values = got.get(uid)
+        if values is None:
+            continue
+        yield _letter(blank, values, now) if values else _unreadable(blank)
+
+
+def key_of(validity: int, uid: int) -> str:
+    """Give the key of a message: the same for as long as the server lets its number stand."""
+    return f"{validity}.{uid}"
+
+
+def uid_of(key: str, validity: int) -> int | None:
+    """Give the number of a message that is still known by its key; None when the numbers were changed."""
+    then, _, uid = key.partition(".")
+    return int(uid) if then == str(validity) and uid.isdecimal() else None
+
+
+def file_of(uid: int) -> str:
+    """Say which message of its folder it is, for people."""
+    return f"UID {uid}"
+
+
+def flags_of(marks: Any) -> str:
+    """Give a server's flags as Maildir letters, sorted."""
+    if not isinstance(marks, tuple):
+        return ""
+    found = {_FLAGS.get(mark.lower(), "") for mark in marks if isinstance(mark, bytes)}
+    return "".join(sorted(found))
+
+
+def _fetched(connection: Connection, uids: Sequence[int], items: Sequence[str]) -> dict[int, Any]:
+    """Fetch; what the server leaves out although it is there is asked for once more by itself."""
+    found: dict[int, Any] = {}
+    with suppress(NotDone):  # one that cannot be given can spoil the answer for all
+        got = connection.fetch(uids, items)
+        found.update((uid, values) for uid, values in got.items() if _header(values) is not None)
+    missing = [uid for uid in uids if uid not in found]
+    if missing:
+        there = set(connection.search(["UID", ",".join(map(str, missing))]))
+        for uid in there.intersection(missing):
+            found[uid] = _alone(connection, uid, items).get(uid, {})
+    return found
+
+
+def _alone(connection: Connection, uid: int, items: Sequence[str]) -> Fetched:
+    try:
+        return connection.fetch([uid], items)
+    except NotDone:
+        return {}
+
+
+def _letter(blank: Letter, values: Mapping[bytes, Any], now: datetime) -> Letter:
+    header, text = _header(values), _part(values, b"BODY[TEXT]")
+    if header is None:
+        return _unreadable(blank)
+    text = (text or b"")[:TEXT_LIMIT]
+    head = Head(read_headers(header), text, whole=len(text) < TEXT_LIMIT)
+    return letter_of(blank, head, now, (_arrival(values.get(b"INTERNALDATE")),))
+
+
+def _header(values: Mapping[bytes, Any]) -> bytes | None:
+    return _part(values, b"BODY[HEADER")
+
+
+def _part(values: Mapping[bytes, Any], name: bytes) -> bytes | None:
+    """Give a part by the beginning of its name: servers write the rest of it in their own ways."""
+    for each, value in values.items():
+        if each.startswith(name):
+            return value if isinstance(value, bytes) else str(value or "").encode()
+    return None
+
+
+def _arrival(at: Any) -> datetime | None:
+    if not isinstance(at, datetime):
+        return None
+    try:
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unreadable(blank: Letter) -> Letter:
+    return replace(blank, skipped="unreadable")
+
+
+def found(letters: Iterator[Letter], since: datetime | None) -> Iterator[Found]:
+    """Give what came within the look-back."""
+    for letter in letters:
+        if since is None or letter.skipped or letter.arrived >= since:
+            yield Found(letter)
