@@ -240,7 +240,10 @@ class Mailbox:
     def client(self) -> Iterator[IMAPClient]:
         """Give a client that may write, as a mail program may."""
         with IMAPClient("127.0.0.1", self.server.port, ssl=False, timeout=_PATIENCE) as client:
-            client.login(self.user, PASSWORD)
+            try:
+                client.login(self.user, PASSWORD)
+            except IMAPClient.Error as error:
+                raise RuntimeError(f"{error}\n{self.server.log[-3000:]}") from error
             yield client
 
     def put(
