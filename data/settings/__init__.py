@@ -1,6 +1,7 @@
 """The settings file: one declaration per key reads it, checks it, writes its template and documents it."""
 
 from data.settings.after_hours import AfterHours
+from data.settings.caldav import CaldavSettings
 from data.settings.declare import Key, NotAllowed, keys, toml
 from data.settings.edit import (
     set_theme,
@@ -32,6 +33,7 @@ from data.settings.zone import machine_zone
 __all__ = [
     "DEFAULT_PROCESSES",
     "AfterHours",
+    "CaldavSettings",
     "CalendarSettings",
     "Drafts",
     "FeedSettings",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from data.settings.declare import Kind, NotAllowed
 from data.settings.zone import zone_problem
@@ -18,6 +19,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+")
 _SERVER = re.compile(r"[^\s/@:]+|[0-9a-fA-F:]+")
 _MAX_ITEMS = 1000
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 def text(longest: int, what: str = "text") -> Kind[str]:
@@ -185,6 +187,29 @@ def server() -> Kind[str]:
         return given
 
     return Kind('the name of a server such as "imap.studio.example", without a port', read)
+
+
+def web_address() -> Kind[str]:
+    """Take the address of a server: https, or http on this machine alone."""
+
+    def read(value: object) -> str:
+        given = _text(value, 1000)
+        try:
+            parts = urlsplit(given)
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            raise NotAllowed from None
+        if not host or " " in given:
+            raise NotAllowed
+        if "@" in parts.netloc:
+            raise NotAllowed("a name or password has no place in it")
+        if parts.scheme == "http" and host not in _THIS_MACHINE:
+            raise NotAllowed("over http everybody on the way could read the password")
+        if parts.scheme not in ("http", "https"):
+            raise NotAllowed
+        return given
+
+    return Kind('an address such as "https://dav.studio.example/"', read)
 
 
 def _list_of(allowed: str, read_one: Callable[[object], T]) -> Kind[tuple[T, ...]]:

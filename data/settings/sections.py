@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from data.settings.after_hours import AfterHours
+from data.settings.caldav import CaldavSettings
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
 from data.settings.imap import ImapSettings
@@ -179,6 +180,7 @@ class Settings:
     mail: tuple[MailSettings, ...] = tables(MailSettings)
     imap: tuple[ImapSettings, ...] = tables(ImapSettings)
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
+    caldav: tuple[CaldavSettings, ...] = tables(CaldavSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
 
     def feeds(self) -> tuple[FeedSettings, ...]:

@@ -25,7 +25,7 @@ Progress = Callable[[str], None]
 Stop = Callable[[], bool]
 """Asked between batches; what was read until then stays read."""
 
-_ROOMS = {"mail": "mail", "imap": "imap", "calendar": "calendar"}
+_ROOMS = {"mail": "mail", "imap": "imap", "calendar": "calendar", "caldav": "caldav"}
 """By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
 
 
@@ -119,6 +119,15 @@ def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str])
                 sources.rename(db, name, new[0])
             else:
                 sources.forget(db, name)
+        if not new:
+            _forget_kept(core, name)
+
+
+def _forget_kept(core: Core, name: str) -> None:
+    """Let go of what lies beside the store of a source that was on the net."""
+    from data.feeds.caldav.kept import forget
+
+    forget(core.store.path, name)
 
 
 @contextmanager
