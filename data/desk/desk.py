@@ -9,37 +9,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from data.desk.after_hours import AfterHours
-from data.desk.cards import Cards
-from data.desk.clients import Clients
-from data.desk.connecting import Connecting
-from data.desk.contacts import Contacts
+from data.desk.concern import concern
 from data.desk.core import Core
-from data.desk.days import DaysOff
-from data.desk.drafts import Drafts
-from data.desk.effort import Effort
-from data.desk.find_outs import FindOuts
-from data.desk.gestures import Gestures
-from data.desk.health import Health, examine
 from data.desk.limits import limits_of
-from data.desk.mail_checks import MailChecks
-from data.desk.promises import Promises
-from data.desk.review_offer import is_offered
-from data.desk.scope import Scope
-from data.desk.setup import Setup
-from data.desk.sources import Sources
-from data.desk.undo import undo
-from data.desk.waiting import Waiting
-from data.desk.work import Work
 from data.errors import ReadOnly, WrongUse
 from data.model.today import Notice
 from data.rules.today import snapshot
-from data.store import Store, facts, search
+from data.store import Store, facts
 
 if TYPE_CHECKING:
     from data.clock import Clock
+    from data.desk.after_hours import AfterHours
+    from data.desk.cards import Cards
+    from data.desk.clients import Clients
+    from data.desk.connecting import Connecting
+    from data.desk.contacts import Contacts
+    from data.desk.days import DaysOff
+    from data.desk.drafts import Drafts
+    from data.desk.effort import Effort
+    from data.desk.find_outs import FindOuts
+    from data.desk.gestures import Gestures
+    from data.desk.health import Health
+    from data.desk.mail_checks import MailChecks
     from data.desk.matching import Matching
+    from data.desk.promises import Promises
     from data.desk.reviews import Reviews
+    from data.desk.scope import Scope
+    from data.desk.setup import Setup
+    from data.desk.sources import Sources
+    from data.desk.waiting import Waiting
+    from data.desk.work import Work
     from data.model.facts import Facts
     from data.model.found import Found
     from data.model.today import Today
@@ -60,27 +59,29 @@ class Desk:
     Each verb is one transaction; each raises a `FrontdeskError` whose text can be shown as it is.
     """
 
+    clients: Clients = concern("clients", "Clients")
+    work: Work = concern("work", "Work")
+    promises: Promises = concern("promises", "Promises")
+    effort: Effort = concern("effort", "Effort")
+    scope: Scope = concern("scope", "Scope")
+    find_outs: FindOuts = concern("find_outs", "FindOuts")
+    cards: Cards = concern("cards", "Cards")
+    drafts: Drafts = concern("drafts", "Drafts")
+    contacts: Contacts = concern("contacts", "Contacts")
+    waiting: Waiting = concern("waiting", "Waiting")
+    after_hours: AfterHours = concern("after_hours", "AfterHours")
+    mail: MailChecks = concern("mail_checks", "MailChecks")
+    gestures: Gestures = concern("gestures", "Gestures")
+    days_off: DaysOff = concern("days", "DaysOff")
+    sources: Sources = concern("sources", "Sources")
+    connecting: Connecting = concern("connecting", "Connecting")
+    matching: Matching = concern("matching", "Matching")
+    setup: Setup = concern("setup", "Setup")
+
     def __init__(
         self, store: Store, settings: Settings, clock: Clock, *, settings_path: Path | None = None
     ) -> None:
-        self._core = core = Core(store, settings, clock, settings_path)
-        self.clients = Clients(core)
-        self.work = Work(core)
-        self.promises = Promises(core)
-        self.effort = Effort(core)
-        self.scope = Scope(core)
-        self.find_outs = FindOuts(core)
-        self.cards = Cards(core)
-        self.drafts = Drafts(core)
-        self.contacts = Contacts(core)
-        self.waiting = Waiting(core)
-        self.after_hours = AfterHours(core)
-        self.mail = MailChecks(core)
-        self.gestures = Gestures(core)
-        self.days_off = DaysOff(core)
-        self.sources = Sources(core)
-        self.setup = Setup(core)
-        self.connecting = Connecting(core)
+        self._core = Core(store, settings, clock, settings_path)
 
     @classmethod
     def open(cls, path: Path, settings: Settings, clock: Clock, *, settings_path: Path | None = None) -> Desk:
@@ -111,15 +112,10 @@ class Desk:
 
         return Reviews(self._core, self.today)
 
-    @cached_property
-    def matching(self) -> Matching:
-        """Whose address or number is this? Loaded when the first one is asked about."""
-        from data.desk.matching import Matching
-
-        return Matching(self._core)
-
     def offers_review(self) -> bool:
         """Whether the running week wants its review: from Friday afternoon until it is closed."""
+        from data.desk.review_offer import is_offered
+
         return is_offered(self._core)
 
     def now(self) -> datetime:
@@ -165,6 +161,8 @@ class Desk:
 
     def undo(self) -> str:
         """Take the latest act back and say which it was."""
+        from data.desk.undo import undo
+
         return undo(self._core)
 
     def settle(self) -> None:
@@ -173,10 +171,14 @@ class Desk:
 
     def find(self, text: str) -> tuple[Found, ...]:
         """Find clients, work and contacts by words in them, newest first."""
+        from data.store import search
+
         return search.find(self._core.reader, text)
 
     def health(self) -> Health:
         """Look at the whole store and say how it is."""
+        from data.desk.health import examine
+
         return examine(self._core)
 
     def backup(self) -> None:
