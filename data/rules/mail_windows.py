@@ -156,13 +156,19 @@ def _widest_gap(windows: tuple[str, ...], working_time: WorkingTime, monday: dat
     return widest
 
 
-def windows_of(day: date, windows: Sequence[str], working_time: WorkingTime) -> list[datetime]:
+def windows_of(day: date, windows: Sequence[str], working_time: WorkingTime) -> tuple[datetime, ...]:
     """Give the instants of the windows that lie within one day's working hours, in order."""
+    return _windows_of(day, tuple(windows), working_time)
+
+
+@lru_cache(maxsize=64)
+def _windows_of(day: date, windows: tuple[str, ...], working_time: WorkingTime) -> tuple[datetime, ...]:
+    """Work the windows of a day out; each snapshot asks for the same few days several times."""
     opens, closes = working_time.day_opening(day), working_time.day_closing(day)
     if opens is None or closes is None:
-        return []
+        return ()
     starts = sorted(instant(day, time.fromisoformat(window), working_time.zone) for window in windows)
-    return [start for start in starts if opens <= start < closes]
+    return tuple(start for start in starts if opens <= start < closes)
 
 
 def _hours(minutes: int) -> str:

@@ -78,7 +78,7 @@ def waiting_counts(today: Today) -> tuple[Part, ...]:
             [(f"{late} late", "late")] if late else [],
             [(f"{due} due", "due")] if due else [],
             [(f"{rest} fresh", "dim")] if rest else [],
-            [(held, "wait")] if held else [("in open hours", "faint")],
+            [(held, "dim")] if held else [("in open hours", "faint")],
         ]
     )
 
