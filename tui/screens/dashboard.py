@@ -53,6 +53,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     def __init__(self, desk: Desk, today: Today) -> None:
         super().__init__(desk)
         self.set_reactive(Dashboard.today, today)
+        self._waiting = today.waiting_now
         self._grid = PaneGrid()
         self._foot = FootLine()
         self._hinted: object = None
@@ -98,6 +99,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         if here is not None and not here.done and here.key in done:
             self.pane.list.hold()  # what was ticked off sinks to the end: the cursor waits for the next
         waited = waited_said(self.snapshot, today)
+        self._waiting = today.waiting_now
         self.today = today
         self.post_message(DayTurned(today, version))
         if waited:
@@ -115,7 +117,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
         """What is selected."""
         rows, today = self.pane.list, self.snapshot
         name = self.pane.kind.name
-        here: tuple[Item, ...] = today.waiting_now if name == "waiting" else getattr(today, name)
+        here: tuple[Item, ...] = self._waiting if name == "waiting" else getattr(today, name)
         return Subject.of(here[rows.cursor_place]) if here else None
 
     def select_returned(self, before: Today) -> None:
@@ -184,7 +186,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
     @property
     def _holds(self) -> bool:
         """Whether mail is held back, which a key shows."""
-        return any(item.can_wait for item in self.snapshot.waiting)
+        return len(self._waiting) < len(self.snapshot.waiting)
 
     def _hint(self) -> None:
         """Show the keys for what is selected; worked out only when that can have changed."""
