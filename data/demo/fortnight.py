@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from data.model.draft import ContactDraft, FollowUp
@@ -25,6 +25,8 @@ class Hand(Protocol):
     at: datetime
 
 
+_UNTIL_NOON = timedelta(hours=3)
+"""After this the morning of a promise is over."""
 _SPENT = 120
 """Minutes worked so far on each open deliverable."""
 
@@ -46,6 +48,7 @@ def work(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     _deliverables(desk, who, hours, hand)
     _commitments(desk, who, hours, hand)
     _questions(desk, who, hours, hand)
+    _an_evening(desk, who, hours, hand)
     _looks_at_the_mail(desk, hours, hand)
     hand.at = hours.now
 
@@ -68,6 +71,29 @@ def _questions(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
     )
     shop = next(each for each in desk.work.deliverables(who.harbour) if each.name == "Checkout redesign")
     desk.scope.add_change(ChangeRequest(shop.id, "a gift card field", hand.at, minutes=45))
+
+
+def _an_evening(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
+    """Log a call after hours that was seen to next morning; the mail that was to confirm it never came."""
+    evenings = (hours.day(-back, "19:20").astimezone(UTC) for back in range(1, 15))
+    found = ((at, desk.after_hours.tomorrow(at)) for at in evenings)
+    at, due = next((at, due) for at, due in found if due is not None and due + _UNTIL_NOON <= hours.now)
+    hand.at = at
+    call = desk.contacts.log(
+        ContactDraft(
+            Channel.CALL,
+            Direction.IN,
+            who.harbour,
+            at,
+            minutes=6,
+            outcome=Outcome.SPOKE,
+            note="the newsletter form says no",
+            tomorrow=FollowUp("See why the newsletter form says no", due),
+        )
+    )
+    promise = next(each for each in desk.work.commitments(who.harbour) if each.touch_id == call.id)
+    hand.at = due - timedelta(minutes=10)
+    desk.work.done_commitment(promise.id)
 
 
 def _projects_of_the_past(desk: Desk, who: Clients, hours: Hours) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.desk import review_rows
+from data.desk import review_rows, week_pages
 from data.desk.clearing import Clearing, left_over, owed_until
 from data.desk.frozen import corrections, frozen, rules_then, thawed_blocks, thawed_clients
 from data.desk.limits import limits_of
 from data.desk.review_offer import is_offered
-from data.errors import NotFound, StoreError, WrongUse
+from data.errors import NotFound, WrongUse
 from data.model.week import ClearCard, Intention, NextWeek, ReviewRow, ReviewState, Trend, WeekReview
-from data.paths import make_private_folder
 from data.rules.free_time import FreeTime
 from data.rules.review import ReviewRules, Week, review, trend, trend_of
 from data.rules.today import at_own_pace
@@ -169,7 +167,8 @@ class Reviews:
     def close(self, text: str, page: Callable[[WeekReview, NextWeek], str]) -> Path:
         """Close a week: freeze its figures with the settings that applied, and write its page.
 
-        WrongUse when it is closed already or has not begun. Undo opens it again; the page stays.
+        WrongUse when it is closed already or has not begun. Undo opens it again and takes the page
+        away; one that was changed by hand is kept beside it.
         """
         week = self._week(text)
         now = self._core.now()
@@ -183,23 +182,8 @@ class Reviews:
             state = weeks.state(db, week.text) or ReviewState(week.text, started_at=now)
             weeks.save_state(db, replace(state, step=2, closed_at=now))
         closed = self.week(week.text)
-        return self._write(week.text, page(closed, self.next_week(week.text)))
-
-    def _write(self, week: str, page: str) -> Path:
-        folder = self._core.store.path.parent / "reviews"
-        path = folder / f"{week}.md"
-        try:
-            make_private_folder(folder)
-            with os.fdopen(
-                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-            ) as file:
-                file.write(page)
-        except OSError as error:
-            raise StoreError(
-                f"{week} is closed, but {path} cannot be written: {(error.strerror or str(error)).lower()}. "
-                "`frontdesk review --markdown` prints it."
-            ) from error
-        return path
+        folder = self._core.store.path.parent / week_pages.FOLDER
+        return week_pages.write(folder, week.text, page(closed, self.next_week(week.text)))
 
     def _computed(self, week: Week, now: datetime, rules: ReviewRules | None = None) -> WeekReview:
         core = self._core

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.desk import week_pages
 from data.desk.intake import judging
-from data.store import mail, newest_act
+from data.store import mail, newest_act, weeks
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -15,13 +16,17 @@ def undo(core: Core) -> str:
     """Take the latest act back and give its name.
 
     Exchanges and contacts derived from mail hang on who is a client and on the user's word: letters that
-    the act was about are judged anew.
+    the act was about are judged anew. The page of a week that is open again goes, for it says closed.
     """
     with core.reading() as db:
         messages = newest_act.values(db, "mail_ruling", "message_id")
         before = judging.owners(db)
+        closed = newest_act.values(db, "week_snapshot", "week")
     name = core.store.undo(core.now())
     with core.reading() as db:
         dirty = judging.moved(db, before) | mail.clusters_of_messages(db, messages)
+        opened = [week for week in closed if weeks.snapshot(db, week) is None]
+    for week in opened:
+        week_pages.reopened(core.store.path.parent / week_pages.FOLDER, week)
     judging.judge(core, dirty)
     return name

@@ -36,7 +36,9 @@ def test_a_working_morning_shows_every_state(tmp_path: Path) -> None:
     }
     assert {item.room for item in today.slack} == {Room.SHORT, Room.TIGHT, Room.AMPLE}
     assert any(item.waiting_for for item in today.slack)
-    assert {AgendaKind.FIND_OUT, AgendaKind.HEADS_UP} <= {item.kind for item in today.agenda}
+    assert {AgendaKind.FIND_OUT, AgendaKind.HEADS_UP, AgendaKind.WRITE_UP} <= {
+        item.kind for item in today.agenda
+    }
     assert {item.stage for item in today.waiting} == {Stage.FRESH, Stage.DUE, Stage.LATE}
     assert {item.channel for item in today.waiting} == {Channel.MAIL, Channel.CALL}
     assert {item.kind for item in today.gestures} == {
@@ -76,3 +78,4 @@ def test_no_hour_is_too_odd(tmp_path: Path, now: datetime, zone: str) -> None:
     assert len(today.slack) == 4
     assert len(today.waiting) == 4
     assert today.gestures
+    assert [item.client for item in today.agenda if item.kind is AgendaKind.WRITE_UP] == ["Harbour Books"]

@@ -70,7 +70,7 @@ def test_a_date_of_a_deliverable_opens_its_page(desk: Desk, clock: Hand) -> None
 
 def test_closing_freezes_and_writes_a_private_page(week: Desk, clock: Hand) -> None:
     path = week.reviews.close(WEEK, page)
-    assert path.read_text(encoding="utf-8") == f"# {WEEK}, then {NEXT}\n"
+    assert path.read_text(encoding="utf-8").startswith(f"# {WEEK}, then {NEXT}\n\n<!-- frontdesk wrote this")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     clock.turn(days=3)
     review = week.reviews.week(WEEK)
@@ -138,8 +138,42 @@ def test_a_week_is_closed_once_and_undo_opens_it_again(week: Desk) -> None:
     assert week.reviews.week(WEEK).closed_at is None
     assert week.reviews.state(WEEK).closed_at is None
     assert week.reviews.is_due()
-    assert path.exists()
+    assert not path.exists(), "a page that says closed would not be true"
     assert week.reviews.close(WEEK, page) == path
+
+
+def test_a_page_that_was_changed_by_hand_is_kept(week: Desk) -> None:
+    path = week.reviews.close(WEEK, page)
+    folder = path.parent
+    path.write_text(f"{path.read_text()}My own words.\n")
+    week.undo()
+    assert [each.name for each in folder.iterdir()] == [f"{WEEK} yours.md"]
+    assert week.reviews.close(WEEK, page) == path
+    path.write_text("Only mine.\n")
+    week.undo()
+    week.reviews.close(WEEK, page)
+    assert {each.name for each in folder.iterdir()} == {
+        path.name,
+        f"{WEEK} yours.md",
+        f"{WEEK} yours 2.md",
+    }
+    assert (folder / f"{WEEK} yours 2.md").read_text() == "Only mine.\n"
+    assert "My own words." in (folder / f"{WEEK} yours.md").read_text()
+
+
+def test_what_lies_where_the_page_goes_is_not_written_over(week: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "store" / "reviews"
+    folder.mkdir(parents=True)
+    (folder / f"{WEEK}.md").write_bytes(b"\xff notes")
+    week.reviews.close(WEEK, page)
+    assert (folder / f"{WEEK} yours.md").read_bytes() == b"\xff notes"
+
+
+def test_another_undo_leaves_the_page_alone(week: Desk) -> None:
+    path = week.reviews.close(WEEK, page)
+    week.reviews.intend(NEXT, ["Ring Acme"])
+    week.undo()
+    assert path.exists()
 
 
 def test_a_page_that_cannot_be_written_is_said_and_the_week_is_closed(week: Desk, tmp_path: Path) -> None:

@@ -79,17 +79,23 @@ def days(value: float) -> str:
 _BARS = "▂▃▄▅▆▇█"
 _BASE = "▁"
 _UNKNOWN = "·"
+_BELOW = "▿"
 
 
 def spark(values: Sequence[float | None]) -> str:
     """Draw one cell a week: nothing lies on the base, anything at all stands above it, None is a dot.
 
-    Empty when there is nothing to draw.
+    What is less than nothing points down, however much it is. Empty when there is nothing to draw.
     """
-    most = max((value for value in values if value is not None), default=0)
-    if most <= 0:
+    known = [value for value in values if value is not None]
+    if not any(known):
         return ""
-    return "".join(
-        _UNKNOWN if value is None else _BASE if value <= 0 else _BARS[ceil(value / most * len(_BARS)) - 1]
-        for value in values
-    )
+    most = max(known)
+    return "".join(_UNKNOWN if value is None else _bar(value, most) for value in values)
+
+
+def _bar(value: float, most: float) -> str:
+    """Draw one week; `most` is the highest of all."""
+    if value <= 0:
+        return _BELOW if value < 0 else _BASE
+    return _BARS[ceil(value / most * len(_BARS)) - 1]

@@ -252,10 +252,11 @@ def test_a_correction_says_both() -> None:
         ((), ""),
         ((0, 0, 0), ""),
         ((None, None), ""),
-        ((-3, -1), ""),
+        ((-3, -1), "▿▿"),
         ((0, 1, 2, 3, 4, 5, 6, 7), "▁▂▃▄▅▆▇█"),
+        ((0, -60, 90, None), "▁▿█·"),
         ((1, 1000), "▂█"),
-        ((5, None, -5), "█·▁"),
+        ((5, None, -5), "█·▿"),
     ],
 )
 def test_spark_lines(values: tuple[float | None, ...], bars: str) -> None:
