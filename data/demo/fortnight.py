@@ -88,7 +88,7 @@ def _an_evening(desk: Desk, who: Clients, hours: Hours, hand: Hand) -> None:
             minutes=6,
             outcome=Outcome.SPOKE,
             note="the newsletter form says no",
-            tomorrow=FollowUp("See why the newsletter form says no", due),
+            tomorrow=FollowUp("Mend the newsletter form", due),
         )
     )
     promise = next(each for each in desk.work.commitments(who.harbour) if each.touch_id == call.id)

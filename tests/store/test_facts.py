@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from data.model.after_hours import AwaitedMail
 from data.model.facts import Facts
 from data.model.gesture import GestureKind
 from data.model.touch import Channel, Direction, Outcome
 from data.store import (
     Store,
     appointments,
+    awaited_mails,
     clients,
     commitments,
     deliverables,
@@ -131,7 +133,10 @@ def history(store: Store, many: int) -> None:
             deliverables.insert(db, a_deliverable(project_id=project.id, **usual, **done))
             commitments.insert(db, a_commitment(due_at=past, done_at=past, **usual))
             threads.insert(db, a_thread(waiting_since=None, **usual))
-            touches.insert(db, a_touch(at=past, outcome=Outcome.SPOKE, **usual))
+            call = touches.insert(db, a_touch(at=past, outcome=Outcome.SPOKE, **usual))
+            # Confirmed by a mail, so that nobody ever said that it is settled.
+            awaited = AwaitedMail(call.id, known[n % 3], "it", past, past, past + DAY)
+            awaited_mails.insert(db, awaited)
             written: dict[str, Any] = {"channel": Channel.MAIL, "direction": Direction.OUT}
             touches.insert(db, a_touch(at=past, **written, **usual))
             gestures.decide(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from data.model.after_hours import AwaitedMail
 from data.model.effort import WorkEntry
 from data.model.gesture import GestureKind
 from data.model.mail_check import MailCheck
@@ -17,6 +18,7 @@ from data.model.touch import Answer, Channel, Direction, Outcome
 from data.rules.review import Week
 from data.store import (
     Store,
+    awaited_mails,
     clients,
     clock_stops,
     commitments,
@@ -68,7 +70,9 @@ def history(store: Store, many: int) -> None:
             for way in Direction:
                 made: dict[str, Any] = {"channel": Channel.MAIL, "direction": way, "thread_id": thread.id}
                 touches.insert(db, a_touch(at=past, **made, **usual))
-            touches.insert(db, a_touch(at=past, outcome=Outcome.SPOKE, **usual))
+            call = touches.insert(db, a_touch(at=past, outcome=Outcome.SPOKE, **usual))
+            awaited = AwaitedMail(call.id, known[n % 3], "it", past, past, past + DAY)
+            awaited_mails.insert(db, awaited)
             clock_stops.insert(db, thread.id, past, Answer.CALL)
             mail_checks.insert(db, MailCheck(past))
             owed = replace(a_week.OBLIGATIONS[0], client_id=known[n % 3], received_at=past)
