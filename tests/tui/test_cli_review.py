@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,9 +69,16 @@ def test_a_lively_week_fits_the_terminal(
         _show(_Found(a_review(), a_next_week(), trends(), intentions(), "EUR"))
         lines = capsys.readouterr().out.splitlines()
         assert max(map(len, lines)) <= columns
-    assert "Slack left at the end of the week  ▄▅▅▁█▇▆▅▁▄▇█  14 h" in lines
+    assert "Slack left at the end of the week  ▄▅▅▿█▇▆▅▿▄▇█  14 h" in lines
     assert "√ kept            Close the desk at 17:30, four days of five" in lines
     assert "Replies, within the limit: 21 of 23, now 22 of 23" in lines
+
+
+def test_weeks_that_were_all_short_are_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    short = tuple(replace(trend, slack_minutes=-60) for trend in trends())
+    _show(_Found(a_review(), a_next_week(), short, (), "EUR"))
+    lines = capsys.readouterr().out.splitlines()
+    assert f"Slack left at the end of the week  {'▿' * len(short)}  1 h short" in lines
 
 
 def test_an_empty_week_says_so_in_few_lines(capsys: pytest.CaptureFixture[str]) -> None:
