@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from data.desk.scope import Scope
     from data.desk.setup import Setup
     from data.desk.sources import Sources
+    from data.desk.time_log import TimeLog
     from data.desk.waiting import Waiting
     from data.desk.work import Work
     from data.model.facts import Facts
@@ -76,6 +77,7 @@ class Desk:
     sources: Sources = concern("sources", "Sources")
     connecting: Connecting = concern("connecting", "Connecting")
     matching: Matching = concern("matching", "Matching")
+    time_log: TimeLog = concern("time_log", "TimeLog")
     setup: Setup = concern("setup", "Setup")
 
     def __init__(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.desk.guards import open_deliverable, there, unchanged
+from data.desk.intake import time_placing
 from data.errors import WrongUse
 from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, PastJob, Running, WorkEntry
@@ -91,6 +92,7 @@ class Effort:
         said = self.stop_in(db)
         polish = what.finished_at is not None
         effort.insert_entry(db, WorkEntry(deliverable_id, self._core.now(), polish=polish))
+        time_placing.count(db, [deliverable_id])
         return f"{said} The clock runs on {what.name}.".strip()
 
     def stop_in(self, db: Database, deliverable_id: int | None = None) -> str:
@@ -102,11 +104,13 @@ class Effort:
         ran = minutes = round((now - began) / timedelta(minutes=1))
         if minutes < 1:
             effort.delete_entry(db, running.entry)
+            time_placing.count(db, [running.entry.deliverable_id])
             return f"Less than a minute on {running.name} was not kept."
         if ran > _FORGOTTEN:
             worked = int(self._core.working_time(db).between(began, now) // 60)
             minutes = max(1, min(worked, _LONGEST))
         effort.update_entry(db, replace(running.entry, minutes=minutes))
+        time_placing.count(db, [running.entry.deliverable_id])
         kept = f"{_said(minutes)} on {running.name}."
         if minutes == ran:
             return kept
@@ -117,22 +121,29 @@ class Effort:
         self._check(entry)
         with self._core.act(f"log {_said(entry.minutes or 0)}") as db:
             there(deliverables.get(db, entry.deliverable_id), "deliverable")
-            return effort.insert_entry(db, entry)
+            entry = effort.insert_entry(db, entry)
+            time_placing.count(db, [entry.deliverable_id])
+        return entry
 
     def edit_entry(self, entry: WorkEntry, opened: WorkEntry | None = None) -> WorkEntry:
         """Store a changed entry; Changed when it is no longer what was `opened` to be changed."""
         self._check(entry)
         with self._core.act("edit time") as db:
             before = unchanged(effort.entry(db, entry.id), opened, "entry")
+            time_placing.entered_here(db, entry.id)
             entry = replace(entry, deliverable_id=before.deliverable_id)
             effort.update_entry(db, entry)
+            time_placing.count(db, [entry.deliverable_id])
         return entry
 
     def delete_entry(self, entry_id: int) -> str:
-        """Delete an entry that should never have been there."""
+        """Delete an entry that should never have been there; one from a time log is left out from now on."""
         with self._core.act("delete time") as db:
             entry = there(effort.entry(db, entry_id), "entry")
+            if time_placing.leave_out(db, entry_id):
+                return f"{_said(entry.minutes or 0)} are left out from now on, whatever the time log says."
             effort.delete_entry(db, entry)
+            time_placing.count(db, [entry.deliverable_id])
         return f"{_said(entry.minutes or 0)} are gone again."
 
     def judge(self, deliverable_id: int, left: int, cause: Cause | None = None, note: str = "") -> str:

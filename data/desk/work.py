@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.effort import Effort
 from data.desk.guards import named, open_deliverable, there, unchanged
+from data.desk.intake import time_placing
 from data.desk.promises import Promises
 from data.desk.running_project import project_in
 from data.model.effort import Cause, WorkEntry
@@ -128,6 +129,7 @@ class Work:
         item = self.deliverable(deliverable_id)
         with self._core.act(f"delete {item.name}") as db:
             deliverables.delete(db, deliverable_id)
+            time_placing.count(db, time_placing.place(db))
         return f"{item.name} is gone."
 
     def _insert(self, db: Database, new: Deliverable) -> Deliverable:

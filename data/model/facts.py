@@ -71,5 +71,7 @@ class Facts:
     unknown_senders: int = 0
     mail_checked_at: datetime | None = None
     """When the mail was looked at last (`data.model.mail_check`)."""
+    time_to_place: int = 0
+    """Labels and held entries of time logs nobody has decided on."""
     store_since: date | None = None
     """The day the store was made: nothing older than that floods the gestures."""

@@ -230,6 +230,8 @@ class Today:
     """Threads in the "from before" tray."""
     unknown_senders: int = 0
     """People in the "who is this?" tray."""
+    time_to_place: int = 0
+    """Labels and held entries in the "what is this time?" tray."""
     notices: tuple[Notice, ...] = ()
     running: Running | None = None
     """The clock that runs on a deliverable."""

@@ -98,6 +98,7 @@ def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Lim
         snoozed=sum(1 for thread in facts.threads if is_snoozed(thread, now)),
         from_before=facts.from_before,
         unknown_senders=facts.unknown_senders,
+        time_to_place=facts.time_to_place,
         notices=_notices(facts.sources, now, working_time, limits),
         running=facts.running,
         confidence=limits.confidence,

@@ -28,6 +28,7 @@ from data.settings.sections import (
 )
 from data.settings.template import reference, template
 from data.settings.typed import read_typed, write_typed
+from data.settings.time_log import TimeLogSettings
 from data.settings.zone import machine_zone
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Settings",
     "Slack",
     "Spans",
+    "TimeLogSettings",
     "Visits",
     "add_feed",
     "change_feed",

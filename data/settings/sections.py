@@ -29,6 +29,7 @@ from data.settings.kinds import (
     zone,
 )
 from data.settings.promises import Drafts, ProcessSettings, Promises
+from data.settings.time_log import TimeLogSettings
 
 _DAY: Spans = (("09:00", "12:30"), ("13:30", "17:30"))
 _MINUTES_OF_A_WEEK = 7 * 24 * 60
@@ -181,6 +182,7 @@ class Settings:
     imap: tuple[ImapSettings, ...] = tables(ImapSettings)
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
     caldav: tuple[CaldavSettings, ...] = tables(CaldavSettings)
+    time_log: tuple[TimeLogSettings, ...] = tables(TimeLogSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
 
     def feeds(self) -> tuple[FeedSettings, ...]:

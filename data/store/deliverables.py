@@ -30,7 +30,9 @@ _UPDATE = """UPDATE deliverable SET project_id = :project_id, client_id = :clien
     WHERE id = :id"""
 _DELETE = (
     "DELETE FROM told WHERE deliverable_id = ?",
+    "DELETE FROM time_mapping WHERE deliverable_id = ?",
     "DELETE FROM work_entry WHERE deliverable_id = ?",
+    "UPDATE time_entry SET deliverable_id = NULL, placing = NULL, held = 0 WHERE deliverable_id = ?",
     "DELETE FROM effort_change WHERE deliverable_id = ?",
     "DELETE FROM change_request WHERE deliverable_id = ?",
     "DELETE FROM card WHERE deliverable_id = ?",

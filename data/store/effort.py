@@ -74,20 +74,20 @@ def running(db: Database) -> Running | None:
 def insert_entry(db: Database, entry: WorkEntry) -> WorkEntry:
     """Store a new entry and give it with its id."""
     entry = replace(entry, id=insert(db, _INSERT_ENTRY, as_row(entry)))
-    _sum_up(db, entry.deliverable_id)
+    sum_up(db, entry.deliverable_id)
     return entry
 
 
 def update_entry(db: Database, entry: WorkEntry) -> None:
     """Store a changed entry of the same deliverable; another one would be left with a wrong sum."""
     write(db, _UPDATE_ENTRY, as_row(entry))
-    _sum_up(db, entry.deliverable_id)
+    sum_up(db, entry.deliverable_id)
 
 
 def delete_entry(db: Database, entry: WorkEntry) -> None:
     """Delete an entry that should never have been there."""
     write(db, "DELETE FROM work_entry WHERE id = ?", (entry.id,))
-    _sum_up(db, entry.deliverable_id)
+    sum_up(db, entry.deliverable_id)
 
 
 def worked_since(db: Database, since: datetime, until: datetime) -> Worked:
@@ -140,5 +140,6 @@ def insert_past(db: Database, jobs: Iterable[PastJob]) -> None:
         insert(db, _INSERT_PAST, as_row(job))
 
 
-def _sum_up(db: Database, deliverable_id: int) -> None:
+def sum_up(db: Database, deliverable_id: int) -> None:
+    """Bring the sums of a deliverable in step with its entries."""
     write(db, _SUM, {"id": deliverable_id})

@@ -27,6 +27,7 @@ from data.store import (
     senders,
     sources,
     threads,
+    time_log,
     touches,
 )
 from data.store.rows import instant_text, one_view, read, tuples
@@ -96,6 +97,7 @@ def gather(
             sources=tuple(sources.states(db)),
             unknown_senders=senders.count(db, now),
             mail_checked_at=mail_checks.latest(db, now),
+            time_to_place=time_log.count_to_place(db),
             store_since=_since(db),
         )
 

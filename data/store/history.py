@@ -7,10 +7,13 @@ it). They write only while `doing` holds a row, so imports and feeds cost nothin
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from data.errors import Changed, NotFound
+from data.store import effort
 from data.store.rows import instant_text, tuples, write
 from data.store.sqlite import sqlite3
 
@@ -30,6 +33,8 @@ RECORDED = (
     "work_entry",
     "effort_change",
     "past_job",
+    "time_mapping",
+    "time_word",
     "change_request",
     "obligation",
     "step",
@@ -51,6 +56,10 @@ RECORDED = (
     "card_link",
 )
 """Tables whose rows an act can change; each has an integer `id`."""
+_FOLLOWS = {"work_entry": "time_entry_id"}
+"""A column that is set in rows which follow from something outside: they are derived anew after an undo."""
+_SUMS = {"deliverable": ("spent_minutes", "polish_minutes", "teaches")}
+"""Columns that sum up other rows: they may have moved on since, and are summed up anew then."""
 
 _NEWEST = "SELECT id, name FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1"
 
@@ -79,6 +88,18 @@ def end(db: Database, action: int) -> None:
     )
 
 
+@contextmanager
+def aside(db: Database) -> Iterator[None]:
+    """Leave what is derived inside an act out of what undo takes back: it is derived anew after an undo."""
+    doing = tuples(db, "SELECT action_id FROM doing")
+    write(db, "DELETE FROM doing")
+    try:
+        yield
+    finally:
+        for row in doing:
+            write(db, "INSERT INTO doing (id, action_id) VALUES (1, ?)", row)
+
+
 def newest(db: Database) -> str | None:
     """Give the name of the act that would be taken back next."""
     found = tuples(db, _NEWEST)
@@ -98,13 +119,17 @@ def undo(db: Database, now: datetime) -> str:
     changes = tuples(
         db, "SELECT about, row_id, old, new FROM change WHERE action_id = ? ORDER BY id DESC", (action,)
     )
+    unsummed: set[int] = set()
     try:
         for about, row_id, old, new in changes:
-            _take_back(db, about, row_id, old and json.loads(old), new and json.loads(new))
+            if _take_back(db, about, row_id, old and json.loads(old), new and json.loads(new)):
+                unsummed.add(row_id)
     except (_Differs, sqlite3.IntegrityError) as error:
         raise Changed(
             f"“{name}” was not undone: what it changed has changed again since. Everything is as it was."
         ) from error
+    for deliverable_id in unsummed:
+        effort.sum_up(db, deliverable_id)
     write(db, "DELETE FROM change WHERE action_id = ?", (action,))
     write(db, "UPDATE action SET undone_at = ? WHERE id = ?", (instant_text(now), action))
     return str(name)
@@ -128,11 +153,13 @@ def lay_triggers(db: Database) -> None:
         ):
             name = f"undo_{table}_{event.lower()}"
             row = "OLD" if event == "DELETE" else "NEW"
-            differs = f" AND {old} IS NOT {new}" if event == "UPDATE" else ""
+            when = f" AND {old} IS NOT {new}" if event == "UPDATE" else ""
+            follows = _FOLLOWS.get(table, "")
+            when += f" AND {row}.{follows} IS NULL" if follows in columns else ""
             db.execute(f"DROP TRIGGER IF EXISTS {name}")
             db.execute(
                 f"CREATE TRIGGER {name} AFTER {event} ON {table}"  # noqa: S608 - names of ours
-                f" WHEN EXISTS (SELECT 1 FROM doing){differs} BEGIN"
+                f" WHEN EXISTS (SELECT 1 FROM doing){when} BEGIN"
                 " INSERT INTO change (action_id, about, row_id, old, new)"
                 f" SELECT action_id, '{table}', {row}.id, {old}, {new} FROM doing; END"
             )
@@ -142,18 +169,21 @@ class _Differs(Exception):
     """A row is no longer as the act left it."""
 
 
-def _take_back(db: Database, about: str, row_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
-    """Turn one change round, if the row still is what the change made of it."""
+def _take_back(db: Database, about: str, row_id: int, old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Turn one change round, if the row still is what the change made of it; say whether its sums moved."""
     table = RECORDED[RECORDED.index(about)]
     cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - a name of ours
     row = cursor.fetchone()
     there = row and dict(zip((column[0] for column in cursor.description), row, strict=True))
-    if bool(there) != bool(new) or (new and any(there.get(name) != new[name] for name in new)):
+    moved = {name for name in new or () if there and there.get(name) != new[name]}
+    if bool(there) != bool(new) or moved - set(_SUMS.get(table, ())):
         raise _Differs
     if not old:
         _forget_derived(db, table, row_id)
         db.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - a name of ours
-        return
+        return False
+    if moved:
+        old = {name: value for name, value in old.items() if name not in _SUMS[table]}
     names = ", ".join(old)
     marks = ", ".join("?" * len(old))
     if new:
@@ -161,6 +191,7 @@ def _take_back(db: Database, about: str, row_id: int, old: dict[str, Any], new: 
         db.execute(sql, (*old.values(), row_id))
     else:
         db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(old.values()))  # noqa: S608
+    return bool(moved)
 
 
 def _forget_derived(db: Database, table: str, row_id: int) -> None:

@@ -24,6 +24,7 @@ from data.store import (
     schema_mail_windows,
     schema_promises,
     schema_sources,
+    schema_time_log,
     schema_weeks,
     schema_work,
 )
@@ -121,6 +122,13 @@ def mail_windows(db: Database) -> None:
 def after_hours(db: Database) -> None:
     """Keep the mails that are to confirm what was said on the phone after hours."""
     for statement in (*schema_after_hours.TABLES, *schema_after_hours.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def time_log(db: Database) -> None:
+    """Keep what a time tracker wrote down, and which deliverable its tags and projects mean."""
+    for statement in (*schema_time_log.TABLES, *schema_time_log.INDEXES):
         db.execute(statement)
 
 

@@ -16,7 +16,16 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_KNOWN = ("client", "person", "contact_point", "project", "deliverable", "ignored_sender", "mail_me")
+_KNOWN = (
+    "client",
+    "person",
+    "contact_point",
+    "project",
+    "deliverable",
+    "ignored_sender",
+    "mail_me",
+    "time_mapping",
+)
 """What judging a source looks at: whose addresses and phones are whose, and what there is to work on."""
 
 _CONTACTS = """SELECT channel, direction, count(*) AS count, min(at) AS first_at, max(at) AS last_at

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.model.source import SourceState
+from data.store import time_log
 from data.store.rows import as_row, first, insert, read, tuples, write
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def rename(db: Database, name: str, to: str) -> None:
         "UPDATE appointment SET source = ? WHERE source = ?",
         "UPDATE mail SET source = ? WHERE source = ?",
         "UPDATE mail_me SET source = ? WHERE source = ?",
+        "UPDATE OR IGNORE time_entry SET source = ? WHERE source = ?",
         "UPDATE source_skip SET source = ? WHERE source = ?",
         "UPDATE book_entry SET source = ? WHERE source = ?",
     ):
@@ -76,7 +78,7 @@ def forget(db: Database, name: str) -> None:
     """Forget a source that is no longer in the settings: its state, marks, appointments and letters.
 
     The contacts its letters became stay with their clients; nobody waits in it any more, for no answer
-    could be seen there.
+    could be seen there. Time that was counted stays counted; what waited to be placed goes.
     """
     threads = tuples(
         db,
@@ -95,3 +97,4 @@ def forget(db: Database, name: str) -> None:
     write(db, "DELETE FROM mail_me WHERE source = ?", (name,))
     write(db, "DELETE FROM source_skip WHERE source = ?", (name,))
     write(db, "DELETE FROM book_entry WHERE source = ?", (name,))
+    time_log.forget(db, name)

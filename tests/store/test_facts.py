@@ -187,6 +187,8 @@ OPEN_SETS = (
     "find_out_open",
     "work_entry_running",
     "past_job_effort",
+    "time_entry_unplaced",
+    "time_entry_held",
 )
 SMALL = ("client", "contact_point", "source", "about", "ignored_sender", "day_off")
 

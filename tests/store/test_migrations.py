@@ -154,4 +154,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "contacts",
         "mail_windows",
         "after_hours",
+        "time_log",
     ]

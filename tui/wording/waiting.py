@@ -115,11 +115,12 @@ def waited_said(before: Today, today: Today) -> str:
 
 
 def waiting_note(today: Today) -> str:
-    """Say how to see what is held, and what lies in the trays: "2 asleep · 3 unknown · i opens"."""
+    """Say how to see what is held, and what lies in the trays: "2 asleep · 2 of time · i opens"."""
     trays = [
         f"{today.snoozed} asleep" if today.snoozed else "",
         f"{today.from_before} from before" if today.from_before else "",
         f"{today.unknown_senders} unknown" if today.unknown_senders else "",
+        f"{today.time_to_place} of time" if today.time_to_place else "",
     ]
     filled = [tray for tray in trays if tray]
     look = ["b shows held"] if today.held else []

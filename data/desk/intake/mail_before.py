@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from data.settings import FeedSettings, Mailbox
 
+SETTINGS = '["settings"]'
+"""Mark: the settings a source was last read under, by which it is known again under another name."""
 _OLD = "old"
 _MBOX = "mbox"
 _SETTINGS = "settings"
@@ -91,9 +93,13 @@ def begun_marks(box: Mailbox) -> dict[str, str]:
 
 
 def digest_of(feed: FeedSettings) -> str:
-    """Give the digest of a source if it is a mailbox; empty for any other."""
-    from data.settings import ImapSettings, MailSettings
+    """Give the digest of a source if it is a mailbox or a time log; empty for any other."""
+    from data.settings import ImapSettings, MailSettings, TimeLogSettings
 
+    if isinstance(feed, TimeLogSettings):
+        from data.desk.intake import time_log
+
+        return time_log.digest(feed)
     return digest(feed) if isinstance(feed, MailSettings | ImapSettings) else ""
 
 

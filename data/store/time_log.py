@@ -1,0 +1,306 @@
+"""Time kept elsewhere: its entries, what labels were mapped to, and the work entries that follow from both.
+
+Entries and the work entries made of them are derived from files outside and can be derived again at any
+time; they are never part of an act. The mappings and the words on single entries are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from data.model.effort import WorkEntry
+from data.model.time_log import LoggedTime, Placing, StoredTime, TimeLabel, TimeMapping
+from data.store import effort
+from data.store.rows import (
+    as_row,
+    as_value,
+    first,
+    insert,
+    instant_text,
+    many,
+    read,
+    tuples,
+    write,
+    write_all,
+)
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_PUT = """INSERT INTO time_entry (id, source, kind, key, started_at, ended_at, client, project, tags, words,
+        description)
+    VALUES (new_id(), :source, :kind, :key, :started_at, :ended_at, :client, :project, :tags, :words,
+        :description)
+    ON CONFLICT (source, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at,
+        ended_at = excluded.ended_at, client = excluded.client, project = excluded.project,
+        tags = excluded.tags, words = excluded.words, description = excluded.description"""
+_MAP = """INSERT INTO time_mapping (id, kind, client, project, tags, words, placing, deliverable_id, made_at,
+        since)
+    VALUES (new_id(), :kind, :client, :project, :tags, :words, :placing, :deliverable_id, :made_at, :since)"""
+_REMAP = """UPDATE time_mapping SET placing = :placing, deliverable_id = :deliverable_id, made_at = :made_at
+    WHERE id = :id"""
+_BY_HAND = """SELECT * FROM work_entry
+    WHERE deliverable_id = ? AND time_entry_id IS NULL AND NOT summed AND (minutes IS NULL OR minutes > 0)"""
+_FOLLOWING = """SELECT time_entry_id, id, deliverable_id, started_at, minutes, polish, note FROM work_entry
+    WHERE time_entry_id IN (SELECT value FROM json_each(?))"""
+_FOLLOW = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, polish, note, time_entry_id)
+    VALUES (new_id(), :deliverable_id, :started_at, :minutes, :polish, :note, :time_entry_id)"""
+_OVER = """SELECT id, min(ifnull(delivered_at, dropped_at), ifnull(dropped_at, delivered_at)) FROM deliverable
+    WHERE (delivered_at IS NOT NULL OR dropped_at IS NOT NULL)
+        AND id IN (SELECT deliverable_id FROM time_mapping)"""
+_OF_LABEL = """SELECT * FROM time_entry
+    WHERE kind = :kind AND client = :client AND project = :project AND tags = :tags AND words = :words"""
+_LABELS = "SELECT DISTINCT kind, client, project, tags, words FROM time_entry"
+_WAITING = f"{_LABELS} WHERE placing IS NULL"
+_MAPPINGS = """SELECT * FROM time_mapping
+    ORDER BY kind, client, project, tags, words, ifnull(since, ''), id"""
+# Left out by hand is decided, and waits for nothing.
+_HELD = """SELECT * FROM time_entry WHERE held = 1
+        AND NOT EXISTS (SELECT 1 FROM time_word WHERE time_word.kind = time_entry.kind
+            AND time_word.key = time_entry.key)
+    ORDER BY started_at DESC, kind, key"""
+
+
+def any_(db: Database) -> bool:
+    """Whether time from elsewhere was ever read: without any, nothing of this costs a thing."""
+    return bool(tuples(db, "SELECT EXISTS (SELECT 1 FROM time_entry)")[0][0])
+
+
+def of_source(db: Database, source: str) -> list[StoredTime]:
+    """Give what is known of a source, by start."""
+    return read(
+        db, StoredTime, "SELECT * FROM time_entry WHERE source = ? ORDER BY started_at, key", (source,)
+    )
+
+
+def of_deliverable(db: Database, deliverable_id: int) -> list[StoredTime]:
+    """Give the entries that are mapped to a deliverable, held back ones too."""
+    return read(
+        db,
+        StoredTime,
+        "SELECT * FROM time_entry WHERE deliverable_id = ? ORDER BY started_at, kind, key, id",
+        (deliverable_id,),
+    )
+
+
+def of_label(db: Database, kind: str, label: TimeLabel) -> list[StoredTime]:
+    """Give the entries with exactly this label."""
+    return read(db, StoredTime, _OF_LABEL, {"kind": kind, **as_row(label)})
+
+
+def not_as(
+    db: Database, kind: str, label: TimeLabel, placing: Placing | None, deliverable_id: int | None
+) -> list[StoredTime]:
+    """Give the entries with exactly this label that are not placed so."""
+    return read(
+        db,
+        StoredTime,
+        f"{_OF_LABEL} AND (placing IS NOT :placing OR deliverable_id IS NOT :deliverable_id)",
+        {"kind": kind, **as_row(label), "placing": as_value(placing), "deliverable_id": deliverable_id},
+    )
+
+
+def get(db: Database, entry_id: int) -> StoredTime | None:
+    """Give one entry."""
+    return first(db, StoredTime, "SELECT * FROM time_entry WHERE id = ?", (entry_id,))
+
+
+def behind(db: Database, work_entry_id: int) -> StoredTime | None:
+    """Give the entry of a time log that a work entry was made of; None when it was entered here."""
+    return first(
+        db,
+        StoredTime,
+        "SELECT * FROM time_entry WHERE id = (SELECT time_entry_id FROM work_entry WHERE id = ?)",
+        (work_entry_id,),
+    )
+
+
+def put(db: Database, source: str, kind: str, entries: Iterable[LoggedTime]) -> None:
+    """Store entries, new or changed."""
+    write_all(
+        db,
+        _PUT,
+        [
+            {
+                "source": source,
+                "kind": kind,
+                "key": as_value(entry.key),
+                "started_at": instant_text(entry.started_at),
+                "ended_at": instant_text(entry.ended_at or entry.started_at),
+                "description": as_value(entry.description),
+                **as_row(entry.label),
+            }
+            for entry in entries
+        ],
+    )
+
+
+def remove(db: Database, entries: Sequence[StoredTime]) -> None:
+    """Forget entries that are gone where they came from, with the work entries made of them."""
+    unfollow(db, entries)
+    write(
+        db,
+        "DELETE FROM time_entry WHERE id IN (SELECT value FROM json_each(?))",
+        (many(entry.id for entry in entries),),
+    )
+
+
+def forget(db: Database, source: str) -> None:
+    """Let go of a source that is no longer read: what was counted stays, what waited goes."""
+    kept = [entry for entry in of_source(db, source) if entry.placing in (None, Placing.IGNORE) or entry.held]
+    remove(db, kept)
+
+
+def rename(db: Database, source: str, to: str) -> None:
+    """Give a source another name."""
+    write(db, "UPDATE OR IGNORE time_entry SET source = ? WHERE source = ?", (to, source))
+
+
+def labels(db: Database) -> list[tuple[str, TimeLabel]]:
+    """Give every label there is, with the kind of its source."""
+    return _labels(db, _LABELS)
+
+
+def waiting_labels(db: Database) -> list[tuple[str, TimeLabel]]:
+    """Give the labels with entries nobody has said the meaning of."""
+    return _labels(db, _WAITING)
+
+
+def waiting(db: Database) -> list[StoredTime]:
+    """Give the entries nobody has said the meaning of, the earliest first."""
+    return read(
+        db, StoredTime, "SELECT * FROM time_entry WHERE placing IS NULL ORDER BY started_at, kind, key"
+    )
+
+
+def held(db: Database) -> list[StoredTime]:
+    """Give the entries that were not counted and nobody has decided on, the latest first."""
+    return read(db, StoredTime, _HELD)
+
+
+def count_to_place(db: Database) -> int:
+    """Give how much lies in the tray "what is this time?": labels, and entries held back."""
+    number: int = tuples(
+        db,
+        f"""SELECT (SELECT count(*) FROM (SELECT DISTINCT kind, client, project,
+                CASE WHEN client = '' AND project = '' THEN tags END, words FROM ({_WAITING})))
+            + (SELECT count(*) FROM ({_HELD}))""",  # noqa: S608 - texts of ours
+    )[0][0]
+    return number
+
+
+def place(db: Database, entries: Iterable[StoredTime]) -> None:
+    """Store what has become of entries: their placing and their deliverable."""
+    write_all(
+        db,
+        "UPDATE time_entry SET placing = :placing, deliverable_id = :deliverable_id, held = 0 WHERE id = :id",
+        [
+            {
+                "id": entry.id,
+                "placing": entry.placing.value if entry.placing else None,
+                "deliverable_id": entry.deliverable_id,
+            }
+            for entry in entries
+        ],
+    )
+
+
+def hold(db: Database, entry_ids: Iterable[int], *, held: bool) -> None:
+    """Store that entries are not counted, or are again."""
+    write(
+        db,
+        "UPDATE time_entry SET held = ? WHERE id IN (SELECT value FROM json_each(?))",
+        (int(held), many(entry_ids)),
+    )
+
+
+def mappings(db: Database) -> list[TimeMapping]:
+    """Give every mapping, by label and from when it holds."""
+    return read(db, TimeMapping, _MAPPINGS)
+
+
+def save_mapping(db: Database, mapping: TimeMapping) -> TimeMapping:
+    """Store a mapping, new or changed, and give it with its id."""
+    row = as_row(mapping)
+    if mapping.id:
+        write(db, _REMAP, row)
+        return mapping
+    return replace(mapping, id=insert(db, _MAP, row))
+
+
+def delete_mapping(db: Database, mapping_id: int) -> None:
+    """Forget a mapping."""
+    write(db, "DELETE FROM time_mapping WHERE id = ?", (mapping_id,))
+
+
+def over(db: Database) -> dict[int, datetime]:
+    """Give when those deliverables that something is mapped to were delivered or dropped."""
+    return {number: datetime.fromisoformat(at) for number, at in tuples(db, _OVER)}
+
+
+def words(db: Database, kind: str | None = None) -> dict[tuple[str, str], bool]:
+    """Give the freelancer's word on single entries, by kind and key."""
+    found = tuples(db, "SELECT kind, key, counts FROM time_word WHERE kind = ifnull(?, kind)", (kind,))
+    return {(of, key): bool(counts) for of, key, counts in found}
+
+
+def say(db: Database, entry: StoredTime, *, counts: bool) -> None:
+    """Store the freelancer's word on an entry."""
+    insert(
+        db,
+        "INSERT INTO time_word (id, kind, key, counts) VALUES (new_id(), ?, ?, ?)"
+        " ON CONFLICT (kind, key) DO UPDATE SET counts = excluded.counts",
+        (entry.kind, entry.key, int(counts)),
+    )
+
+
+def by_hand(db: Database, deliverable_id: int) -> list[WorkEntry]:
+    """Give the entries of a deliverable that were made here and say on which day; the clock that runs too."""
+    return read(db, WorkEntry, _BY_HAND, (deliverable_id,))
+
+
+def following(db: Database, entries: Iterable[StoredTime]) -> dict[int, WorkEntry]:
+    """Give the work entries made of some entries, by the entry's id."""
+    found = tuples(db, _FOLLOWING, (many(entry.id for entry in entries),))
+    return {
+        row[0]: WorkEntry(row[2], datetime.fromisoformat(row[3]), row[1], row[4], bool(row[5]), row[6])
+        for row in found
+    }
+
+
+def follow(db: Database, made: Iterable[tuple[int, WorkEntry]]) -> None:
+    """Store the work entries of some entries, new or changed; the caller sums up."""
+    for entry_id, work in made:
+        row = {**as_row(work), "time_entry_id": entry_id}
+        if work.id:
+            write(
+                db,
+                "UPDATE work_entry SET started_at = :started_at, minutes = :minutes, polish = :polish,"
+                " note = :note WHERE id = :id",
+                row,
+            )
+        else:
+            insert(db, _FOLLOW, row)
+
+
+def unfollow(db: Database, entries: Iterable[StoredTime]) -> None:
+    """Take the work entries of some entries away, and sum up what they were on."""
+    gone = following(db, entries)
+    write(
+        db,
+        "DELETE FROM work_entry WHERE id IN (SELECT value FROM json_each(?))",
+        (many(work.id for work in gone.values()),),
+    )
+    for deliverable_id in {work.deliverable_id for work in gone.values()}:
+        effort.sum_up(db, deliverable_id)
+
+
+def _labels(db: Database, sql: str) -> list[tuple[str, TimeLabel]]:
+    return [
+        (kind, TimeLabel(client, project, tuple(json.loads(tags)), words))
+        for kind, client, project, tags, words in tuples(db, sql)
+    ]

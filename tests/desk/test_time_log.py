@@ -1,0 +1,486 @@
+"""Time from time logs: mapped once, counted once, following what is changed there and what is said here."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.desk import Desk
+from data.errors import FeedError, WrongUse
+from data.model.client import Client
+from data.model.effort import WorkEntry
+from data.model.time_log import Placing, TimeLabel
+from data.model.work import Deliverable
+from data.settings import TimeLogSettings, load
+from data.store.rows import tuples
+from tests.build import NOW, at
+from tests.desk.conftest import SETTINGS, Hand
+from tests.feeds.time_log.exports import NOVEMBER, TOGGL, a_timewarrior
+
+Open = Callable[[str], Desk]
+LOGO, BOOK, LUNCH = (
+    TimeLabel(tags=tags) for tags in (("birch", "logo"), ("birch", "brand book"), ("lunch",))
+)
+TIMEW = '\n[[time_log]]\nkind = "timewarrior"\npath = "{}"\n'
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return a_timewarrior(tmp_path / "timewarrior")
+
+
+@pytest.fixture
+def desk(open_desk: Open, home: Path) -> Desk:
+    """A desk that reads Timewarrior."""
+    return open_desk(TIMEW.format(home))
+
+
+@pytest.fixture
+def logo(desk: Desk) -> Deliverable:
+    return a_deliverable(desk, "Logo")
+
+
+def a_deliverable(desk: Desk, name: str, **fields: Any) -> Deliverable:
+    known = [client for client in desk.clients.all() if client.name == "Birch & Sons"]
+    client = known[0] if known else desk.clients.add(Client("Birch & Sons"))
+    usual = {"estimate_minutes": 1200, "promised_at": at("2026-11-27 17:00")}
+    return desk.work.add_deliverable_to("Brand", Deliverable(0, client.id, name, **(usual | fields)))
+
+
+def spent(desk: Desk, what: Deliverable) -> tuple[int, int]:
+    now = desk.work.deliverable(what.id)
+    assert now.spent_minutes == sum(
+        each.minutes or 0 for each in desk.effort.entries(what.id) if not each.polish
+    )
+    return now.spent_minutes, now.polish_minutes
+
+
+def write(home: Path, text: str) -> None:
+    (home / "data" / "2026-11.data").write_text(text)
+
+
+def waiting(desk: Desk) -> dict[TimeLabel, int]:
+    return {each.label: each.minutes for each in desk.time_log.unplaced()}
+
+
+# Reading and mapping
+
+
+def test_what_is_not_mapped_waits_in_the_tray(desk: Desk, logo: Deliverable) -> None:
+    (state,) = desk.sources.sync()
+    assert (state.error, state.read, state.kind) == ("", 5, "timewarrior")
+    assert state.note == "A clock runs there since 09:30 (birch logo): it comes in when it is stopped."
+    assert waiting(desk) == {LOGO: 375, BOOK: 75, LUNCH: 30, TimeLabel(words="tidied the desk"): 120}
+    assert desk.today().time_to_place == 4
+    assert spent(desk, logo) == (0, 0)
+    (first, *_) = desk.time_log.unplaced()
+    assert first.suggested == (logo.id,)
+
+
+def test_a_mapping_counts_what_came_before_and_what_comes(desk: Desk, home: Path, logo: Deliverable) -> None:
+    desk.sources.sync()
+    assert desk.time_log.map_("timewarrior", LOGO, logo.id) == (
+        "birch logo is time on Logo from now on: 6 h 15 m in 2 entries counted."
+    )
+    assert spent(desk, logo) == (375, 0)
+    assert [entry.note for entry in desk.effort.entries(logo.id)] == ["birch logo", "first sketches"]
+    assert LOGO not in waiting(desk)
+    write(home, NOVEMBER.replace("inc 20261123T083000Z", "inc 20261123T083000Z - 20261123T090000Z"))
+    desk.sources.sync()
+    assert spent(desk, logo) == (405, 0)
+    assert desk.time_log.ignore("timewarrior", LUNCH) == "lunch is left out from now on."
+    assert LUNCH not in waiting(desk)
+
+
+def test_one_undo_takes_a_mapping_back_and_another_act_stays_undoable(
+    desk: Desk, home: Path, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.work.edit_deliverable(replace(logo, note="round"))
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    write(home, NOVEMBER + "inc 20261123T040000Z - 20261123T050000Z # birch logo\n")
+    desk.sources.sync()
+    assert spent(desk, logo) == (435, 0)
+    desk.undo()
+    assert spent(desk, logo) == (0, 0)
+    assert waiting(desk)[LOGO] == 435
+    desk.undo()
+    assert desk.work.deliverable(logo.id).note == ""
+
+
+def test_an_act_before_an_import_can_still_be_undone(desk: Desk, home: Path, logo: Deliverable) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.effort.add_entry(WorkEntry(logo.id, NOW - timedelta(hours=1), minutes=60))
+    desk.work.edit_deliverable(replace(desk.work.deliverable(logo.id), note="round"))
+    write(home, NOVEMBER + "inc 20261123T040000Z - 20261123T050000Z # birch logo\n")
+    desk.sources.sync()
+    assert spent(desk, logo) == (495, 0)
+    desk.undo()
+    desk.undo()
+    assert spent(desk, logo) == (435, 0)
+    assert desk.work.deliverable(logo.id).note == ""
+
+
+def test_what_is_changed_there_changes_here_and_what_is_deleted_goes(
+    desk: Desk, home: Path, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    write(home, NOVEMBER.replace("20261116T120000Z", "20261116T090000Z"))
+    desk.sources.sync()
+    assert spent(desk, logo) == (195, 0)
+    write(home, "".join(line for line in NOVEMBER.splitlines(keepends=True) if "1116T" not in line))
+    desk.sources.sync()
+    assert spent(desk, logo) == (135, 0)
+    write(home, NOVEMBER.replace("birch logo # ", "birch card # "))
+    desk.sources.sync()
+    assert spent(desk, logo) == (240, 0)
+
+
+def test_nothing_new_is_not_read_again(
+    desk: Desk, home: Path, logo: Deliverable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "data" / "2026-11.data"
+    os.utime(file, (NOW.timestamp() - 60, NOW.timestamp() - 60))
+    desk.sources.sync()
+    monkeypatch.setattr("data.desk.intake.time_log.read", lambda *_, **__: pytest.fail("read again"))
+    version = desk.data_version()
+    desk.sources.sync()
+    assert desk.data_version() == version
+
+
+def test_what_lies_ahead_comes_in_when_it_has_passed(
+    desk: Desk, home: Path, clock: Hand, logo: Deliverable
+) -> None:
+    write(home, "inc 20261123T100000Z - 20261123T110000Z # birch logo\n")
+    os.utime(home / "data" / "2026-11.data", (NOW.timestamp() - 60,) * 2)
+    (state,) = desk.sources.sync()
+    assert (state.read, state.skipped) == (0, 1)
+    clock.turn(hours=3)
+    (state,) = desk.sources.sync()
+    assert (state.read, state.skipped) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("inc 20261102T080000Z - 20261102T080010Z # a", "shorter than a minute"),
+        ("inc 20261102T080000Z - 20261102T080000Z # a", "shorter than a minute"),
+        ("inc 20261102T080000Z - 20261104T080000Z # a", "longer than a day"),
+        ("inc 20261102T080000Z - 20261101T080000Z # a", "ends before it begins"),
+        ("inc 20271102T080000Z - 20271102T090000Z # a", "lies ahead"),
+    ],
+)
+def test_what_cannot_be_time_worked_is_skipped_and_said(
+    desk: Desk, home: Path, line: str, reason: str
+) -> None:
+    write(home, line + "\n")
+    (state,) = desk.sources.sync()
+    assert (state.read, state.skipped) == (0, 1)
+    assert any(reason in why for _, why in desk.time_log.preview(home).skipped)
+
+
+# Tags that mean more or less
+
+
+def test_the_mapping_that_says_most_holds(desk: Desk, logo: Deliverable) -> None:
+    book = a_deliverable(desk, "Book")
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", TimeLabel(tags=("birch",)), logo.id)
+    assert spent(desk, logo) == (450, 0)
+    desk.time_log.map_("timewarrior", BOOK, book.id)
+    assert (spent(desk, logo), spent(desk, book)) == ((375, 0), (75, 0))
+    (broad,) = [each for each in desk.time_log.mappings() if each.tags == ("birch",)]
+    desk.time_log.forget(broad.id)
+    assert (spent(desk, logo), spent(desk, book)) == ((0, 0), (75, 0))
+    assert waiting(desk)[LOGO] == 375
+
+
+def test_two_tags_that_mean_different_things_decide_nothing(desk: Desk, logo: Deliverable) -> None:
+    book = a_deliverable(desk, "Book")
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", TimeLabel(tags=("logo",)), logo.id)
+    desk.time_log.map_("timewarrior", TimeLabel(tags=("birch",)), book.id)
+    assert (spent(desk, logo), spent(desk, book)) == ((0, 0), (75, 0))
+    (why,) = [each.why for each in desk.time_log.unplaced() if each.label == LOGO]
+    assert why == "its tags are mapped to different things"
+
+
+def test_mapping_anew_moves_all_of_it(desk: Desk, logo: Deliverable) -> None:
+    book = a_deliverable(desk, "Book")
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.time_log.map_("timewarrior", LOGO, book.id)
+    assert (spent(desk, logo), spent(desk, book)) == ((0, 0), (375, 0))
+    (mapping,) = desk.time_log.mappings()
+    desk.time_log.remap(mapping.id, logo.id, polish=True)
+    assert (spent(desk, logo), spent(desk, book)) == ((0, 375), (0, 0))
+    desk.time_log.remap(mapping.id, None)
+    assert spent(desk, logo) == (0, 0)
+    assert desk.time_log.mappings()[0].placing is Placing.IGNORE
+    desk.undo()
+    assert spent(desk, logo) == (0, 375)
+
+
+# What is over
+
+
+def test_time_before_the_delivery_is_history_and_teaches(desk: Desk, logo: Deliverable) -> None:
+    desk.work.deliver(logo.id)
+    assert desk.effort.history() == ()
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    assert spent(desk, logo) == (375, 0)
+    assert desk.effort.history() == ((20.0, 6.25),)
+
+
+def test_time_after_the_delivery_is_asked_about_and_history_stays(
+    desk: Desk, home: Path, clock: Hand, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.work.deliver(logo.id)
+    clock.turn(days=1)
+    write(home, NOVEMBER + "inc 20261124T080000Z - 20261124T090000Z # birch logo\n")
+    desk.sources.sync()
+    (waits,) = [each for each in desk.time_log.unplaced() if each.label == LOGO]
+    assert (waits.minutes, waits.why) == (60, "Logo is over: is this the next one?")
+    second = a_deliverable(desk, "Logo, second round")
+    desk.time_log.map_("timewarrior", LOGO, second.id)
+    assert (spent(desk, logo), spent(desk, second)) == ((375, 0), (60, 0))
+    desk.undo()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    assert spent(desk, logo) == (375, 60)
+    assert len(desk.time_log.mappings()) == 1
+
+
+def test_a_deleted_deliverable_lets_its_time_wait_again(desk: Desk, logo: Deliverable) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.work.delete_deliverable(logo.id)
+    assert waiting(desk)[LOGO] == 375
+    desk.undo()
+    assert spent(desk, logo) == (375, 0)
+
+
+# Never twice
+
+
+def test_time_entered_by_hand_holds_the_imported_one_back(desk: Desk, logo: Deliverable) -> None:
+    desk.effort.add_entry(WorkEntry(logo.id, at("2026-11-16 10:00"), minutes=30))
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    assert spent(desk, logo) == (165, 0)
+    (held,) = desk.time_log.held()
+    assert (held.entry.minutes, held.name, held.by_hand) == (240, "Logo", True)
+    assert desk.today().time_to_place == 4
+    assert desk.time_log.decide(held.entry.id, counts=True) == "4 h are counted."
+    assert spent(desk, logo) == (405, 0)
+    assert desk.time_log.held() == ()
+    desk.undo()
+    assert spent(desk, logo) == (165, 0)
+    desk.time_log.decide(held.entry.id, counts=False)
+    assert desk.time_log.held() == ()
+    assert spent(desk, logo) == (165, 0)
+
+
+def test_time_entered_by_hand_afterwards_holds_it_back_too_until_it_goes(
+    desk: Desk, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    entry = desk.effort.add_entry(WorkEntry(logo.id, at("2026-11-16 10:00"), minutes=30))
+    assert spent(desk, logo) == (165, 0)
+    desk.effort.edit_entry(replace(entry, started_at=at("2026-11-17 10:00")))
+    assert spent(desk, logo) == (405, 0)
+    desk.undo()
+    assert spent(desk, logo) == (165, 0)
+    desk.effort.delete_entry(entry.id)
+    assert spent(desk, logo) == (375, 0)
+    desk.undo()
+    assert spent(desk, logo) == (165, 0)
+    desk.undo()
+    assert spent(desk, logo) == (375, 0)
+
+
+def test_the_clock_here_and_the_clock_there_count_once(
+    desk: Desk, home: Path, clock: Hand, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.effort.toggle(logo.id)
+    clock.turn(hours=2)
+    write(home, NOVEMBER.replace("inc 20261123T083000Z", "inc 20261123T083000Z - 20261123T110000Z"))
+    desk.sources.sync()
+    assert spent_of_entries(desk, logo) == 375
+    desk.effort.toggle(logo.id)
+    assert spent(desk, logo) == (375 + 120, 0)
+    (held,) = desk.time_log.held()
+    assert held.entry.minutes == 150
+
+
+def spent_of_entries(desk: Desk, what: Deliverable) -> int:
+    return sum(entry.minutes or 0 for entry in desk.effort.entries(what.id))
+
+
+def test_an_imported_entry_is_changed_there_and_left_out_here(desk: Desk, logo: Deliverable) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    entry = desk.effort.entries(logo.id)[0]
+    with pytest.raises(WrongUse, match="comes from timewarrior: change it there"):
+        desk.effort.edit_entry(replace(entry, minutes=10))
+    assert "left out from now on" in desk.effort.delete_entry(entry.id)
+    assert spent(desk, logo) == (135, 0)
+    desk.sources.sync()
+    assert spent(desk, logo) == (135, 0)
+    desk.undo()
+    assert spent(desk, logo) == (375, 0)
+
+
+# Sources that come and go, and files read once
+
+
+def test_a_source_under_another_name_keeps_its_time(open_desk: Open, home: Path) -> None:
+    desk = open_desk(TIMEW.format(home))
+    logo = a_deliverable(desk, "Logo")
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    desk.close()
+    desk = open_desk(TIMEW.format(home) + 'name = "hours"\n')
+    desk.sources.sync()
+    assert [state.name for state in desk.sources.states()] == ["hours"]
+    assert spent(desk, logo) == (375, 0)
+    assert desk.time_log.held() == ()
+    desk.close()
+    desk = open_desk("")
+    desk.sources.sync()
+    assert spent(desk, logo) == (375, 0)
+    assert desk.time_log.unplaced() == ()
+    desk.close()
+    desk = open_desk(TIMEW.format(home) + 'name = "hours"\n')
+    desk.sources.sync()
+    assert spent(desk, logo) == (375, 0)
+    assert desk.time_log.held() == ()
+
+
+def test_a_file_read_once_and_again(open_desk: Open, tmp_path: Path) -> None:
+    desk = open_desk("")
+    logo = a_deliverable(desk, "Logo")
+    file = tmp_path / "toggl.csv"
+    file.write_text(TOGGL)
+    before = every_row(desk)
+    seen = desk.time_log.preview(file)
+    assert (seen.kind, seen.entries, seen.minutes, seen.new) == ("toggl", 4, 450, 4)
+    assert [(each.label, each.minutes, each.placing) for each in seen.labels] == [
+        (TimeLabel("Birch & Sons", "Logo"), 225, None),
+        (TimeLabel("Cove"), 120, None),
+        (TimeLabel(words="Bookkeeping"), 105, None),
+    ]
+    assert every_row(desk) == before
+    desk.time_log.import_(file)
+    desk.time_log.map_("toggl", TimeLabel("Birch & Sons", "Logo"), logo.id)
+    assert spent(desk, logo) == (225, 0)
+    after = every_row(desk)
+    again, gone = desk.time_log.import_(file)
+    assert (again.new, gone) == (0, 0)
+    assert every_row(desk) == after
+    assert desk.time_log.preview(file).labels[0].name == "Logo"
+    file.write_text("\n".join(line for line in TOGGL.splitlines() if "Colours" not in line))
+    _, gone = desk.time_log.import_(file)
+    assert gone == 1
+    assert spent(desk, logo) == (135, 0)
+
+
+def test_a_folder_that_is_read_by_itself_is_not_imported_besides(desk: Desk, home: Path) -> None:
+    with pytest.raises(WrongUse, match="read by itself already, as timewarrior"):
+        desk.time_log.import_(home / "data" / "2026-11.data")
+    with pytest.raises(WrongUse, match="--kind"):
+        desk.time_log.preview(home / "data" / "note.txt")
+
+
+def test_a_source_that_is_gone_is_a_sentence_and_keeps_its_time(
+    desk: Desk, home: Path, logo: Deliverable
+) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    home.rename(home.with_name("elsewhere"))
+    (state,) = desk.sources.sync()
+    assert "is not there" in state.error
+    assert spent(desk, logo) == (375, 0)
+    with pytest.raises(FeedError):
+        desk.time_log.preview(home, "timewarrior")
+
+
+def test_a_source_can_be_tried_out(desk: Desk, home: Path, logo: Deliverable) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    before = every_row(desk)
+    trial = desk.connecting.try_out(TimeLogSettings(name="twice", kind="timewarrior", path=home))
+    assert (trial.state.read, trial.state.error) == (5, "")
+    assert every_row(desk) == before
+
+
+def every_row(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    db = desk._core.reader
+    columns = {
+        "time_entry": "source, key, started_at, ended_at, tags, placing, deliverable_id, held",
+        "work_entry": "deliverable_id, started_at, minutes, polish, note, summed",
+        "deliverable": "id, spent_minutes, polish_minutes, teaches",
+        "time_mapping": "kind, client, project, tags, words, placing, deliverable_id, since",
+    }
+    return {
+        table: sorted(tuples(db, f"SELECT {names} FROM {table}"), key=repr)
+        for table, names in columns.items()
+    }
+
+
+minutes = st.integers(min_value=0, max_value=300)
+intervals = st.lists(
+    st.tuples(minutes, minutes, st.sampled_from(["logo", "book", "lunch", "other"])), min_size=1, max_size=8
+)
+
+
+@settings(max_examples=25)
+@given(intervals, st.randoms(use_true_random=False))
+def test_any_order_and_any_number_of_readings_give_the_same(
+    lines: list[tuple[int, int, str]], chance: Any
+) -> None:
+    with TemporaryDirectory() as folder, closing(a_desk(Path(folder))) as desk:
+        logo, book = a_deliverable(desk, "Logo"), a_deliverable(desk, "Book")
+        desk.time_log.map_("timewarrior", TimeLabel(tags=("logo",)), logo.id)
+        desk.time_log.map_("timewarrior", TimeLabel(tags=("book",)), book.id)
+        desk.effort.add_entry(WorkEntry(logo.id, NOW - timedelta(days=9), minutes=30))
+        file = Path(folder) / "export.json"
+        seen = []
+        for _ in range(3):
+            chance.shuffle(lines)
+            file.write_text(json.dumps([as_interval(*line) for line in lines]))
+            desk.time_log.import_(file)
+            seen.append(every_row(desk))
+        assert seen[0] == seen[1] == seen[2]
+        assert spent(desk, logo)[0] >= 30
+        assert spent(desk, book)[0] <= 600
+
+
+def a_desk(folder: Path) -> Desk:
+    file = folder / "settings.toml"
+    file.write_text(SETTINGS)
+    return Desk.open(folder / "store.db", load(file), lambda: NOW)
+
+
+def as_interval(start: int, length: int, tag: str) -> dict[str, object]:
+    began = NOW - timedelta(days=9) + timedelta(minutes=start)
+    ended = began + timedelta(minutes=length)
+    return {"start": f"{began:%Y%m%dT%H%M%SZ}", "end": f"{ended:%Y%m%dT%H%M%SZ}", "tags": [tag]}
