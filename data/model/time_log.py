@@ -23,6 +23,13 @@ class TimeLabel:
         """How much it says: of two mappings that fit, the one that says more holds."""
         return bool(self.client) + bool(self.project) + len(self.tags) + bool(self.words)
 
+    @property
+    def said(self) -> str:
+        """Say it on one line; what is called nothing says so."""
+        named = " / ".join(part for part in (self.client, self.project) if part)
+        parts = (named, " ".join(self.tags), self.words)
+        return " · ".join(part for part in parts if part) or "time without a name"
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedTime:

@@ -56,12 +56,12 @@ def usable(entries: Iterable[LoggedTime], now: datetime) -> Usable:
             continue
         reason = _against(entry, now)
         if reason:
-            skipped.append((said_label(entry.label) or entry.description, reason))
+            skipped.append((entry.description or entry.label.said, reason))
             if (entry.ended_at or entry.started_at) > now:
                 ahead.append(entry.ended_at or entry.started_at)
             continue
         if entry.key in kept:
-            skipped.append((said_label(entry.label) or entry.description, "it is there twice"))
+            skipped.append((entry.description or entry.label.said, "it is there twice"))
         kept[entry.key] = entry
     return Usable(tuple(kept.values()), tuple(skipped), tuple(running), min(ahead, default=None))
 
@@ -77,12 +77,6 @@ def _against(entry: LoggedTime, now: datetime) -> str:
     if end - entry.started_at > _LONGEST:
         return "it is longer than a day: a clock left running? Shorten it there"
     return ""
-
-
-def said_label(label: TimeLabel) -> str:
-    """Say a label on one line."""
-    named = " / ".join(part for part in (label.client, label.project) if part)
-    return " · ".join(part for part in (named, " ".join(label.tags), label.words) if part)
 
 
 def asked(label: TimeLabel) -> TimeLabel:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.work import Deliverable
-from data.store.rows import as_row, first, read, write
+from data.store.rows import as_row, first, instant_text, read, write
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -70,6 +71,17 @@ def of_project(db: Database, project_id: int) -> list[Deliverable]:
         Deliverable,
         "SELECT * FROM deliverable WHERE project_id = ? ORDER BY promised_at IS NULL, promised_at, id",
         (project_id,),
+    )
+
+
+def delivered_since(db: Database, since: datetime, limit: int = 200) -> list[Deliverable]:
+    """Give what was delivered since an instant, the latest first."""
+    return read(
+        db,
+        Deliverable,
+        "SELECT * FROM deliverable WHERE delivered_at IS NOT NULL AND delivered_at >= ?"
+        " ORDER BY delivered_at DESC, id LIMIT ?",
+        (instant_text(since), limit),
     )
 
 

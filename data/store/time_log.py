@@ -1,19 +1,18 @@
 """Time kept elsewhere: its entries, what labels were mapped to, and the work entries that follow from both.
 
 Entries and the work entries made of them are derived from files outside and can be derived again at any
-time; they are never part of an act. The mappings and the words on single entries are.
+time; they are never part of an act. The mappings are (data/store/time_mappings.py).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.effort import WorkEntry
-from data.model.time_log import LoggedTime, Placing, StoredTime, TimeLabel, TimeMapping
+from data.model.time_log import LoggedTime, Placing, StoredTime, TimeLabel
 from data.store import effort
 from data.store.rows import (
     as_row,
@@ -38,26 +37,16 @@ _PUT = """INSERT INTO time_entry (id, source, kind, key, started_at, ended_at, c
     ON CONFLICT (source, key) DO UPDATE SET kind = excluded.kind, started_at = excluded.started_at,
         ended_at = excluded.ended_at, client = excluded.client, project = excluded.project,
         tags = excluded.tags, words = excluded.words, description = excluded.description"""
-_MAP = """INSERT INTO time_mapping (id, kind, client, project, tags, words, placing, deliverable_id, made_at,
-        since)
-    VALUES (new_id(), :kind, :client, :project, :tags, :words, :placing, :deliverable_id, :made_at, :since)"""
-_REMAP = """UPDATE time_mapping SET placing = :placing, deliverable_id = :deliverable_id, made_at = :made_at
-    WHERE id = :id"""
 _BY_HAND = """SELECT * FROM work_entry
     WHERE deliverable_id = ? AND time_entry_id IS NULL AND NOT summed AND (minutes IS NULL OR minutes > 0)"""
 _FOLLOWING = """SELECT time_entry_id, id, deliverable_id, started_at, minutes, polish, note FROM work_entry
     WHERE time_entry_id IN (SELECT value FROM json_each(?))"""
 _FOLLOW = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, polish, note, time_entry_id)
     VALUES (new_id(), :deliverable_id, :started_at, :minutes, :polish, :note, :time_entry_id)"""
-_OVER = """SELECT id, min(ifnull(delivered_at, dropped_at), ifnull(dropped_at, delivered_at)) FROM deliverable
-    WHERE (delivered_at IS NOT NULL OR dropped_at IS NOT NULL)
-        AND id IN (SELECT deliverable_id FROM time_mapping)"""
 _OF_LABEL = """SELECT * FROM time_entry
     WHERE kind = :kind AND client = :client AND project = :project AND tags = :tags AND words = :words"""
 _LABELS = "SELECT DISTINCT kind, client, project, tags, words FROM time_entry"
 _WAITING = f"{_LABELS} WHERE placing IS NULL"
-_MAPPINGS = """SELECT * FROM time_mapping
-    ORDER BY kind, client, project, tags, words, ifnull(since, ''), id"""
 # Left out by hand is decided, and waits for nothing.
 _HELD = """SELECT * FROM time_entry WHERE held = 1
         AND NOT EXISTS (SELECT 1 FROM time_word WHERE time_word.kind = time_entry.kind
@@ -218,49 +207,19 @@ def hold(db: Database, entry_ids: Iterable[int], *, held: bool) -> None:
     )
 
 
-def mappings(db: Database) -> list[TimeMapping]:
-    """Give every mapping, by label and from when it holds."""
-    return read(db, TimeMapping, _MAPPINGS)
-
-
-def save_mapping(db: Database, mapping: TimeMapping) -> TimeMapping:
-    """Store a mapping, new or changed, and give it with its id."""
-    row = as_row(mapping)
-    if mapping.id:
-        write(db, _REMAP, row)
-        return mapping
-    return replace(mapping, id=insert(db, _MAP, row))
-
-
-def delete_mapping(db: Database, mapping_id: int) -> None:
-    """Forget a mapping."""
-    write(db, "DELETE FROM time_mapping WHERE id = ?", (mapping_id,))
-
-
-def over(db: Database) -> dict[int, datetime]:
-    """Give when those deliverables that something is mapped to were delivered or dropped."""
-    return {number: datetime.fromisoformat(at) for number, at in tuples(db, _OVER)}
-
-
-def words(db: Database, kind: str | None = None) -> dict[tuple[str, str], bool]:
-    """Give the freelancer's word on single entries, by kind and key."""
-    found = tuples(db, "SELECT kind, key, counts FROM time_word WHERE kind = ifnull(?, kind)", (kind,))
-    return {(of, key): bool(counts) for of, key, counts in found}
-
-
-def say(db: Database, entry: StoredTime, *, counts: bool) -> None:
-    """Store the freelancer's word on an entry."""
-    insert(
-        db,
-        "INSERT INTO time_word (id, kind, key, counts) VALUES (new_id(), ?, ?, ?)"
-        " ON CONFLICT (kind, key) DO UPDATE SET counts = excluded.counts",
-        (entry.kind, entry.key, int(counts)),
-    )
-
-
 def by_hand(db: Database, deliverable_id: int) -> list[WorkEntry]:
     """Give the entries of a deliverable that were made here and say on which day; the clock that runs too."""
     return read(db, WorkEntry, _BY_HAND, (deliverable_id,))
+
+
+def summed_minutes(db: Database, deliverable_id: int) -> int:
+    """Give the minutes that were entered as a sum, which say nothing of when they were worked."""
+    minutes: int = tuples(
+        db,
+        "SELECT coalesce(sum(minutes), 0) FROM work_entry WHERE deliverable_id = ? AND summed",
+        (deliverable_id,),
+    )[0][0]
+    return minutes
 
 
 def following(db: Database, entries: Iterable[StoredTime]) -> dict[int, WorkEntry]:

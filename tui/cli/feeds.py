@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound
+from tui.cli.time_log import time_file
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -145,5 +146,7 @@ def history(session: Session, file: Path, as_json: bool) -> None:
     click.echo(f"Added {added}, {outcome.known} {'was' if outcome.known == 1 else 'were'} known.")
     click.echo(what_changed(desk, before))
 
+
+import_.add_command(time_file)
 
 COMMANDS = {"sync": sync, "mail": mail, "import": import_}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound, WrongUse
+from tui.cli import time_log
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -118,5 +119,8 @@ def _open_one(desk: Desk, words: str) -> Deliverable:
         raise NotFound(f"{plain(words, 60)!r} fits {names}. Write a little more of it.")
     return fits[0]
 
+
+for each in time_log.WITHIN_TIME:
+    time_.add_command(each)
 
 COMMANDS = {"time": time_}

@@ -91,8 +91,9 @@ def notes(reading: TimeReading, sorted_: rules.Usable, zone: str) -> list[str]:
     said = list(reading.notes)
     for entry in sorted_.running[:1]:
         since = entry.started_at.astimezone(ZoneInfo(zone))
-        named = rules.said_label(entry.label) or "no tag"
-        said.append(f"A clock runs there since {since:%H:%M} ({named}): it comes in when it is stopped.")
+        said.append(
+            f"A clock runs there since {since:%H:%M} ({entry.label.said}): it comes in when it is stopped."
+        )
     return said
 
 

@@ -16,7 +16,7 @@ from data.errors import WrongUse
 from data.model.effort import WorkEntry
 from data.model.time_log import Placing, StoredTime, TimeLabel, TimeMapping
 from data.rules import time_log as rules
-from data.store import deliverables, effort, history, newest_act, time_log
+from data.store import deliverables, effort, history, newest_act, time_log, time_mappings
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,13 +46,13 @@ def follow(db: Database, hanging: Hanging) -> None:
     """Place and count anew what hung on an act, inside the caller's transaction."""
     dirty = place(db) | hanging.deliverables
     if hanging.everything:
-        dirty |= {each.deliverable_id or 0 for each in time_log.mappings(db)}
+        dirty |= {each.deliverable_id or 0 for each in time_mappings.mappings(db)}
     count(db, dirty)
 
 
 def place(db: Database) -> set[int]:
     """Let every entry follow the mappings there are; give the deliverables to count anew."""
-    everything, over = time_log.mappings(db), time_log.over(db)
+    everything, over = time_mappings.mappings(db), time_mappings.over(db)
     dirty: set[int] = set()
     for kind, label in time_log.labels(db):
         holding = rules.fitting(kind, label, everything)
@@ -110,7 +110,7 @@ def count(db: Database, deliverable_ids: Iterable[int]) -> None:
 
 
 def _count(db: Database, what: Deliverable, entries: list[StoredTime]) -> None:
-    said = {key: counts for (_, key), counts in time_log.words(db).items()}
+    said = {key: counts for (_, key), counts in time_mappings.words(db).items()}
     back = rules.held(entries, (span(work) for work in time_log.by_hand(db, what.id)), said)
     for held in (True, False):
         turned = [each for each in entries if each.held != held and (each.id in back) == held]
@@ -139,7 +139,7 @@ def _work(entry: StoredTime, before: WorkEntry | None, what: Deliverable) -> Wor
         id=before.id if before is not None else 0,
         minutes=entry.minutes,
         polish=polish,
-        note=entry.description or rules.said_label(entry.label),
+        note=entry.description or entry.label.said,
     )
 
 
@@ -164,6 +164,6 @@ def leave_out(db: Database, work_entry_id: int) -> bool:
     entry = time_log.behind(db, work_entry_id)
     if entry is None or entry.deliverable_id is None:
         return False
-    time_log.say(db, entry, counts=False)
+    time_mappings.say(db, entry, counts=False)
     count(db, [entry.deliverable_id])
     return True

@@ -14,6 +14,7 @@ from tui.screens.acts import (
     mail,
     promising,
     steps,
+    time_log,
     trays,
     work,
 )
@@ -45,6 +46,7 @@ ACTS: dict[str, Act] = {
     "review": looking.review,
     "sources": looking.sources,
     "time": effort.time,
+    "time_log": time_log.time_log,
     "trays": trays.trays,
     "undo": work.undo,
     "urgent": contacts.urgent,

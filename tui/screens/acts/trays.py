@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.model.touch import Answer
 from tui.screens.acts.host import Host, Subject
+from tui.screens.acts.time_log import time_log
 from tui.wording.plain import plain
 from tui.wording.said import taken_back
 
@@ -33,16 +34,22 @@ async def trays(host: Host, _subject: Subject | None) -> None:
                 Choice("f", "from_before", "From before", f"{today.from_before} waited already"),
             ),
             (today.snoozed, Choice("s", "snoozed", "Asleep", f"{today.snoozed} until later")),
+            (
+                today.time_to_place,
+                Choice("i", "time", "What is this time?", f"{today.time_to_place} from time logs"),
+            ),
             (len(thanks), Choice("t", "thanks", "Closed by thanks", f"{len(thanks)} in two weeks")),
         )
         if count
     ]
     if not filled:
-        host.tell("All trays are empty: nobody unknown, nothing from before, nothing asleep.")
+        host.tell("All trays are empty: nobody and no time unknown, nothing from before or asleep.")
         return
     which = filled[0].value if len(filled) == 1 else await host.ask(Choose("Trays", filled))
     if which == "who":
         await who_is_this(host)
+    elif which == "time":
+        await time_log(host, None)
     elif which == "thanks":
         await _closed_by_thanks(host)
     elif which is not None:
