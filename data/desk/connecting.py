@@ -12,7 +12,7 @@ from data.desk.intake.reading import Progress, Stop, named_feeds, take_in
 from data.desk.setup import Setup, settings_file
 from data.errors import FeedError, NotFound
 from data.model.source import SourceState, Trial
-from data.store import appointments, mail, senders, skips
+from data.store import appointments, mail, senders, skips, time_log
 from data.store.rehearsal import contacts, rehearsal, waiting
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class Connecting:
     def _trial(self, store: Store, state: SourceState, *, stopped: bool) -> Trial:
         db, now = store.reader, self._core.now()
         waits, before = waiting(db)
+        entries, minutes = time_log.totals(db)
         return Trial(
             state=state,
             contacts=tuple(contacts(db)),
@@ -134,6 +135,9 @@ class Connecting:
             from_before=before,
             unknown=senders.count(db, now),
             appointments=appointments.count(db),
+            time_entries=entries,
+            time_minutes=minutes,
+            time_to_place=time_log.count_to_place(db),
             my_addresses=tuple(sorted(mail.me(db, state.name))),
             skipped=tuple(skips.of_source(db, state.name)),
             stopped=stopped,

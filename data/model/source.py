@@ -89,6 +89,12 @@ class Trial:
     """People who are no clients yet."""
     appointments: int = 0
     """Ahead, in the calendars' horizon."""
+    time_entries: int = 0
+    """Entries of a time log."""
+    time_minutes: int = 0
+    """What they sum up to."""
+    time_to_place: int = 0
+    """Tags and projects among them that are mapped to no work yet."""
     my_addresses: tuple[str, ...] = ()
     """Addresses that sent mail was written from."""
     skipped: tuple[Skipped, ...] = ()

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+KINDS = ("timewarrior", "toggl")
+"""The time trackers that are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeLabel:

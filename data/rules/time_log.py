@@ -29,6 +29,9 @@ _LIKE = 60.0
 """Share of letters in common, in percent, from which a name is suggested."""
 _SUGGESTED = 3
 
+_AHEAD = "it lies ahead"
+_SHORT = "it is shorter than a minute"
+
 Span = tuple[datetime, datetime]
 
 
@@ -39,6 +42,8 @@ class Usable:
     kept: tuple[LoggedTime, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     """Which entry, and why."""
+    doubtful: int = 0
+    """How many of the skipped ones somebody has to look at: not those under a minute, nor those ahead."""
     running: tuple[LoggedTime, ...] = ()
     again_at: datetime | None = None
     """When the first entry that lies ahead has passed, and reading again brings more."""
@@ -63,17 +68,18 @@ def usable(entries: Iterable[LoggedTime], now: datetime) -> Usable:
         if entry.key in kept:
             skipped.append((entry.description or entry.label.said, "it is there twice"))
         kept[entry.key] = entry
-    return Usable(tuple(kept.values()), tuple(skipped), tuple(running), min(ahead, default=None))
+    doubtful = sum(reason not in (_AHEAD, _SHORT) for _, reason in skipped)
+    return Usable(tuple(kept.values()), tuple(skipped), doubtful, tuple(running), min(ahead, default=None))
 
 
 def _against(entry: LoggedTime, now: datetime) -> str:
     end = entry.ended_at
     if end is None or end > now:
-        return "it lies ahead"
+        return _AHEAD
     if end < entry.started_at:
         return "it ends before it begins"
     if end - entry.started_at < _MINUTE / 2:
-        return "it is shorter than a minute"
+        return _SHORT
     if end - entry.started_at > _LONGEST:
         return "it is longer than a day: a clock left running? Shorten it there"
     return ""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from data.model import time_log
 from data.model.client import Client
 from data.model.effort import Worked
 from data.model.facts import Facts
@@ -237,7 +238,12 @@ def _notices(
     """Say what went wrong with the sources, what to know of them, and mail windows that are too far apart."""
     failed = [Notice(f"{source.name}: {source.error}", serious=True) for source in sources if source.error]
     away = offline_notices(sources, now, working_time.zone)
-    notes = [Notice(f"{source.name}: {source.note}") for source in sources if source.note]
+    # That a clock runs in a time tracker is so for most of the day: the list of sources says it.
+    notes = [
+        Notice(f"{source.name}: {source.note}")
+        for source in sources
+        if source.note and source.kind not in time_log.KINDS
+    ]
     skipped = [Notice(_skipped(source)) for source in sources if source.skipped]
     gap = gap_warning(limits.mail_windows, working_time, limits.replies.normal_minutes, now)
     return (*failed, *away, *skipped, *notes, *([Notice(gap)] if gap else []))
@@ -245,8 +251,9 @@ def _notices(
 
 def _skipped(source: SourceState) -> str:
     """Say how much of a source was not understood, and where it is named."""
-    calendar = source.kind in _CALENDARS
-    what = "event" if calendar else "message"
-    many = f"1 {what} was" if source.skipped == 1 else f"{source.skipped} {what}s were"
-    where = "" if calendar else " `frontdesk mail verdicts` names each with its reason."
+    listed = source.kind in _CALENDARS or source.kind in time_log.KINDS
+    what = "event" if source.kind in _CALENDARS else "entry" if listed else "message"
+    plural = "entries" if what == "entry" else f"{what}s"
+    many = f"1 {what} was" if source.skipped == 1 else f"{source.skipped} {plural} were"
+    where = "" if listed else " `frontdesk mail verdicts` names each with its reason."
     return f"{source.name}: {many} not understood and left out.{where}"

@@ -27,8 +27,8 @@ from data.settings.sections import (
     feed_sections,
 )
 from data.settings.template import reference, template
-from data.settings.typed import read_typed, write_typed
 from data.settings.time_log import TimeLogSettings
+from data.settings.typed import read_typed, write_typed
 from data.settings.zone import machine_zone
 
 __all__ = [

@@ -28,11 +28,11 @@ class TimeLogSettings(LocalFeed):
     )
     path: Path = required(
         path(),
-        "Timewarrior's folder or a saved `timew export`; a CSV of Toggl or a folder of them.",
+        "Timewarrior's folder or a saved export; a CSV of Toggl or a folder of them.",
         example=Path("~/.timewarrior"),
     )
     run: bool = key(
-        False, yes_no(), "Ask `timew export` instead of reading Timewarrior's files; seldom needed."
+        False, yes_no(), "Ask `timew export` instead of reading its files; seldom needed."
     )
 
     def usual_name(self) -> str:

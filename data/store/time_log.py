@@ -59,6 +59,16 @@ def any_(db: Database) -> bool:
     return bool(tuples(db, "SELECT EXISTS (SELECT 1 FROM time_entry)")[0][0])
 
 
+def totals(db: Database) -> tuple[int, int]:
+    """Give how many entries there are, and the minutes they sum up to."""
+    summed: tuple[int, int] = tuples(
+        db,
+        "SELECT count(*), coalesce(sum((strftime('%s', ended_at) - strftime('%s', started_at) + 30) / 60), 0)"
+        " FROM time_entry",
+    )[0]
+    return summed
+
+
 def of_source(db: Database, source: str) -> list[StoredTime]:
     """Give what is known of a source, by start."""
     return read(

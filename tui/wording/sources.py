@@ -10,7 +10,7 @@ from data.model.touch import Channel, Direction
 from tui.wording.plain import plain
 from tui.wording.row import EMPTY, Cell, Part, Row, joined
 from tui.wording.sheet import Block, Fact, Sheet, block
-from tui.wording.times import exact, full_day, local, moment, past
+from tui.wording.times import exact, full_day, local, moment, past, span
 
 _THINGS = {
     (Channel.MAIL, Direction.IN): "from clients",
@@ -44,6 +44,7 @@ _LABELS = {
     "password_command": "Password command",
     "token_command": "Token command",
     "keyring": "In the keyring",
+    "run": "Ask `timew`",
 }
 
 
@@ -128,7 +129,13 @@ def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
         yield Fact.of(*_contacts(each, now, zone))
     if trial.appointments:
         yield Fact.of("appointments", f"{trial.appointments:,} from yesterday to a year ahead")
-    if not trial.contacts and not trial.appointments:
+    if trial.time_entries:
+        yield Fact.of("time", f"{_many(trial.time_entries, 'entry', 'entries')}, {span(trial.time_minutes)}")
+    if trial.time_to_place:
+        yield Fact.of(
+            "what is this time?", f"{_many(trial.time_to_place, 'tag or project', 'tags and projects')}"
+        )
+    if not (trial.contacts or trial.appointments or trial.time_entries):
         known = f", {state.read:,} known" if state.read else ""
         yield Fact.of("", f"nothing to or from a client yet{known}", "due")
     if trial.waiting:

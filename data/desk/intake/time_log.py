@@ -65,7 +65,7 @@ def take_in(
         last_read_at=now,
         error="",
         read=len(sorted_.kept),
-        skipped=len(skipped),
+        skipped=len(reading.skipped) + sorted_.doubtful,
         note=" ".join(notes(reading, sorted_, core.settings.zone)[:3]),
     )
 
