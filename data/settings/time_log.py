@@ -31,9 +31,7 @@ class TimeLogSettings(LocalFeed):
         "Timewarrior's folder or a saved export; a CSV of Toggl or a folder of them.",
         example=Path("~/.timewarrior"),
     )
-    run: bool = key(
-        False, yes_no(), "Ask `timew export` instead of reading its files; seldom needed."
-    )
+    run: bool = key(False, yes_no(), "Ask `timew export` instead of reading its files; seldom needed.")
 
     def usual_name(self) -> str:
         """Give the kind: the last part of a path says little here."""
