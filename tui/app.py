@@ -119,6 +119,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.set_interval(_BEAT, self._beat, name="beat")
         self.set_interval(_READ_EVERY, partial(self.read, asked=False), name="read")
         self.read(asked=False)
+        self.listen()
         if not self._today.clients:
             self.dashboard.start("welcome", None)
 

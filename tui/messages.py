@@ -37,6 +37,14 @@ class ReadNow(Message):
     """Mail and calendars are to be read now."""
 
 
+class News(Message):
+    """One source has something new; sent from the thread that listens to it."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+
+
 class Reading(Message):
     """How far the reading of mail and calendars is, in a few words; empty when it is over."""
 
@@ -48,7 +56,9 @@ class Reading(Message):
 class ReadingEnded(Message):
     """Mail and calendars were read; `sentence` says what came of it when somebody asked."""
 
-    def __init__(self, sentence: str, *, failed: bool = False) -> None:
+    def __init__(self, sentence: str, *, failed: bool = False, well: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.sentence = sentence
         self.failed = failed
+        self.well = well
+        """The sources that were read without trouble."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from data.store import clients, mail, skips, sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
+    from data.desk.listening import Listening
     from data.store.mail import StoredLetter
 
 
@@ -66,6 +67,18 @@ class Sources:
     def skipped(self, name: str) -> tuple[Skipped, ...]:
         """Give what the last reading of a source did not understand, and why."""
         return tuple(skips.of_source(self._core.reader, name))
+
+    def listen(self, news: Callable[[str], None]) -> Listening:
+        """Listen to the sources that can tell news by themselves; `news` is called from other threads.
+
+        It is told which source has something new. Whoever listens also has to say when to stop.
+        """
+        from data.desk.listening import Listening
+
+        listening = Listening(self._core, news)
+        if not self._core.store.read_only:
+            listening.follow()
+        return listening
 
     def verdicts(self, source: str | None = None) -> tuple[LetterVerdict, ...]:
         """Give what became of each file that was read, of one mailbox or of all."""

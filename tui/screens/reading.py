@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual import on
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from data.errors import FrontdeskError
-from tui.messages import Reading, ReadingEnded, ReadNow, Said, Trouble
+from tui.messages import News, Reading, ReadingEnded, ReadNow, Said, Trouble
 from tui.screens.key_order import KeysInOrder
 from tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+    from data.desk.listening import Listening
 
 ResultT = TypeVar("ResultT")
 
@@ -25,42 +26,74 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
     desk: Desk
     _reading = False
     _complaint = ""
+    _listening: Listening | None = None
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._news: set[str] = set()
 
     @on(ReadNow)
     def _read_now(self) -> None:
         self._complaint = ""
         self.read(asked=True)
 
+    def listen(self) -> None:
+        """Listen to the sources that tell news by themselves, such as mail accounts that can IDLE."""
+        self._listening = self.desk.sources.listen(self._tell_news)
+
+    def on_unmount(self) -> None:
+        """Stop listening: the threads end before the program does."""
+        if self._listening is not None:
+            self._listening.close()
+
     def read(self, *, asked: bool) -> None:
         """Read mail and calendars in a thread of their own, once at a time."""
-        if self._reading:
-            if asked:
-                self.post_message(Said("Mail and calendars are being read already."))
-            return
+        if not self._reading:
+            self._begin(asked=asked, only=None)
+        elif asked:
+            self.post_message(Said("Mail and calendars are being read already."))
+
+    def _tell_news(self, source: str) -> None:
+        self.post_message(News(source))
+
+    @on(News)
+    def _news_came(self, event: News) -> None:
+        self._news.add(event.source)
+        self._read_news()
+
+    def _read_news(self) -> None:
+        """Read the sources with news, as soon as no other reading is under way."""
+        if self._news and not self._reading:
+            only, self._news = frozenset(self._news), set()
+            self._begin(asked=False, only=only)
+
+    def _begin(self, *, asked: bool, only: frozenset[str] | None) -> None:
         self._reading = True
-        work = partial(self._read_sources, asked)
+        work = partial(self._read_sources, asked, only)
         self.run_worker(
             work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False
         )
 
-    def _read_sources(self, asked: bool) -> None:
+    def _read_sources(self, asked: bool, only: frozenset[str] | None) -> None:
         worker = get_current_worker()
 
         def tell(words: str) -> None:
             self.post_message(Reading(words))
 
         try:
-            states = self.desk.sources.sync(tell, lambda: worker.is_cancelled)
-            self.desk.backup()
+            states = self.desk.sources.sync(tell, lambda: worker.is_cancelled, only=only, asked=asked)
+            if only is None:
+                self.desk.backup()
         except FrontdeskError as error:
             self.post_message(ReadingEnded(str(error), failed=True))
             return
+        well = frozenset(state.name for state in states if not state.error and state.offline_since is None)
         if asked and not states:
             self.post_message(ReadingEnded("No mailbox and no calendar is set up yet."))
         else:
-            bad = sum(bool(state.error) for state in states)
-            said = f"Read {len(states) - bad} of {len(states)} sources." if bad else "Everything is read."
-            self.post_message(ReadingEnded(said if asked else ""))
+            all_well = len(well) == len(states)
+            said = "Everything is read." if all_well else f"Read {len(well)} of {len(states)} sources."
+            self.post_message(ReadingEnded(said if asked else "", well=well))
 
     @on(Reading)
     def _reading_on(self, event: Reading) -> None:
@@ -70,10 +103,13 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
     def _reading_ended(self, event: ReadingEnded) -> None:
         self._reading = False
         self._top_line.doing = ""
+        if self._listening is not None:
+            self._listening.follow(event.well)
         if event.failed:
             self.complain(event.sentence)
         elif event.sentence:
             self.post_message(Said(event.sentence))
+        self._read_news()
 
     @property
     def _top_line(self) -> TopLine:

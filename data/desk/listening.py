@@ -1,0 +1,64 @@
+"""Listening to the sources that can tell news by themselves, each in a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import TYPE_CHECKING
+
+from data.desk.intake.reading import named_feeds
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+    from data.feeds.mail.imap.listening import Listener
+    from data.settings import ImapSettings
+
+_LEAVING_SECONDS = 1.0
+
+
+class Listening:
+    """Listeners for the mail accounts of the settings. `news` is called from their threads, with a name."""
+
+    def __init__(self, core: Core, news: Callable[[str], None]) -> None:
+        self._core, self._news = core, news
+        self._there: dict[str, tuple[ImapSettings, Listener]] = {}
+
+    def follow(self, well: Collection[str] = ()) -> None:
+        """Listen to the accounts that are in the settings now, and to no others.
+
+        `well` names those that were just read without trouble: whoever waits to try again need not wait.
+        """
+        wanted = self._accounts()
+        for name in [name for name, (box, _) in self._there.items() if wanted.get(name) != box]:
+            _, listener = self._there.pop(name)
+            listener.stop()
+        for name, box in wanted.items():
+            if name not in self._there:
+                self._there[name] = box, self._begun(name, box)
+            elif name in well:
+                self._there[name][1].nudge()
+
+    def close(self) -> None:
+        """Stop listening; takes a moment, and no longer than a second whatever the servers do."""
+        listeners = [listener for _, listener in self._there.values()]
+        self._there.clear()
+        for listener in listeners:
+            listener.stop()
+        for listener in listeners:
+            listener.join(_LEAVING_SECONDS)
+
+    def _accounts(self) -> dict[str, ImapSettings]:
+        settings = self._core.settings
+        if not settings.imap:
+            return {}
+        return {
+            name: box for name, feed in named_feeds(settings).items() for box in settings.imap if box is feed
+        }
+
+    def _begun(self, name: str, box: ImapSettings) -> Listener:
+        from data.desk.intake.imap import account_of
+        from data.feeds.mail.imap.listening import Listener
+
+        listener = Listener(account_of(box), partial(self._news, name), self._core.clock)
+        listener.start()
+        return listener
