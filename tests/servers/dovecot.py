@@ -6,6 +6,10 @@ Dovecot is missing the tests skip with a sentence, except where CI=true is said:
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import json
 import os
 import shutil
 import signal
@@ -21,10 +25,13 @@ from pathlib import Path
 import pytest
 from imapclient import IMAPClient
 
+from data.clock import system_clock
+
 PASSWORD = "correct horse battery"
 POOR = "IMAP4rev1 UIDPLUS"
 """What a server of the nineties can do: no IDLE, no CONDSTORE, no SPECIAL-USE, no AUTH=PLAIN."""
 _PATIENCE = 20.0
+_SIGNING_KEY = b"signs the tokens of these tests "
 
 _CONFIG = """\
 protocols = imap
@@ -72,6 +79,10 @@ namespace inbox {{
 }}
 service anvil {{
   chroot =
+  # Nobody is made to wait for having been wrong before.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -189,6 +200,9 @@ class Dovecot:
             "introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix="
             f"{self.root}/keys/\nusername_attribute = email\n"
         )
+        key = self.root / "keys" / "default" / "HS256" / "default"
+        key.parent.mkdir(parents=True)
+        key.write_bytes(base64.b64encode(_SIGNING_KEY))
         mailboxes = "\n".join(
             f'  mailbox "{name}" {{\n    auto = create\n    special_use = {use}\n  }}'
             for name, use in self.special.items()
@@ -210,7 +224,7 @@ class Dovecot:
             )
         )
         if os.getuid() == 0:
-            for mine in (self.root, self.root / "home"):
+            for mine in (self.root, self.root / "home", self.root / "keys", *(self.root / "keys").rglob("*")):
                 os.chown(mine, uid, gid)
             for above in self.root.parents:  # nobody has to get through to the mail
                 if above.owner() == "root" and above.is_relative_to("/tmp") and above != Path("/tmp"):
@@ -230,6 +244,15 @@ class Mailbox:
 
     server: Dovecot
     user: str
+
+    def token(self, *, good: bool = True) -> str:
+        """Give an access token (a signed JWT), as an OAuth server would, or one that has run out."""
+        until = int(system_clock().timestamp()) + (3600 if good else -60)
+        claims = {"email": self.user, "sub": self.user, "iat": until - 7200, "exp": until}
+        text = ".".join(
+            _packed(json.dumps(each).encode()) for each in ({"alg": "HS256", "typ": "JWT"}, claims)
+        )
+        return f"{text}.{_packed(hmac.new(_SIGNING_KEY, text.encode(), hashlib.sha256).digest())}"
 
     @property
     def maildir(self) -> Path:
@@ -260,6 +283,10 @@ class Mailbox:
         """Give every message file with its name, flags and bytes: what no reading may change."""
         files = (path for path in self.maildir.rglob("*") if path.parent.name in ("cur", "new"))
         return {str(path.relative_to(self.maildir)): path.read_bytes() for path in files}
+
+
+def _packed(part: bytes) -> str:
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
 
 
 def _user(number: int) -> str:

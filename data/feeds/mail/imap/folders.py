@@ -39,24 +39,34 @@ class Folder:
     """How it is, where the server says so without opening it."""
 
 
-def find_folders(connection: Connection) -> tuple[Folder, ...]:
-    """List the folders that can be read, those of no interest (drafts, junk, trash) left out.
+def all_folders(connection: Connection) -> tuple[Folder, ...]:
+    """List every folder that holds messages.
 
     Sent comes first, then the watched ones, then the others: of what is read, nothing seems to wait that is
-    answered. Raises FeedError when no watched folder is among them.
+    answered.
     """
-    account = connection.account
     listed, states = _listed(connection)
-    found = {folder.name: folder for folder in _folders(listed, states, account)}
-    wanted = [folder for folder in found.values() if folder.role not in NEVER_COUNTS]
+    found = {folder.name: folder for folder in _folders(listed, states, connection.account)}
+    order = {Role.SENT: 0, Role.WATCHED: 1, Role.OTHER: 2}
+    return tuple(
+        sorted(found.values(), key=lambda folder: (order.get(folder.role, 3), folder.name != "INBOX"))
+    )
+
+
+def find_folders(connection: Connection) -> tuple[Folder, ...]:
+    """List the folders that are to be read: without drafts, junk, trash and the like.
+
+    Raises FeedError when no watched folder is among them.
+    """
+    account, found = connection.account, all_folders(connection)
+    wanted = tuple(folder for folder in found if folder.role not in NEVER_COUNTS)
     if not any(folder.role is Role.WATCHED for folder in wanted):
-        names = ", ".join(sorted(found)[:5]) or "none at all"
+        names = ", ".join(sorted(folder.name for folder in found)[:5]) or "none at all"
         raise FeedError(
             f"No mail read: none of the folders on {account.host} is called {' or '.join(account.watch)}"
             f" (there are: {names})."
         )
-    order = (Role.SENT, Role.WATCHED, Role.OTHER)
-    return tuple(sorted(wanted, key=lambda folder: (order.index(folder.role), folder.name != "INBOX")))
+    return wanted
 
 
 def state_of(connection: Connection, folder: Folder) -> Opened | None:

@@ -151,9 +151,8 @@ class _Reading:
         """Read what was there before the first reading, the newest first, down to the look-back."""
         if not mark.below:
             return
-        # A day more: the server compares days, on a clock of its own.
-        window = ["SINCE", (self.since - timedelta(days=1)).date()] if self.since else ["ALL"]
-        uids = [uid for uid in self.connection.search([*window, *self.criteria]) if uid < mark.below]
+        uids = self.connection.search([*within(self.since), *self.criteria])
+        uids = [uid for uid in uids if uid < mark.below]
         read = 0
         for some in _batches(uids[::-1]):
             mark = replace(mark, below=some[-1])
@@ -185,7 +184,7 @@ class _Reading:
         """Fetch the flags of every known message within the look-back."""
         uids: Iterable[int] = known
         if self.since is not None:
-            uids = set(known).intersection(self.connection.search(["SINCE", self.since.date()]))
+            uids = set(known).intersection(self.connection.search(within(self.since)))
         return {
             uid: flags_of(values.get(b"FLAGS"))
             for some in _batches(sorted(uids), 1_000)
@@ -219,6 +218,11 @@ def _as_it_was(mark: FolderMark, state: Opened) -> bool:
         and (mark.validity, mark.next_uid, mark.count, mark.modseq)
         == (state.validity, state.next_uid, state.exists, state.modseq)
     )
+
+
+def within(since: datetime | None) -> list[object]:
+    """Ask for what came within the look-back: a day more, for the server compares days by its own clock."""
+    return ["SINCE", (since - timedelta(days=1)).date()] if since else ["ALL"]
 
 
 def _scope(

@@ -48,7 +48,7 @@ def told(account: Account) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         raise Offline(f"{host} cannot be reached on port {account.port} ({reason}).") from error
     except imaplib.IMAP4.abort as error:
-        if str(error).startswith("unexpected"):
+        if "unexpected response" in str(error):
             raise _no_imap(host) from error
         raise Offline(f"{host} broke off the connection{said(error)}.") from error
     except ProtocolError as error:
