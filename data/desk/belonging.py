@@ -5,7 +5,7 @@ Everything here works inside the caller's act; nobody who exists is doubled, onl
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.client_checks import Others, problem_with, problem_with_person, tidied, tidied_person
@@ -42,35 +42,70 @@ def known_people(db: Database) -> Known:
     )
 
 
-def settle(core: Core, db: Database, suggestion: Suggestion, point: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where somebody was put."""
+
+    said: str
+    client: Client
+    person: Person | None = None
+    link: CardLink | None = None
+
+
+def settle(
+    core: Core, db: Database, suggestion: Suggestion, point: str = "", others: Others | None = None
+) -> Settled:
     """Do what a suggestion says, with all its card knows and one more point; say what was done."""
-    if suggestion.client_id is None:
-        client = insert_client(core, db, Client(suggestion.client))
-    else:
-        found = clients.get(db, suggestion.client_id)
-        if found is None:
-            raise NotFound("That client is not in the store any more. Reload and try again.")
-        client = found
+    others = others or Others.of(db)
+    client = _client_of(core, db, suggestion, others)
+    others = others.with_client(client)
     entry = suggestion.entry
     if suggestion.person_id is not None:
-        person = people.get(db, suggestion.person_id)
-        if person is None:
-            raise NotFound("That person is not in the store any more. Reload and try again.")
-        update_person(db, _with_card(with_point(person, point), entry))
-        link(db, entry, client.id, person.id)
-        return f"{point or entry_said(entry)} is {person.name}'s of {client.name}."
+        person = update_person(
+            db, _with_card(with_point(_person(db, suggestion.person_id), point), entry), others
+        )
+        said = f"{point or entry_said(entry)} is {person.name}'s of {client.name}."
+        return Settled(said, client, person, link(db, entry, client.id, person.id))
     name = suggestion.person.strip()
     if not name or name_key(name) == name_key(client.name):
-        wanted = _with_card(with_point(client, point), entry)
-        update_client(db, replace(wanted, post_address=wanted.post_address or _post_address(entry)))
-        link(db, entry, client.id, None)
-        return f"{point or entry_said(entry)} is {client.name}'s."
+        client = _with_post_address(_with_card(with_point(client, point), entry), entry)
+        client = update_client(db, client, others)
+        said = f"{point or entry_said(entry)} is {client.name}'s."
+        return Settled(said, client, None, link(db, entry, client.id, None))
     role = entry.role if entry is not None else ""
-    person = insert_person(db, _with_card(with_point(Person(client.id, name, role=role), point), entry))
-    link(db, entry, client.id, person.id)
-    if entry is not None and entry.post_address and not client.post_address:
-        update_client(db, replace(client, post_address=entry.post_address))
-    return f"{person.name} is at {client.name}."
+    person = _with_card(with_point(Person(client.id, name, role=role), point), entry)
+    person = insert_person(db, person, others)
+    if _with_post_address(client, entry) != client:
+        client = update_client(db, _with_post_address(client, entry), others)
+    return Settled(
+        f"{person.name} is at {client.name}.", client, person, link(db, entry, client.id, person.id)
+    )
+
+
+def _client_of(core: Core, db: Database, suggestion: Suggestion, others: Others) -> Client:
+    if suggestion.client_id is None:
+        return insert_client(core, db, Client(suggestion.client), others)
+    found = clients.get(db, suggestion.client_id)
+    if found is None:
+        raise NotFound("That client is not in the store any more. Reload and try again.")
+    return found
+
+
+def _person(db: Database, person_id: int) -> Person:
+    person = people.get(db, person_id)
+    if person is None:
+        raise NotFound("That person is not in the store any more. Reload and try again.")
+    return person
+
+
+def complete(db: Database, client_id: int, person_id: int | None, entry: BookEntry) -> None:
+    """Give somebody known all that their card says."""
+    if person_id is not None:
+        update_person(db, _with_card(_person(db, person_id), entry))
+        return
+    client = clients.get(db, client_id)
+    assert client is not None
+    update_client(db, _with_card(client, entry))
 
 
 def entry_said(entry: BookEntry | None) -> str:
@@ -89,40 +124,50 @@ def with_point(owner: OwnerT, point: str) -> OwnerT:
     return replace(owner, phones=(*owner.phones, point))
 
 
-def insert_client(core: Core, db: Database, client: Client) -> Client:
+def insert_client(core: Core, db: Database, client: Client, others: Others | None = None) -> Client:
     """Store a new client; WrongUse when it cannot be stored beside the others."""
     client = tidied(client)
-    _refuse(problem_with(client, Others.of(db)))
+    _refuse(problem_with(client, others or Others.of(db)))
     return clients.insert(db, replace(client, since=client.since or core.today()), core.now())
 
 
-def update_client(db: Database, client: Client) -> None:
+def update_client(db: Database, client: Client, others: Others | None = None) -> Client:
     """Store a changed client; WrongUse when it cannot be stored beside the others."""
     client = tidied(client)
-    _refuse(problem_with(client, Others.of(db)))
+    _refuse(problem_with(client, others or Others.of(db)))
     clients.update(db, client)
+    return client
 
 
-def insert_person(db: Database, person: Person) -> Person:
+def insert_person(db: Database, person: Person, others: Others | None = None) -> Person:
     """Store somebody new at a client; WrongUse when an address is somebody else's."""
     person = tidied_person(person)
-    _refuse(problem_with_person(person, Others.of(db)))
+    _refuse(problem_with_person(person, others or Others.of(db)))
     return people.insert(db, person)
 
 
-def update_person(db: Database, person: Person) -> None:
+def update_person(db: Database, person: Person, others: Others | None = None) -> Person:
     """Store a changed person; WrongUse when an address is somebody else's."""
     person = tidied_person(person)
-    _refuse(problem_with_person(person, Others.of(db)))
+    _refuse(problem_with_person(person, others or Others.of(db)))
     people.update(db, person)
+    return person
 
 
-def link(db: Database, entry: BookEntry | None, client_id: int, person_id: int | None) -> None:
+def link(db: Database, entry: BookEntry | None, client_id: int, person_id: int | None) -> CardLink | None:
     """Remember who came from a card, and that all it says now was decided on."""
-    if entry is not None and entry.uid:
-        card = CardLink(entry.uid, client_id, person_id=person_id, seen=entry.points)
-        if card not in [replace(known, id=0) for known in address_book.links(db)]:
-            address_book.link(db, card)
+    if entry is None or not entry.uid:
+        return None
+    card = CardLink(entry.uid, client_id, person_id=person_id, seen=entry.points)
+    known = address_book.link_of(db, entry.uid)
+    if known is None or replace(known, id=0) != card:
+        address_book.link(db, card)
+    return card
+
+
+def _with_post_address(client: Client, entry: BookEntry | None) -> Client:
+    given = entry.post_address if entry is not None else ""
+    return client if client.post_address else replace(client, post_address=given)
 
 
 def _with_card(owner: OwnerT, entry: BookEntry | None) -> OwnerT:
@@ -134,10 +179,6 @@ def _with_card(owner: OwnerT, entry: BookEntry | None) -> OwnerT:
 
 def _points(entry: BookEntry | None) -> Iterable[str]:
     return () if entry is None else entry.points
-
-
-def _post_address(entry: BookEntry | None) -> str:
-    return "" if entry is None else entry.post_address
 
 
 def _refuse(problem: str) -> None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.errors import WrongUse
 from data.model.client import Client, Person
-from data.rules.names import tidy_name
+from data.model.names import tidy_name
+from data.rules.matching import same_phone
 from data.store import clients, people, shared_domains
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from data.model.matching import BookEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,41 @@ class Others:
     def of(cls, db: Database) -> Others:
         """Give everybody who is on the lists."""
         return cls(tuple(clients.all_(db)), tuple(people.all_(db)), frozenset(shared_domains.all_(db)))
+
+    def with_client(self, client: Client) -> Others:
+        """Give them with a client as it is now."""
+        return replace(self, clients=(*(each for each in self.clients if each.id != client.id), client))
+
+    def with_person(self, person: Person) -> Others:
+        """Give them with somebody as they are now."""
+        return replace(self, people=(*(each for each in self.people if each.id != person.id), person))
+
+    def owner_of(self, address: str) -> tuple[int, int | None] | None:
+        """Give the client, and the person there, whose exact address it is."""
+        for client in self.clients:
+            if address in client.addresses:
+                return client.id, None
+        for person in self.people:
+            if address in person.addresses:
+                return person.client_id, person.id
+        return None
+
+    def said(self, owner: tuple[int, int | None]) -> str:
+        """Name an owner in a sentence: "Acme", "Ann of Acme"."""
+        client = next(each.name for each in self.clients if each.id == owner[0])
+        person = next((each.name for each in self.people if each.id == owner[1]), "")
+        return f"{person} of {client}" if person else client
+
+    def missing(self, entry: BookEntry, client_id: int | None) -> tuple[str, ...]:
+        """Give the addresses of a card that are nobody's yet, and the numbers that are not that client's."""
+        numbers = [
+            *(phone for each in self.clients if each.id == client_id for phone in each.phones),
+            *(phone for each in self.people if each.client_id == client_id for phone in each.phones),
+        ]
+        return (
+            *(address for address in entry.addresses if self.owner_of(address) is None),
+            *(phone for phone in entry.phones if not any(same_phone(phone, known) for known in numbers)),
+        )
 
 
 def tidied(client: Client) -> Client:

@@ -18,7 +18,7 @@ from data.desk.client_checks import (
 )
 from data.desk.intake import judging
 from data.errors import Changed, NotFound, WrongUse
-from data.rules.names import tidy_name
+from data.model.names import tidy_name
 from data.store import clients, people, touches
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from data.desk.word import log_word
 from data.errors import NotFound, WrongUse
 from data.model.client import Client
 from data.model.draft import ContactDraft
+from data.model.names import tidy_name
 from data.model.promise import FindOut
 from data.model.scope import ChangeRequest
 from data.model.touch import Answer, Channel, Direction, Outcome, Thread, Touch
 from data.model.work import Commitment, CommitmentKind
-from data.rules.names import tidy_name
 from data.store import (
     awaited_mails,
     change_requests,

@@ -19,6 +19,7 @@ from data.store import Store, facts
 
 if TYPE_CHECKING:
     from data.clock import Clock
+    from data.desk.address_book import AddressBook
     from data.desk.after_hours import AfterHours
     from data.desk.cards import Cards
     from data.desk.clients import Clients
@@ -77,6 +78,7 @@ class Desk:
     sources: Sources = concern("sources", "Sources")
     connecting: Connecting = concern("connecting", "Connecting")
     matching: Matching = concern("matching", "Matching")
+    address_book: AddressBook = concern("address_book", "AddressBook")
     time_log: TimeLog = concern("time_log", "TimeLog")
     setup: Setup = concern("setup", "Setup")
 

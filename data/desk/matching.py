@@ -46,7 +46,8 @@ class Matching:
             raise NotFound(f"Nothing speaks for whose {point} is. Reload and try again.")
         suggestion, name = found.suggestion, found.sender.name
         with judging.following(self._core, f"{point} is {suggestion.client}'s") as db:
-            return settle(self._core, db, replace(suggestion, person=suggestion.person or name), point)
+            settled = settle(self._core, db, replace(suggestion, person=suggestion.person or name), point)
+        return settled.said
 
     def make_client(self, point: str, name: str, *, person: str = "", domain: str = "") -> Client:
         """Make somebody from the tray a client.

@@ -75,19 +75,19 @@ class Known:
         `normal` makes addresses comparable.
         """
         self._not_theirs, self._normal = not_theirs, normal
-        self._clients = {client.id: client for client in clients}
-        self._people = {person.id: person for person in people if person.client_id in self._clients}
+        self._clients: dict[int, Client] = {}
+        self._people: dict[int, Person] = {}
         self._entries = tuple(entries)
-        self._links = {link.uid: link for link in links if link.client_id in self._clients}
         self._named: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
         self._at: dict[str, tuple[int, int | None]] = {}
+        self._called: dict[str, list[tuple[str, int, int | None]]] = defaultdict(list)
         self._of_domain: dict[str, set[int]] = defaultdict(set)
-        for client in self._clients.values():
-            self._learn(client.name, client.addresses, client.id, None)
-            for domain in client.domains:
-                self._of_domain[domain.strip().lstrip("@*.").lower()].add(client.id)
-        for person in self._people.values():
-            self._learn(person.name, person.addresses, person.client_id, person.id)
+        for client in clients:
+            self.learn_client(client)
+        for person in people:
+            if person.client_id in self._clients:
+                self.learn_person(person)
+        self._links = {link.uid: link for link in links if link.client_id in self._clients}
         self._by_address = {
             normal(address): entry for entry in reversed(self._entries) for address in entry.addresses
         }
@@ -95,6 +95,24 @@ class Known:
         for entry in self._entries:
             for phone in entry.phones:
                 self._by_phone[phone_digits(phone)[-_FEWEST_DIGITS:]].append((phone, entry))
+
+    def learn_client(self, client: Client) -> None:
+        """Have a client be known, or known with what it has besides."""
+        new = client.id not in self._clients
+        self._clients[client.id] = client
+        self._learn(client.name if new else "", client, client.id, None)
+        for domain in client.domains:
+            self._of_domain[domain.strip().lstrip("@*.").lower()].add(client.id)
+
+    def learn_person(self, person: Person) -> None:
+        """Have somebody at a client be known, or known with what they have besides."""
+        new = person.id not in self._people
+        self._people[person.id] = person
+        self._learn(person.name if new else "", person, person.client_id, person.id)
+
+    def learn_link(self, link: CardLink) -> None:
+        """Have it be known who came from a card."""
+        self._links[link.uid] = link
 
     def stranger(self, sender: UnknownSender) -> Stranger:
         """Say of a row of the tray who it may be, and from which company's domain it came."""
@@ -122,9 +140,9 @@ class Known:
             if owner is not None:
                 return owner
         for phone in entry.phones:
-            for person in self._people.values():
-                if any(same_phone(phone, other) for other in person.phones):
-                    return person.client_id, person.id
+            for known, client_id, person_id in self._called.get(phone_digits(phone)[-_FEWEST_DIGITS:], ()):
+                if person_id is not None and same_phone(phone, known):
+                    return client_id, person_id
         return None
 
     def client_called(self, name: str) -> int | None:
@@ -136,19 +154,25 @@ class Known:
         """Say whose a card would be."""
         return self._by_card(entry, Why.CARD)
 
-    def _learn(self, name: str, addresses: Iterable[str], client_id: int, person_id: int | None) -> None:
+    def _learn(self, name: str, owner: Client | Person, client_id: int, person_id: int | None) -> None:
         if key := name_key(name):
             self._named[key].append((client_id, person_id))
-        for address in addresses:
+        for address in owner.addresses:
             self._at.setdefault(self._normal(address), (client_id, person_id))
             if domain := company_domain(address, self._not_theirs):
                 self._of_domain[domain].add(client_id)
+        for phone in owner.phones:
+            self._called[phone_digits(phone)[-_FEWEST_DIGITS:]].append((phone, client_id, person_id))
 
     def _by_card(self, entry: BookEntry, why: Why) -> Suggestion:
         owner = self.owner_of(entry)
         if owner is not None:
             return self._theirs(why, *owner, entry)
-        client_id = self.client_called(entry.organisation) if entry.organisation else None
+        if not entry.organisation:
+            same = self._named.get(name_key(entry.name), [])
+            if len(same) == 1 and " " in name_key(entry.name):
+                return self._theirs(why, *same[0], entry)
+        client_id = self.client_called(entry.organisation or entry.name)
         if client_id is not None:
             person = next(
                 (
@@ -202,7 +226,13 @@ class Known:
             why,
             self._clients[client_id].name,
             client_id,
-            person=person.name if person is not None else entry.name if entry is not None else "",
+            person=person.name if person is not None else self._said_by(entry, client_id),
             person_id=person.id if person is not None else None,
             entry=entry,
         )
+
+    def _said_by(self, entry: BookEntry | None, client_id: int) -> str:
+        """Give whom a card is about at a client; empty when it is about the client itself."""
+        if entry is None or name_key(entry.name) == name_key(self._clients[client_id].name):
+            return ""
+        return entry.name

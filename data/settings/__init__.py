@@ -2,6 +2,7 @@
 
 from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
+from data.settings.contacts import ContactsSettings
 from data.settings.declare import Key, NotAllowed, keys, toml
 from data.settings.edit import (
     set_theme,
@@ -36,6 +37,7 @@ __all__ = [
     "AfterHours",
     "CaldavSettings",
     "CalendarSettings",
+    "ContactsSettings",
     "Drafts",
     "FeedSettings",
     "Gestures",

@@ -12,7 +12,7 @@ from typing import ClassVar, Protocol
 from data.settings.declare import key, required
 from data.settings.kinds import addresses, choice, path, text, texts, whole
 
-_FILES = frozenset({".ics"})
+_FILES = frozenset({".ics", ".vcf"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

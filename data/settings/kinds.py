@@ -58,7 +58,8 @@ def choice(*options: str) -> Kind[str]:
         return value
 
     named = [f'"{option}"' for option in options]
-    return Kind(" or ".join([", ".join(named[:-1]), named[-1]]), read, options=options)
+    said = [", ".join(named[:-1]), named[-1]] if named[1:] else named
+    return Kind(" or ".join(said), read, options=options)
 
 
 def zone() -> Kind[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
+from data.settings.contacts import ContactsSettings
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
 from data.settings.imap import ImapSettings
@@ -183,6 +184,7 @@ class Settings:
     calendar: tuple[CalendarSettings, ...] = tables(CalendarSettings)
     caldav: tuple[CaldavSettings, ...] = tables(CaldavSettings)
     time_log: tuple[TimeLogSettings, ...] = tables(TimeLogSettings)
+    contacts: tuple[ContactsSettings, ...] = tables(ContactsSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
 
     def feeds(self) -> tuple[FeedSettings, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from data.model.matching import BookEntry, CardLink
-from data.store.rows import as_row, insert, read, write
+from data.store.rows import as_row, first, insert, read, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,6 +53,11 @@ def links(db: Database) -> list[CardLink]:
         "SELECT card_link.* FROM card_link JOIN client ON client.id = client_id"
         " WHERE hidden_at IS NULL ORDER BY card_link.id",
     )
+
+
+def link_of(db: Database, uid: str) -> CardLink | None:
+    """Give who came from a card, if anybody did."""
+    return first(db, CardLink, "SELECT * FROM card_link WHERE uid = ?", (uid,))
 
 
 def link(db: Database, card: CardLink) -> None:

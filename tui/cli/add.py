@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound, WrongUse
+from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk import Desk
@@ -214,7 +215,7 @@ def _say(stored: object, sentence: str, as_json: bool) -> None:
     if as_json:
         show_json(stored)
     else:
-        click.echo(sentence)
+        click.echo(plain(sentence, 500))
 
 
 COMMANDS = {"add": add, "done": done}

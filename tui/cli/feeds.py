@@ -149,4 +149,31 @@ def history(session: Session, file: Path, as_json: bool) -> None:
 
 import_.add_command(time_file)
 
+
+@import_.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--all", "everybody", is_flag=True, help="Take every card in.")
+@click.option("--org", "organisations", multiple=True, help="Take the cards of an organisation in.")
+@click.option("--dry-run", is_flag=True, help="Only say what it would bring.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found or done as JSON.")
+@click.pass_obj
+def contacts(
+    session: Session,
+    path: Path,
+    everybody: bool,
+    organisations: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Make clients and people of vCards: PATH is a .vcf file or a folder of them.
+
+    Without --all or --org only those are taken who wrote or called already, and those of whom a card says
+    more than is known. Cards of one organisation become one client with several people; who exists is
+    completed, never doubled. `n`, then `b` in the dashboard lets you choose card by card.
+    """
+    from tui.cli.contacts import bring_in
+
+    bring_in(session.desk, path, everybody, organisations, dry_run=dry_run, as_json=as_json)
+
+
 COMMANDS = {"sync": sync, "mail": mail, "import": import_}

@@ -25,7 +25,14 @@ Progress = Callable[[str], None]
 Stop = Callable[[], bool]
 """Asked between batches; what was read until then stays read."""
 
-_ROOMS = {"mail": "mail", "imap": "imap", "calendar": "calendar", "caldav": "caldav", "time_log": "time_log"}
+_ROOMS = {
+    "mail": "mail",
+    "imap": "imap",
+    "calendar": "calendar",
+    "caldav": "caldav",
+    "time_log": "time_log",
+    "contacts": "contacts",
+}
 """By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
 
 

@@ -22,6 +22,7 @@ async def trays(host: Host, _subject: Subject | None) -> None:
 
     today = host.snapshot
     thanks = host.desk.waiting.closed_by_thanks()
+    cards = len(host.desk.address_book.proposals())
     filled = [
         choice
         for count, choice in (
@@ -38,6 +39,7 @@ async def trays(host: Host, _subject: Subject | None) -> None:
                 today.time_to_place,
                 Choice("i", "time", "What is this time?", f"{today.time_to_place} from time logs"),
             ),
+            (cards, Choice("c", "cards", "Cards changed", f"{cards} say more of people you know")),
             (len(thanks), Choice("t", "thanks", "Closed by thanks", f"{len(thanks)} in two weeks")),
         )
         if count
@@ -50,6 +52,10 @@ async def trays(host: Host, _subject: Subject | None) -> None:
         await who_is_this(host)
     elif which == "time":
         await time_log(host, None)
+    elif which == "cards":
+        from tui.screens.acts import book
+
+        await book.changed_cards(host)
     elif which == "thanks":
         await _closed_by_thanks(host)
     elif which is not None:

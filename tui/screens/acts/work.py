@@ -60,6 +60,7 @@ async def new(host: Host, subject: Subject | None) -> None:
         Choice("o", "obligation", "They owe you", "texts, access, a decision"),
         Choice("p", "project", "Project", "from the first talk to the thank-you card"),
         Choice("k", "client", "Client", "somebody you serve, or might"),
+        Choice("b", "book", "From an address book", "choose who in it becomes a client"),
     )
     what = await host.ask(Choose("New", choices))
     client_id = subject.client_id if subject is not None else None
@@ -85,6 +86,10 @@ async def new(host: Host, subject: Subject | None) -> None:
         await steps.new_project(host, subject)
     elif what == "client":
         await _client(host, None)
+    elif what == "book":
+        from tui.screens.acts import book
+
+        await book.choose(host, subject)
 
 
 async def edit(host: Host, subject: Subject | None) -> None:

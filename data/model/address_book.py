@@ -1,0 +1,71 @@
+"""An address book that is looked through: who in it could become a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.model.matching import BookEntry, Suggestion
+
+
+class Standing(StrEnum):
+    """How somebody of an address book stands to those who are known."""
+
+    KNOWN = "known"
+    """All their card says is known already."""
+    MORE = "more"
+    """A client, or somebody there, of whom the card says more."""
+    NEW = "new"
+    """They could become a client, or somebody at one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One card, where it would go, and what speaks for taking it."""
+
+    entry: BookEntry
+    suggestion: Suggestion
+    standing: Standing
+    wrote: int = 0
+    """Mails and calls that came from their addresses and numbers, and that nobody was known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookLook:
+    """What taking an address book in would bring. Nothing is written by looking."""
+
+    proposed: tuple[Proposed, ...]
+    """Those who wrote or called first, then by organisation and name."""
+    skipped: tuple[tuple[str, str, str], ...] = ()
+    """Place, name and reason of each card that could not be read."""
+
+    @property
+    def cards(self) -> int:
+        """How many cards could be read."""
+        return len(self.proposed)
+
+    @property
+    def with_addresses(self) -> int:
+        """How many name an e-mail address."""
+        return sum(bool(each.entry.addresses) for each in self.proposed)
+
+    @property
+    def with_phones(self) -> int:
+        """How many name a telephone number."""
+        return sum(bool(each.entry.phones) for each in self.proposed)
+
+    def count(self, standing: Standing) -> int:
+        """How many stand so to those who are known."""
+        return sum(each.standing is standing for each in self.proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class BookImport:
+    """What came of the cards that were chosen."""
+
+    clients: int
+    people: int
+    completed: int
+    same: int
+    notes: tuple[str, ...] = ()
+    """Cards that could not be taken whole, and why."""

@@ -1,0 +1,78 @@
+"""The words of address books."""
+
+from __future__ import annotations
+
+from data.model.address_book import BookImport, BookLook, Proposed, Standing
+from data.model.matching import Proposal
+from tui.wording.plain import plain
+from tui.wording.row import Cell, Part, Row, joined
+
+
+def look_said(look: BookLook) -> tuple[str, ...]:
+    """Say in sentences what an address book would bring."""
+    known, more, new = (look.count(each) for each in (Standing.KNOWN, Standing.MORE, Standing.NEW))
+    wrote = sum(bool(each.wrote) for each in look.proposed)
+    skipped = f" {len(look.skipped)} could not be read." if look.skipped else ""
+    return (
+        f"{_cards(look.cards)}: {look.with_addresses} with an address, "
+        f"{look.with_phones} with a number.{skipped}",
+        f"{known} known already, {more} known with more on the card, {new} new.",
+        *((f"{wrote} of them wrote or called already.",) if wrote else ()),
+    )
+
+
+def outcome_said(outcome: BookImport) -> str:
+    """Say in a sentence what came of the cards that were chosen."""
+    return (
+        f"{_count(outcome.clients, 'new client')}, {_count(outcome.people, 'new person', 'new people')}, "
+        f"{outcome.completed} completed, {outcome.same} as they were."
+    )
+
+
+def card_row(each: Proposed, *, ticked: bool) -> Row:
+    """Say one card: tick · who · where · how they are reached; under it what would come of it."""
+    entry, tone = each.entry, "plain" if ticked else "dim"
+    reach = ", ".join(plain(point, 60) for point in entry.points[:3])
+    organisation = entry.organisation if entry.organisation != entry.name else ""
+    return Row(
+        entry.uid,
+        (
+            Cell("√" if ticked else "○", "kept" if ticked else "faint"),
+            Cell(plain(entry.name, 100), "plain" if tone == "plain" else "dim"),
+            Cell(plain(organisation, 100), "dim"),
+            Cell(reach, "dim"),
+        ),
+        (Cell(""), Cell.of(*joined([_becomes(each), _wrote(each)]))),
+        gist=ticked,
+    )
+
+
+def _becomes(each: Proposed) -> list[Part]:
+    client = plain(each.suggestion.client, 60)
+    if each.standing is Standing.KNOWN:
+        return [(f"known: {client}", "faint")]
+    if each.standing is Standing.MORE:
+        return [(f"completes {plain(each.suggestion.person, 60) or client}", "accent")]
+    if each.suggestion.client_id is not None:
+        return [(f"a person at {client}", "accent")]
+    return [(f"new client {client}", "dim")]
+
+
+def _wrote(each: Proposed) -> list[Part]:
+    if not each.wrote:
+        return []
+    return [("wrote or called once" if each.wrote == 1 else f"wrote or called {each.wrote} times", "due")]
+
+
+def proposal_said(proposal: Proposal) -> str:
+    """Say what a card says besides: "Ann Bell of Acme: ann@new.example"."""
+    who = f"{proposal.person} of {proposal.client}" if proposal.person else proposal.client
+    return plain(f"{who}: {', '.join((*proposal.addresses, *proposal.phones))}", 200)
+
+
+def _cards(count: int) -> str:
+    return "1 card" if count == 1 else f"{count} cards"
+
+
+def _count(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
