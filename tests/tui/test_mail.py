@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from data.desk import Desk
 from data.model.client import Client
@@ -196,6 +197,17 @@ async def test_undo_within_a_batch_goes_back_to_what_was_done(window: Desk) -> N
         await in_batch(day, "3 of 3")
         await day.press("escape", "u")
         await day.until(lambda: len(rows(day)) == 3, "undo after the batch brought nothing back")
+
+
+async def test_keys_that_arrive_together_stay_within_the_batch(window: Desk) -> None:
+    async with session(window, toasts=True) as day:
+        await day.press("3", "b")
+        await in_batch(day, "1 of 3")
+        for key in ("x", "tab", "x"):
+            day.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await day.sees("Two of three are handled, one still waits.")
+        assert day.app.dashboard.pane.kind.name == "waiting", "tab went past the batch"
+    assert [item.subject for item in window.today().waiting] == ["Can wait"]
 
 
 async def test_a_call_answers_a_mail_of_the_batch(window: Desk) -> None:

@@ -70,9 +70,11 @@ class ActingScreen(Screen[ResultT], Generic[ResultT], inherit_bindings=False):
 
     async def ask(self, modal: Screen[AnswerT | None]) -> AnswerT | None:
         """Put a question and wait for its answer; None when it was left."""
-        answer = self.app.push_screen(modal, wait_for_dismiss=True)
+        dismissed = self.app.push_screen(modal, wait_for_dismiss=True)
         self.starting = False
-        return await answer
+        answer = await dismissed
+        self.starting = True  # the act goes on, and may ask again: keys that came meanwhile are for that
+        return answer
 
     def do(self, verb: Callable[[], object], *, undo: bool = True) -> bool:
         """Call one verb of the Desk, say what it says, and show what has become of the day."""
