@@ -93,6 +93,18 @@ def test_nothing_in_the_mailbox_is_touched(desk: Desk, birch: Client, post: Post
     assert state() == before
 
 
+def test_a_letter_that_was_moved_keeps_its_contact(desk: Desk, birch: Client, post: Post) -> None:
+    file = post.ann("m1")
+    desk.sources.sync()
+    (before,) = [each for each in desk.clients.contacts(birch.id) if each.subject == "Case m1"]
+    archive = post.root / "Archive" / "cur"
+    archive.mkdir(parents=True)
+    file.rename(archive / "1793999999.M77.host:2,S")
+    desk.sources.sync()
+    (after,) = [each for each in desk.clients.contacts(birch.id) if each.subject == "Case m1"]
+    assert after.id == before.id
+
+
 def test_a_call_can_answer_a_mail_and_undo_takes_it_back(desk: Desk, birch: Client, post: Post) -> None:
     post.ann("m1")
     desk.sources.sync()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.settings import Mailbox
     from data.store.mail_counts import Counts
 
-_AT_ONCE = 1_000
+AT_ONCE = 1_000
 """Letters in one transaction."""
 _MINE = '["mine"]'
 """Mark: with which addresses as mine everything was judged."""
@@ -54,7 +54,7 @@ class LetterIntake:
         """Store batch after batch; give the error that ended it, for what was read until then is kept."""
         read = 0
         try:
-            while not stop() and (batch := list(islice(events, _AT_ONCE))):
+            while not stop() and (batch := list(islice(events, AT_ONCE))):
                 self._store(batch)
                 read += len(batch)
                 progress(read)

@@ -124,9 +124,11 @@ class Writing:
         """Write a contact for each letter that is one; give the ids by letter."""
         found: dict[str, int] = {}
         fresh: list[tuple[str, Touch]] = []
+        # A copy of a letter takes over the contact of the one before it, which is then nobody's to delete.
+        taken = {there.id for wanted, there in self._contacts.values() if wanted and there}
         for key, (wanted, there) in self._contacts.items():
             if wanted is None:
-                if there is not None and not there.note:
+                if there is not None and not there.note and there.id not in taken:
                     touches.delete(self._db, there.id)
                 continue
             wanted = replace(wanted, thread_id=self._thread_of.get(key))

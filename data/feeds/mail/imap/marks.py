@@ -23,6 +23,11 @@ class FolderMark:
     modseq: int = 0
     """Flags are known up to this change; 0: the server does not count changes."""
 
+    @property
+    def role(self) -> str:
+        """What the folder was for."""
+        return self.scope.partition(" ")[0]
+
     @classmethod
     def read(cls, text: str) -> FolderMark | None:
         """Read a mark; None for one that makes no sense, so that the folder is read anew."""

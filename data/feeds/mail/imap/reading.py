@@ -96,10 +96,15 @@ class _Reading:
         self.criteria = _from_me(mine) if folder.role is Role.OTHER else []
         self.scope = _scope(connection, folder, since, now, self.criteria)
         self.before = mark if mark is not None and mark.scope == self.scope else None
+        self.other_role = mark is not None and mark.role != folder.role
 
     def run(self) -> Iterator[Event]:
         """Yield what happened in the folder; from each mark the next reading can go on."""
+        if self.other_role:
+            yield from self._as_now()
         if self.folder.role is Role.OTHER and not self.criteria:
+            if self.other_role:
+                yield self._mark(FolderMark(0, self.scope))
             return
         state = state_of(self.connection, self.folder)
         if self.before is not None and state is not None and _as_it_was(self.before, state):
@@ -123,6 +128,13 @@ class _Reading:
         next_uid = max(mark.next_uid, opened.next_uid)
         yield self._mark(replace(mark, next_uid=next_uid, count=opened.exists, modseq=opened.modseq))
 
+    def _as_now(self) -> Iterator[Event]:
+        """Take anew what was read when the folder was for something else; cut off, it is all done again."""
+        opened = self.connection.examine(self.folder.raw)
+        for some in _batches(sorted(self._known_here(opened.validity)), AT_ONCE):
+            letters = fetch_letters(self.connection, self.folder, opened.validity, some, self.now)
+            yield from found(letters, None)
+
     def _known_here(self, validity: int) -> dict[int, str]:
         """Give the flags of the messages that are known by a number that still stands."""
         numbers = ((uid_of(key, validity), flags) for key, flags in self.known.items())
@@ -142,7 +154,7 @@ class _Reading:
 
     def _ascend(self, mark: FolderMark, uids: Sequence[int]) -> Iterator[_Step]:
         """Read what came since the last reading, the oldest first."""
-        for some in _batches(uids):
+        for some in _batches(uids, AT_ONCE):
             count = mark.count + len(some) if mark.count >= 0 else -1
             mark = replace(mark, next_uid=some[-1] + 1, count=count)
             yield self._step(some, mark)
@@ -154,7 +166,7 @@ class _Reading:
         uids = self.connection.search([*within(self.since), *self.criteria])
         uids = [uid for uid in uids if uid < mark.below]
         read = 0
-        for some in _batches(uids[::-1]):
+        for some in _batches(uids[::-1], AT_ONCE):
             mark = replace(mark, below=some[-1])
             yield self._step(some, mark)
             read += len(some)
@@ -244,7 +256,7 @@ def _from_me(mine: Iterable[str]) -> list[object]:
     return criteria
 
 
-def _batches(uids: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
+def _batches(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (uids[start : start + size] for start in range(0, len(uids), size))
 
 
