@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from data.clock import Clock
-from data.demo import calendar, fortnight, mailbox, people
+from data.demo import agreed, calendar, fortnight, mailbox, people
 from data.demo.when import Hours
 from data.desk import Desk
-from data.settings import load, machine_zone
+from data.settings import Settings, load, machine_zone
 
 _SETTINGS = """\
 # The settings of the demo. Yours are elsewhere: `frontdesk settings --path`.
@@ -69,15 +70,25 @@ def build(folder: Path, clock: Clock, zone: str | None = None) -> Place:
     (folder / "calendar.ics").write_text(calendar.write(hours), encoding="utf-8")
 
     hand = _Hand(now - timedelta(days=120))
-    desk = Desk.open(place.store, settings, hand, settings_path=place.config)
-    try:
+    with closing(Desk.open(place.store, _before(settings), hand)) as desk:
         hand.at = now - timedelta(days=118)
         who = people.meet(desk)
+        agreed.long_ago(desk, who, hours, hand)
+    desk = Desk.open(place.store, settings, hand, settings_path=place.config)
+    try:
         # The mailbox was first read long ago, so only what came in the last days waits.
         hand.at = now
         desk.sources.sync()
         fortnight.work(desk, who, hours, hand)
+        agreed.lately(desk, who, hours, hand)
+        hand.at = now
         desk.settle()  # nobody who tries the demo has done any of this: there is nothing to undo
     finally:
         desk.close()
     return place
+
+
+def _before(settings: Settings) -> Settings:
+    """Give the settings of half a year ago: Friday was as long as any other day."""
+    hours = dict(settings.working_hours)
+    return replace(settings, working_hours={**hours, "fri": hours["thu"]})

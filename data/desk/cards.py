@@ -39,6 +39,12 @@ class Cards:
             log_word(self._core, db, card.client_id, how, card.text)
         return f"{card.text}: told."
 
+    def drop(self, card: AgendaItem) -> str:
+        """Not show the card again: what it asks for is not needed."""
+        with self._core.act(f"not needed: {card.text}") as db:
+            cards.decide(db, replace(_decision(card), done_at=self._core.now()))
+        return f"{card.text}: not needed."
+
     def put_off(self, card: AgendaItem, until: datetime) -> str:
         """Not show the card before an instant."""
         if until <= self._core.now():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.clock import Clock
     from data.desk.address_book import AddressBook
     from data.desk.after_hours import AfterHours
+    from data.desk.agreements import Agreements
     from data.desk.cards import Cards
     from data.desk.clients import Clients
     from data.desk.connecting import Connecting
@@ -79,6 +80,7 @@ class Desk:
     connecting: Connecting = concern("connecting", "Connecting")
     matching: Matching = concern("matching", "Matching")
     address_book: AddressBook = concern("address_book", "AddressBook")
+    agreements: Agreements = concern("agreements", "Agreements")
     time_log: TimeLog = concern("time_log", "TimeLog")
     setup: Setup = concern("setup", "Setup")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from data.desk.find_outs import FindOuts
 from data.desk.guards import there
 from data.desk.promises import Promises
+from data.desk.sheet import sheet
 from data.errors import NotFound, WrongUse
 from data.model.letter import Draft, DraftFacts, DraftKind, Finding
 from data.model.today import Room, SlackItem
@@ -183,6 +184,11 @@ class Drafts:
         """Own a mistake: what happened, what was done about it, what happens next."""
         what = self._deliverable(deliverable_id) if deliverable_id is not None else None
         return self._compose(DraftKind.MISTAKE, client_id, what=what.name if what is not None else "")
+
+    def agreements(self, client_id: int) -> Composed:
+        """Say what was agreed about working together, to have it in writing; WrongUse while nothing is."""
+        said = sheet(self._core.reader, client_id, self._core.today())
+        return self._compose(DraftKind.AGREEMENTS, client_id, **said)
 
     def save(self, draft: Draft, client: str) -> Path:
         """Save a draft as a mail beside the store, and give its path."""

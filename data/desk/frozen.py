@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from data.model.agreement import Terms
 from data.model.week import Block, ClientWeek, Correction, Figure, Unit, WeekReview
+from data.rules.agreements import loading_words, rate_words
 from data.rules.replies import ReplyLimits
 from data.rules.review import AS_OF_NOW, ReviewRules
 
@@ -38,6 +40,9 @@ def rules_then(kept: Mapping[str, str], now: ReviewRules) -> ReviewRules:
 
     hourly = kept.get("rates.hourly", "")
     windows = kept.get("mail_windows")
+    hourly_cents = None if hourly == "None" else number("rates.hourly", now.hourly_cents or 0) or None
+    loading = number("rates.after_hours_loading_percent", now.loading_percent)
+    currency = kept.get("rates.currency")
     return replace(
         now,
         replies=ReplyLimits(
@@ -45,8 +50,13 @@ def rules_then(kept: Mapping[str, str], now: ReviewRules) -> ReviewRules:
             urgent_minutes=number("replies.urgent_minutes", now.replies.urgent_minutes),
             callback_minutes=number("replies.callback_minutes", now.replies.callback_minutes),
         ),
-        hourly_cents=None if hourly == "None" else number("rates.hourly", now.hourly_cents or 0) or None,
-        loading_percent=number("rates.after_hours_loading_percent", now.loading_percent),
+        hourly_cents=hourly_cents,
+        loading_percent=loading,
+        terms=Terms(
+            hours=kept.get("working_hours", now.terms.hours),
+            rate=now.terms.rate if currency is None else rate_words(hourly_cents, currency),
+            loading=loading_words(loading),
+        ),
         confidence=number("promises.confidence_percent", round(now.confidence * 100)) / 100,
         mail_windows=now.mail_windows if windows is None else _times(windows),
         keep_in_touch_days=number("gestures.keep_in_touch_days", now.keep_in_touch_days),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.rules.agreements import terms_of
 from data.rules.cards import CardRules
 from data.rules.gestures import GestureRules
 from data.rules.heads_up import HeadsUpRules
@@ -12,6 +13,7 @@ from data.rules.replies import ReplyLimits
 from data.rules.today import Limits
 
 if TYPE_CHECKING:
+    from data.model.agreement import Terms
     from data.settings import Settings
 
 
@@ -43,4 +45,16 @@ def limits_of(settings: Settings) -> Limits:
             nudge=NudgeRules(promises.nudge_before_working_days, promises.nudge_every_working_days),
         ),
         hourly_cents=settings.rates.hourly,
+    )
+
+
+def terms_in(settings: Settings) -> Terms:
+    """Give what the settings say about hours and money, in the words agreements are compared by."""
+    rates = settings.rates
+    return terms_of(
+        settings.working_hours,
+        settings.zone,
+        rates.hourly,
+        rates.currency,
+        rates.after_hours_loading_percent,
     )

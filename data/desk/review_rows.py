@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.model.agreement import Terms
 from data.model.week import ReviewRow
 from data.rules.after_hours import confirmed_at
+from data.rules.agreements import agreed
 from data.store import (
+    agreements,
     awaited_mails,
     clients,
     commitments,
@@ -188,6 +191,20 @@ def _obligation(db: Database, number: int) -> Found | None:
     return Found(what.text, what.client_id, what.asked_at, said, what.deliverable_id)
 
 
+def _agreement(db: Database, number: int) -> Found | None:
+    what = agreements.get(db, number)
+    return None if what is None else Found(what.text, what.client_id, said=what.kind.value)
+
+
+def _agreed(db: Database, number: int) -> Found | None:
+    if clients.get(db, number) is None:
+        return None
+    stands = agreed(agreements.of_client(db, number), Terms())
+    missing = [kind.value for kind in stands.missing]
+    lacks = [f"of an emergency {each}" for each in stands.lacking]
+    return Found(f"Missing: {', '.join((*missing, *lacks))}" if missing or lacks else "All agreed", number)
+
+
 def _client(db: Database, number: int) -> Found | None:
     what = clients.get(db, number)
     return None if what is None else Found(what.name, what.id)
@@ -212,6 +229,8 @@ _LOOK_UP: dict[str, Callable[[Database, int], Found | None]] = {
     "find_out": _find_out,
     "awaited_mail": _awaited_mail,
     "obligation": _obligation,
+    "agreement": _agreement,
+    "agreed": _agreed,
     "client": _client,
     "work_entry": _work_entry,
 }

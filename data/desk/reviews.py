@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from data.desk import review_rows, week_pages
 from data.desk.clearing import Clearing, left_over, owed_until
 from data.desk.frozen import corrections, frozen, rules_then, thawed_blocks, thawed_clients
-from data.desk.limits import limits_of
+from data.desk.limits import limits_of, terms_in
 from data.desk.review_offer import is_offered
 from data.errors import NotFound, WrongUse
 from data.model.week import ClearCard, Intention, NextWeek, ReviewRow, ReviewState, Trend, WeekReview
@@ -226,9 +226,10 @@ class Reviews:
             ("promises.hours_a_day", str(settings.promises.hours_a_day)),
             ("gestures.keep_in_touch_days", str(settings.gestures.keep_in_touch_days)),
             ("rates.hourly", str(settings.rates.hourly)),
+            ("rates.currency", settings.rates.currency),
             ("rates.after_hours_loading_percent", str(settings.rates.after_hours_loading_percent)),
             ("zone", settings.zone),
-            ("working_hours", str(settings.working_hours)),
+            ("working_hours", terms_in(settings).hours),
         )
 
     def _week(self, text: str | None) -> Week:
@@ -248,6 +249,7 @@ def _rules_of(settings: Settings) -> ReviewRules:
         replies=limits.replies,
         hourly_cents=settings.rates.hourly,
         loading_percent=settings.rates.after_hours_loading_percent,
+        terms=terms_in(settings),
         confidence=limits.confidence,
         mail_windows=limits.mail_windows,
         keep_in_touch_days=settings.gestures.keep_in_touch_days,

@@ -30,5 +30,9 @@ def sample(kind: DraftKind, today: date) -> DraftFacts:
         missed=datetime.combine(today - timedelta(days=1), time(12)) if kind is DraftKind.FIND_OUT else None,
         needed_on=today + timedelta(days=2),
         reason="The payment provider changed its interface last week, and the vouchers have to follow.",
+        agreements=("When I work: Mon–Fri 09:00–17:00", "What it costs: 85 EUR an hour"),
+        emergency=("What counts: the shop is down", "How to reach me: call, then text"),
+        emergency_agreed=True,
+        to_agree=("How the work goes",),
         choices=("everything on the new day", "the checkout on the old day, the vouchers on the new one"),
     )

@@ -26,6 +26,8 @@ class CardKind(StrEnum):
     """Talk about extras that nobody decided on (1.4)."""
     WRITE_UP = "write_up"
     """Write up what was said on the phone after hours, for their mail did not come (2.8)."""
+    AGREEMENTS = "agreements"
+    """Agree with a prospect how you work together (1.1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ class Facts:
     awaited_mails: tuple[AwaitedMail, ...] = ()
     """Asked for on the phone after hours in the last weeks, and settled by nobody's word."""
     cards: tuple[CardDecision, ...] = ()
-    """What was decided about the cards of open deliverables, and cards that are put off."""
+    """What was decided about the cards of open deliverables and agreements, and cards that are put off."""
+    first_calls: Mapping[int, datetime] = field(default_factory=dict)
+    """The first call that reached each client, of the last weeks; not of those one agreed something with."""
     running: Running | None = None
     history: tuple[tuple[float, float], ...] = ()
     """Estimated and actual hours of the latest finished jobs, the oldest first."""

@@ -22,6 +22,8 @@ class DraftKind(StrEnum):
     """Something went wrong, and it was yours."""
     WRITE_UP = "write_up"
     """What was agreed on the phone after hours, since no mail confirmed it."""
+    AGREEMENTS = "agreements"
+    """What was agreed about working together, in writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,14 @@ class DraftFacts:
     """Why, in your own true words. Nothing is said when it is empty."""
     choices: tuple[str, ...] = ()
     """What the client can choose between."""
+    agreements: tuple[str, ...] = ()
+    """What was agreed about working together, one line each."""
+    emergency: tuple[str, ...] = ()
+    """The policy for emergencies, one line each."""
+    emergency_agreed: bool = False
+    """Whether that was agreed; else it is a suggestion."""
+    to_agree: tuple[str, ...] = ()
+    """What is still to be agreed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class AgendaKind(StrEnum):
     DONE_EARLY = "done_early"
     SCOPE = "scope"
     WRITE_UP = "write_up"
+    AGREEMENTS = "agreements"
 
 
 CARD_KINDS = frozenset(
@@ -53,6 +54,7 @@ CARD_KINDS = frozenset(
         AgendaKind.DONE_EARLY,
         AgendaKind.SCOPE,
         AgendaKind.WRITE_UP,
+        AgendaKind.AGREEMENTS,
     }
 )
 """Entries that are suggestions of the program: they have no time of day and can be put off."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.model.after_hours import AwaitedMail
+from data.model.agreement import Agreement
 from data.model.card import CardDecision
 from data.model.client import Client
 from data.model.effort import EffortChange, WorkEntry
@@ -97,6 +98,10 @@ class WeekFacts:
     """Asked for by the end of the week, whose noon lies in the week or after it."""
     obligations: tuple[Obligation, ...] = ()
     """Open ones, and those that came or were dropped since the week began."""
+    open_work: frozenset[int] = frozenset()
+    """Clients for whom work was open at the cut that was promised, asked about or begun by then."""
+    agreements: tuple[Agreement, ...] = ()
+    """All with these clients and with those of the contacts above, later ones and earlier versions too."""
     gestures: tuple[Gesture, ...] = ()
     """Done or declined until the end of the week, eight months back."""
     courtesy_shown: int = 0

@@ -15,6 +15,7 @@ from data.model.facts import Facts
 from data.model.promise import FindOut
 from data.model.today import AgendaItem, AgendaKind, Room, SlackItem, Stage
 from data.rules.after_hours import to_write_up
+from data.rules.agreements import is_prospect
 from data.rules.days import day_span, local_date
 from data.rules.obligations import NudgeRules, days_late, nudge_on
 from data.rules.working_time import WorkingTime
@@ -51,6 +52,7 @@ def cards(
         *dealer.nudges(items),
         *dealer.updates(items),
         *dealer.write_ups(),
+        *dealer.agreements(),
     ]
     decided = {decision.key: decision for decision in facts.cards}
     return tuple(card for card in dealt if _is_on(decided.get(card.key), now))
@@ -218,6 +220,20 @@ class _Dealer:
                     f"Write it up: {awaited.text}",
                     awaited.client_id,
                     awaited.id,
+                )
+
+    def agreements(self) -> Iterator[AgendaItem]:
+        """Ask to agree with prospects how you work together (1.1); `is_prospect` says with whom and why."""
+        zone, since = self.working_time.zone, self.facts.store_since
+        for client_id, called in self.facts.first_calls.items():
+            client = self.facts.clients.get(client_id)
+            if client is not None and is_prospect(client, called, self.now, zone, since):
+                yield self._card(
+                    f"agreements:{client_id}",
+                    AgendaKind.AGREEMENTS,
+                    "Agree how you work together",
+                    client_id,
+                    client_id,
                 )
 
     def _last_word(self, client_id: int, items: Iterable[SlackItem]) -> datetime | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.card import CardDecision
-from data.store.rows import as_row, instant_text, read, write
+from data.store.rows import as_row, instant_text, many, read, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,6 +19,8 @@ _DECIDE = """INSERT INTO card (id, key, kind, client_id, deliverable_id, done_at
 _IN_FORCE = """SELECT * FROM card WHERE deliverable_id IS NOT NULL AND deliverable_id IN (
         SELECT id FROM deliverable INDEXED BY deliverable_open
         WHERE delivered_at IS NULL AND dropped_at IS NULL)
+    UNION SELECT * FROM card
+        WHERE client_id IN (SELECT value FROM json_each(:asked)) AND kind = 'agreements'
     UNION SELECT * FROM card WHERE put_off_until IS NOT NULL AND put_off_until > :now"""
 
 
@@ -26,6 +29,9 @@ def decide(db: Database, decision: CardDecision) -> None:
     write(db, _DECIDE, as_row(decision))
 
 
-def in_force(db: Database, now: datetime) -> list[CardDecision]:
-    """Give what was decided about open deliverables, and the cards that are put off at `now`."""
-    return read(db, CardDecision, _IN_FORCE, {"now": instant_text(now)})
+def in_force(db: Database, now: datetime, asked: Iterable[int] = ()) -> list[CardDecision]:
+    """Give what was decided about open deliverables, and the cards that are put off at `now`.
+
+    `asked` are the clients one may be asked to agree with; what was decided about that is given, too.
+    """
+    return read(db, CardDecision, _IN_FORCE, {"now": instant_text(now), "asked": many(asked)})

@@ -11,6 +11,7 @@ from data.model.facts import Facts
 from data.model.promise import FindOut
 from data.model.work import Deliverable, Project
 from data.store import (
+    agreements,
     appointments,
     awaited_mails,
     cards,
@@ -40,6 +41,9 @@ _DAYS_BACK = 250
 FREE_DAYS_AHEAD = timedelta(days=14)
 """Past the last promise: the rest of the week for its load, and the first day that is free again."""
 
+FIRST_CALLS_BACK = timedelta(days=32)
+"""A month and the edges of its days: so long after their first call prospects are asked for agreements."""
+
 HISTORY_JOBS = 400
 """Finished jobs that the next promise rests on (PROMISES.md)."""
 
@@ -68,6 +72,7 @@ def gather(
         last_promise = max((item.promised_at for item in owed if item.promised_at), default=day_end)
         due = commitments.open_before(db, day_end) + commitments.done_between(db, day_start, day_end)
         day = (now - timedelta(days=_DAYS_BACK)).date()
+        first_calls = agreements.first_calls(db, now - FIRST_CALLS_BACK)
         return Facts(
             clients=known,
             projects={p.id: p for p in read(db, Project, _PROJECTS_OF_OPEN, today) if p.client_id in known},
@@ -90,7 +95,8 @@ def gather(
             obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
             find_outs=tuple(_find_outs(db, known, day_start, day_end)),
             awaited_mails=tuple(a for a in awaited_mails.open_(db, now) if a.client_id in known),
-            cards=tuple(cards.in_force(db, now)),
+            cards=tuple(cards.in_force(db, now, first_calls)),
+            first_calls=first_calls,
             running=effort.running(db),
             history=effort.history(db, HISTORY_JOBS),
             worked=effort.worked_since(db, worked_since, day_start),

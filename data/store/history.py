@@ -37,6 +37,7 @@ RECORDED = (
     "time_word",
     "change_request",
     "obligation",
+    "agreement",
     "step",
     "find_out",
     "card",

@@ -18,6 +18,7 @@ from data.store import (
     files,
     history,
     schema_after_hours,
+    schema_agreements,
     schema_contacts,
     schema_imap,
     schema_mail,
@@ -129,6 +130,13 @@ def after_hours(db: Database) -> None:
 def time_log(db: Database) -> None:
     """Keep what a time tracker wrote down, and which deliverable its tags and projects mean."""
     for statement in (*schema_time_log.TABLES, *schema_time_log.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def agreements(db: Database) -> None:
+    """Keep what was agreed with clients about working together."""
+    for statement in (*schema_agreements.TABLES, *schema_agreements.INDEXES):
         db.execute(statement)
 
 

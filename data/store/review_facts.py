@@ -16,7 +16,7 @@ from data.model.scope import Obligation
 from data.model.touch import Touch
 from data.model.week_facts import Contact, TrendFacts, WeekFacts
 from data.model.work import Commitment, Deliverable
-from data.store import awaited_mails, clients, mail_checks
+from data.store import agreements, awaited_mails, clients, mail_checks
 from data.store.exchanges import exchanges_of, threads_of, waiting_at
 from data.store.facts import HISTORY_JOBS
 from data.store.rows import instant_text, many, one_view, read, tuples
@@ -63,6 +63,17 @@ _OBLIGATIONS = """SELECT * FROM obligation WHERE id IN (
         UNION SELECT id FROM obligation
             WHERE dropped_at IS NOT NULL AND dropped_at >= :start AND dropped_at < :ahead)
     ORDER BY needed_on, id"""
+# Closed since, too, but no longer after than AHEAD: else a week would change with each day that passes.
+_OPEN_WORK = """SELECT DISTINCT client_id FROM deliverable WHERE id IN (
+        SELECT id FROM deliverable INDEXED BY deliverable_open
+            WHERE delivered_at IS NULL AND dropped_at IS NULL
+        UNION SELECT id FROM deliverable
+            WHERE delivered_at IS NOT NULL AND delivered_at >= :until AND delivered_at < :ahead
+        UNION SELECT id FROM deliverable
+            WHERE dropped_at IS NOT NULL AND dropped_at >= :until AND dropped_at < :ahead)
+    AND (EXISTS (SELECT 1 FROM told WHERE deliverable_id = deliverable.id AND told_at < :until)
+        OR EXISTS (SELECT 1 FROM work_entry
+            WHERE deliverable_id = deliverable.id AND started_at < :until))"""
 _GESTURES = """SELECT * FROM gesture WHERE id IN (
         SELECT id FROM gesture WHERE done_on IS NOT NULL AND done_on >= :first AND done_on <= :last
         UNION SELECT id FROM gesture
@@ -92,6 +103,8 @@ def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datet
         ids = many({each.deliverable_id for each in told} | {entry.deliverable_id for entry in entries})
         owed = _put_away(read(db, Deliverable, _DELIVERABLES, at | {"ids": ids}), hidden)
         in_week = {touch.thread_id for touch in touches if touch.thread_id is not None}
+        open_work = frozenset(number for (number,) in tuples(db, _OPEN_WORK, at))
+        met = open_work | {touch.client_id for touch in touches if touch.client_id is not None}
         shown, rewritten = _courtesy(db, at)
         return WeekFacts(
             clients={client.id: client for client in clients.all_(db)},
@@ -108,6 +121,8 @@ def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datet
             effort_changes=tuple(_effort_changes(db, at)),
             awaited_mails=_put_away(awaited_mails.decided(db, at["start"], at["until"], at["ahead"]), hidden),
             obligations=_put_away(read(db, Obligation, _OBLIGATIONS, at), hidden),
+            open_work=open_work,
+            agreements=tuple(agreements.of_clients(db, met)),
             gestures=tuple(_gestures(db, week_start, week_end)),
             courtesy_shown=shown,
             courtesy_rewritten=rewritten,

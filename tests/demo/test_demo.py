@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_a_working_morning_shows_every_state(tmp_path: Path) -> None:
     }
     assert (today.from_before, today.unknown_senders, today.clients) == (1, 1, 6)
     assert today.notices == ()
+
+
+def test_what_is_agreed_is_whole_with_one_old_with_one_and_nothing_with_another(tmp_path: Path) -> None:
+    place = build(tmp_path, fixed_clock(MORNING), "Europe/Berlin")
+    with closing(Desk.open(place.store, load(place.config), fixed_clock(MORNING))) as desk:
+        agreed = {each.name: desk.agreements.of_client(each.id) for each in desk.clients.all()}
+    assert agreed["Harbour Books"].complete
+    assert [bool(each.stale) for name, each in agreed.items() if name != "Harbour Books"] == [False] * 5
+    assert len(agreed["Harbour Books"].stale) == 1
+    assert agreed["Cove"].lacking
+    assert agreed["Birch"].standing == ()
 
 
 def test_there_is_nothing_to_undo_that_nobody_has_done(tmp_path: Path) -> None:

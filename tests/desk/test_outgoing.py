@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data.desk import Desk
 from data.desk.drafts import Composed
+from data.model.agreement import Agreement, AgreementKind
 from data.model.check import Judged
 from data.model.client import Client, Person
 from data.model.draft import ContactDraft, FollowUp
@@ -22,7 +23,7 @@ from data.model.scope import Obligation
 from data.model.touch import Channel, Direction
 from data.model.work import Deliverable, Project
 from data.rules.courtesy import CourtesyFacts, check
-from tests.build import BERLIN, NOW, at
+from tests.build import BERLIN, NOW, TODAY, at
 from tui.wording.promise_panel import Finding
 
 TARGET = date(2026, 12, 1)
@@ -59,6 +60,9 @@ def every_draft(desk: Desk, acme: Client) -> dict[DraftKind, Composed]:
     call = desk.contacts.log(ContactDraft(Channel.CALL, Direction.IN, acme.id, evening, tomorrow=wish))
     awaited = desk.after_hours.awaited_in(call.id)
     assert awaited is not None
+    desk.agreements.agree(
+        Agreement(acme.id, AgreementKind.OBLIGATIONS, "texts in time", TODAY, agreed_on=TODAY)
+    )
     drafts = desk.drafts
     return {
         DraftKind.HEADS_UP: drafts.heads_up(what.id),
@@ -67,6 +71,7 @@ def every_draft(desk: Desk, acme: Client) -> dict[DraftKind, Composed]:
         DraftKind.FIND_OUT: drafts.find_out(question.id),
         DraftKind.MISTAKE: drafts.mistake(acme.id, what.id),
         DraftKind.WRITE_UP: drafts.write_up(awaited.id),
+        DraftKind.AGREEMENTS: drafts.agreements(acme.id),
     }
 
 

@@ -62,6 +62,10 @@ def facts_of(kind: DraftKind) -> st.SearchStrategy[DraftFacts]:
         days_late=st.integers(-5, 30),
         reason=words,
         choices=lists,
+        agreements=lists,
+        emergency=lists,
+        emergency_agreed=st.booleans(),
+        to_agree=lists,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data.model.after_hours import AwaitedMail
+from data.model.agreement import AgreedHow, Agreement, AgreementKind, Terms
 from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, WorkEntry
 from data.model.gesture import GestureKind
@@ -186,6 +187,32 @@ GESTURES = (
     a_gesture("declined", _COFFEE, client_id=2, dismissed_on=date(2026, 11, 22)),
     a_gesture("after", _COFFEE, client_id=2, done_on=date(2026, 11, 23)),
 )
+TERMS = Terms(hours="Mon–Fri 09:00–17:00 (Europe/Berlin)", rate="85.00 EUR an hour", loading="50 % more")
+"""What the settings say; the agreements below were made under them, unless they say otherwise."""
+
+
+def agreement(number: int, client: int, kind: str, when: str, **then: str) -> Agreement:
+    """Agreed by mail on a day such as "2026-11-18"; `then` is what the settings said."""
+    on_ = date.fromisoformat(when)
+    usual = {"noted_on": on_, "agreed_on": on_, "how": AgreedHow.MAIL, "id": number}
+    return Agreement(client, AgreementKind(kind), "as we said", **(usual | then))  # type: ignore[arg-type]
+
+
+AGREEMENTS = (
+    # Harbour Books: all of it, the hours from before; the rates anew in the week.
+    agreement(1, 1, "availability", "2025-12-01", hours_then="Mon–Thu 09:00–17:00 (Europe/Berlin)"),
+    agreement(2, 1, "process", "2025-12-01"),
+    agreement(3, 1, "rates", "2025-12-01", rate_then="70.00 EUR an hour"),
+    agreement(4, 1, "obligations", "2025-12-01"),
+    agreement(5, 1, "rates", "2026-11-18", rate_then="85.00 EUR an hour"),
+    # Lindqvist: the obligations came a day too late, the rates are those of the spring.
+    agreement(6, 2, "availability", "2026-06-01", hours_then="Mon–Fri 09:00–17:00 (Europe/Berlin)"),
+    agreement(7, 2, "process", "2026-06-01"),
+    agreement(8, 2, "rates", "2026-06-01", rate_then="70.00 EUR an hour", loading_then="30 % more"),
+    agreement(9, 2, "obligations", "2026-11-23"),
+    # Quiet & Co: nobody met them in the week, and nothing is open.
+    agreement(10, 3, "availability", "2024-03-01", hours_then="Mon 10:00–11:00 (Europe/Berlin)"),
+)
 RATIOS = (1.0, 0.5, 2.0, 0.9, 1.1, 3.0, 0.8, 1.5, 1.0, 1.2)
 SLACK = (
     a_slack_item(id=3, capacity_minutes=600, owed_minutes=400, slack_minutes=200),
@@ -212,6 +239,8 @@ def facts() -> WeekFacts:
         effort_changes=CHANGES,
         awaited_mails=AWAITED_MAILS,
         obligations=OBLIGATIONS,
+        open_work=frozenset({1, 2}),
+        agreements=AGREEMENTS,
         gestures=GESTURES,
         courtesy_shown=4,
         courtesy_rewritten=1,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from data.model.after_hours import AwaitedMail
+from data.model.agreement import Agreement, AgreementKind, Terms
 from data.model.promise import Told, ToldKind
 from data.model.touch import Channel
 from data.model.week_facts import Exchange
@@ -197,3 +198,35 @@ def confirmed(awaited: Iterable[AwaitedMail], week: Week, now: datetime, step: t
             of += 1
             came += arrived
     return came, of
+
+
+def stands(known: Iterable[Agreement], until: date) -> dict[AgreementKind, Agreement]:
+    """Walk through the days: on each, what was agreed takes the place of what was agreed before it."""
+    known = sorted(known, key=lambda each: each.id)
+    found: dict[AgreementKind, Agreement] = {}
+    day = min((each.agreed_on or each.noted_on for each in known), default=until)
+    while day <= until:
+        for each in known:
+            if (each.noted_on if each.agreed_on is None else each.agreed_on) == day:
+                found[each.kind] = each
+        day += timedelta(days=1)
+    return found
+
+
+def stale(standing: Iterable[Agreement], now: Terms) -> set[int]:
+    """Hold each word that was kept beside the one of today."""
+    found = set()
+    for each in standing:
+        for then, today in zip(
+            (each.hours_then, each.rate_then, each.loading_then),
+            (now.hours, now.rate, now.loading),
+            strict=True,
+        ):
+            if then != today and then != "" and today != "":
+                found.add(each.id)
+    return found
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day of an instant."""
+    return at.astimezone(ZoneInfo(zone)).date()

@@ -147,6 +147,16 @@ def test_a_client_with_open_work_hears_from_you_each_week(days: int, shows: bool
     )
 
 
+def test_a_prospect_is_asked_for_agreements_until_it_is_decided() -> None:
+    called = {1: NOW - timedelta(days=3), 2: NOW - timedelta(days=60), 3: NOW}
+    clients = [a_client(), a_client("Birch", id=2)]
+    (card,) = dealt(first_calls=called, clients=clients)
+    assert (card.kind, card.key, card.client) == (AgendaKind.AGREEMENTS, "agreements:1", "Harbour Books")
+    assert (card.at, card.all_day, card.about_id) == (at("17:00"), True, 1)
+    dropped = CardDecision(card.key, CardKind.AGREEMENTS, client_id=1, done_at=NOW)
+    assert dealt(first_calls=called, clients=clients, cards=(dropped,)) == []
+
+
 def asked(**fields: Any) -> FindOut:
     usual: dict[str, Any] = {"id": 7, "client_id": 1, "come_back_at": at("2026-11-24 11:00")}
     return FindOut(question="hosting price", asked_at=at("2026-11-23 09:00"), **(usual | fields))

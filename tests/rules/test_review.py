@@ -20,7 +20,7 @@ from tests.rules import a_week
 from tests.rules.a_week import on
 
 WEEK = Week.of("2026-W47", BERLIN)
-RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS)
+RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS, terms=a_week.TERMS)
 
 
 def reviewed(
@@ -127,6 +127,10 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "quiet": (1, None),
     },
     "expectations": {
+        # Harbour Books; Lindqvist agreed what it must do only on Monday. Nobody met Quiet & Co.
+        "complete": (1, 2),
+        # The hours with Harbour Books, and the rates with Lindqvist, whose rate and loading are old.
+        "stale": (2, None),
         # Texts, photos, and prices, which came on Monday.
         "owed": (3, None),
         # Texts, due on Tuesday: Wednesday, Thursday, Friday.
@@ -179,6 +183,8 @@ def test_the_rows_behind_a_figure_are_all_there_and_what_fell_short_comes_first(
     assert rows["after_hours", "became_tomorrow"] == ("commitment:6",)
     assert rows["slack", "red"] == ("deliverable:4", "deliverable:9")
     assert rows["attention", "quiet"] == ("client:3",)
+    assert rows["expectations", "complete"] == ("agreed:2", "agreed:1")
+    assert rows["expectations", "stale"] == ("agreement:1", "agreement:8")
     assert rows["expectations", "oldest_days"] == ("obligation:1",)
     assert rows["gestures", "done"] == ("gesture:done",)
 

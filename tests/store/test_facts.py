@@ -190,7 +190,7 @@ OPEN_SETS = (
     "time_entry_unplaced",
     "time_entry_held",
 )
-SMALL = ("client", "contact_point", "source", "about", "ignored_sender", "day_off")
+SMALL = ("client", "contact_point", "source", "about", "ignored_sender", "day_off", "json_each")
 
 
 @pytest.mark.parametrize("look", ["gather", "tray"])

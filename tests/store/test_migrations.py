@@ -155,4 +155,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "mail_windows",
         "after_hours",
         "time_log",
+        "agreements",
     ]

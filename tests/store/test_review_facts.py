@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 WEEK = Week.of("2026-W47", BERLIN)
 DAY = timedelta(days=1)
-RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS)
+RULES = ReviewRules(hourly_cents=8_500, mail_windows=a_week.WINDOWS, terms=a_week.TERMS)
 LIVED = ("attention", "contacts")
 """The figure to which the turns of the exchanges, contacts themselves, add what that week leaves out."""
 
@@ -84,6 +84,7 @@ def live_through(store: Store) -> None:
         put(db, "work_entry", a_week.ENTRIES)
         put(db, "effort_change", a_week.CHANGES)
         put(db, "obligation", a_week.OBLIGATIONS)
+        put(db, "agreement", a_week.AGREEMENTS)
         for number, gesture in enumerate(a_week.GESTURES, start=1):
             put(db, "gesture", [replace(gesture, id=number)])
         spent = [(estimate * 60, actual * 60) for estimate, actual in a_week.facts().history]

@@ -87,7 +87,7 @@ def test_a_call_by_quick_line(frontdesk: Frontdesk) -> None:
     assert (touch["channel"], touch["direction"], touch["minutes"]) == ("call", "in", 12)
     assert touch["note"] == "asks for staging"
     assert touch["at"] == "2026-11-23T09:03:00Z"
-    assert as_json(frontdesk("today", "--json")) == []
+    assert [row["kind"] for row in as_json(frontdesk("today", "--json"))] == ["agreements"]
 
 
 def test_a_whole_name_is_enough_where_another_begins_with_it(frontdesk: Frontdesk) -> None:

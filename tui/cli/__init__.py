@@ -29,6 +29,7 @@ _LAZY = {
     "promise": "promise",
     "time": "time",
     "review": "review",
+    "agreements": "agreements",
     "sync": "feeds",
     "sources": "connect",
     "connect": "connect",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound, WrongUse
+from tui.cli.agreements import agreement
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def add() -> None:
-    """Add a client, project, deliverable or commitment."""
+    """Add a client, project, deliverable, commitment or agreement."""
 
 
 @add.command()
@@ -218,4 +219,5 @@ def _say(stored: object, sentence: str, as_json: bool) -> None:
         click.echo(plain(sentence, 500))
 
 
+add.add_command(agreement)
 COMMANDS = {"add": add, "done": done}

@@ -34,6 +34,7 @@ class ClientActs(PageScreen, inherit_bindings=False):
     def action_act(self, name: str) -> None:
         """Do an act to what is selected; what is new is this client's."""
         own = {"call": self._call, "contact": self._contact, "person": self._person}
+        own |= {"agree": self._agree, "sheet": self._sheet}
         person = self._selected_person() if name in ("edit", "delete") else None
         if name in own:
             self.run_worker(self._guarded(own[name]()), group="acts")
@@ -68,6 +69,22 @@ class ClientActs(PageScreen, inherit_bindings=False):
     def _logged(self, what: str, draft: ContactDraft | None) -> None:
         if draft is not None:
             self.saved(logged(what, self.client.name))
+
+    async def _agree(self) -> None:
+        """Agree anew on what is selected, or on what is missing there; else on what is missing first."""
+        from data.model.agreement import AgreementKind
+        from tui.screens.acts import agreements
+
+        where, _, what = (self.cursor_key or "").partition(":")
+        kind = AgreementKind(what) if where == "missing" else None
+        if where == "agreement":
+            kind = self.desk.agreements.get(int(what)).kind
+        await agreements.new(self, self.client_id, kind=kind, settled=True)
+
+    async def _sheet(self) -> None:
+        from tui.screens.acts import agreements
+
+        await agreements.sheet(self, self.client_id)
 
     async def _person(self) -> None:
         from tui.screens.forms.person import PersonForm

@@ -20,7 +20,9 @@ CLIENT_KEYS = (
     _act("p", "promise", "Promise?", "May I promise that? And the date to tell"),
     _act("W", "write", "Write …", "A draft to this client: where it stands, a mistake"),
     _act("h", "heads_up", "Heads-up", "Tell before it slips: a draft with the new date"),
-    _act("n", "new", "New …", "A commitment, a deliverable, a question, what they owe, a project"),
+    _act("n", "new", "New …", "A commitment, a deliverable, a question, what they owe, an agreement …"),
+    _act("A", "agree", "Agree …", "What you agreed: hours, process, rates, what they bring, emergencies"),
+    _act("y", "sheet", "Sheet", "What is agreed as a text for a mail, to copy or send"),
     _act("plus", "person", "Person", "Somebody who works there"),
     _act("space", "done", "Done", "Kept, delivered, answered: tick off what is selected"),
     _act("a", "answered", "Answered by …", "Stop the clock and say on which channel"),
@@ -39,6 +41,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "waiting": ("call", "contact", "promise", "answered", "no-reply", "later", "new", "undo", "back", "help"),
     "contacts": ("call", "contact", "edit", "delete", "new", "undo", "back", "help"),
     "promised": ("call", "promise", "heads-up", "done", "edit", "new", "delete", "undo", "back", "help"),
+    "agreed": ("agree", "sheet", "edit", "delete", "call", "new", "undo", "back", "help"),
     "about": ("call", "contact", "edit", "person", "new", "undo", "back", "help"),
 }
 """Which keys the foot shows in each list."""
@@ -53,6 +56,8 @@ WORDS = {
     "later": "later",
     "new": "new",
     "person": "person",
+    "agree": "agree",
+    "sheet": "copy the sheet",
     "done": "done",
     "edit": "edit",
     "delete": "delete",

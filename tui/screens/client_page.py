@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,8 +20,10 @@ from tui.widgets.fields.field import toned
 from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import Rows
 from tui.wording import client as words
-from tui.wording.reasons import why_not
+from tui.wording.agreements import agreed_said, agreement_rows
+from tui.wording.reasons import Kind, why_not
 from tui.wording.row import Row
+from tui.wording.times import local
 from tui.wording.waiting import waiting_row
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 _CONTACTS = 100
 """Contacts shown; older ones are found with `/`."""
 
-_OWN_KINDS = ("touch", "deliverable", "commitment", "find_out", "obligation")
+_OWN_KINDS = ("touch", "deliverable", "commitment", "find_out", "obligation", "agreement")
 """What a row that is no item of the snapshot can stand for."""
 
 _MARK = Column(1)
@@ -49,6 +51,11 @@ _PARTS: dict[str, tuple[str, tuple[Column, ...], str]] = {
         "Contacts",
         (Column(), Column(most=24), Column(flex=True)),
         "No contact yet. c logs a call, m another contact.",
+    ),
+    "agreed": (
+        "Agreed",
+        (_MARK, Column(gap=1), Column(flex=True), Column(right=True, drop=1)),
+        "",
     ),
     "about": (
         "Good to know",
@@ -71,11 +78,13 @@ class ClientPage(ClientActs, inherit_bindings=False):
         self._subjects: dict[str, Subject] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out the line on top, four lists and the foot."""
+        """Lay out the line on top, five lists and the foot."""
         yield Static("", id="head", markup=False)
         with Container(id="parts"):
             yield Container(self.new_list("waiting"), self.new_list("promised"), id="left")
-            yield Container(self.new_list("contacts"), self.new_list("about"), id="right")
+            yield Container(
+                self.new_list("contacts"), self.new_list("agreed"), self.new_list("about"), id="right"
+            )
         yield FootLine()
 
     def on_mount(self) -> None:
@@ -128,16 +137,19 @@ class ClientPage(ClientActs, inherit_bindings=False):
             obligations=desk.scope.owed_by(self.client_id),
         )
         items: list[Item] = [*waiting, *slack]
+        agreed = desk.agreements.of_client(self.client_id)
         self._subjects = {item.key: Subject.of(item) for item in items}
         rows = {
             "waiting": [_without_client(waiting_row(item, today)) for item in waiting],
             "contacts": words.contact_rows(contacts, now, zone, outside),
             "promised": promised,
+            "agreed": agreement_rows(agreed, local(now, zone).date()),
             "about": words.about_rows(self.client, desk.clients.people(self.client_id), today, late),
         }
         for name, each in rows.items():
             self._name_subjects(each)
             self.query_one(f"#{name}", Rows).show(each)
+        self.rows("agreed").border_subtitle = toned(*agreed_said(agreed))
         last = max((touch.at for touch in contacts), default=None)
         self.query_one("#head", Static).update(toned(*words.head_line(self.client, today, last)))
         self.show_hints()
@@ -148,8 +160,7 @@ class ClientPage(ClientActs, inherit_bindings=False):
             if kind in ("fact", "person"):
                 self._subjects[row.key] = self.itself
             elif row.key not in self._subjects and kind in _OWN_KINDS:
-                what = cast(Literal["touch", "deliverable", "commitment", "find_out", "obligation"], kind)
-                self._subjects[row.key] = Subject(what, row.key, self.client_id)
+                self._subjects[row.key] = Subject(cast(Kind, kind), row.key, self.client_id)
 
     async def look_at(self, subject: Subject) -> None:
         """Show all there is to know about something of this client's."""
@@ -165,7 +176,8 @@ class ClientPage(ClientActs, inherit_bindings=False):
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
-        self.action_act("edit" if self.place == "about" else "open")
+        missing = (event.key or "").startswith("missing:")
+        self.action_act("edit" if self.place == "about" else "agree" if missing else "open")
 
 
 def _without_client(row: Row) -> Row:

@@ -9,10 +9,12 @@ from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingI
 from tui.screens.acts.host import Subject
 from tui.wording import sheet as words
 from tui.wording.agenda import CARD_ASKS
+from tui.wording.agreements import agreement_block, earlier_block
 from tui.wording.batch import OpenWith, open_block
 from tui.wording.find_out import find_out_block
 from tui.wording.plain import named, plain
 from tui.wording.sheet import Block, Sheet
+from tui.wording.times import local
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -78,6 +80,8 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         return plain(item.text), [words.appointment_block(item, today)]
     if subject.kind == "deliverable":
         return _deliverable(desk, today, subject)
+    if subject.kind == "agreement":
+        return _agreement(desk, today, subject)
     if subject.kind == "find_out":
         question = desk.find_outs.get(subject.id)
         return named(question.question, 200), [find_out_block(question, now, zone)]
@@ -94,6 +98,16 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         facts = [words.touch_fact(touch, now, zone)]
         return plain(touch.subject or touch.note or touch.channel.value, 200), [words.block("", facts)]
     return "", []
+
+
+def _agreement(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
+    """Give an agreement with what it lacks or what has changed, and its other versions."""
+    what, on = desk.agreements.get(subject.id), local(today.now, today.zone).date()
+    versions = desk.agreements.history(what.client_id, what.kind)
+    return what.kind.value.capitalize(), [
+        agreement_block(what, desk.agreements.of_client(what.client_id), on),
+        earlier_block(versions, what, on),
+    ]
 
 
 def _card(today: Today, card: AgendaItem) -> tuple[str, list[Block]]:

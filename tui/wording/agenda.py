@@ -22,6 +22,7 @@ CARD_ASKS: dict[AgendaKind, str] = {
     AgendaKind.DONE_EARLY: "delivers, polishes or holds it",
     AgendaKind.SCOPE: "opens what was asked besides",
     AgendaKind.WRITE_UP: "writes what you agreed on the phone, or says that it is here",
+    AgendaKind.AGREEMENTS: "notes what you agreed: hours, process, rates, what they bring",
 }
 """What Enter does on each card."""
 
@@ -31,6 +32,7 @@ DONE_WORDS: dict[AgendaKind, str] = {
     AgendaKind.FIND_OUT: "told",
     AgendaKind.ARRIVED: "told",
     AgendaKind.SCOPE: "talked",
+    AgendaKind.AGREEMENTS: "agreed, not needed …",
     AgendaKind.NUDGE: "reminded, here …",
     AgendaKind.WRITE_UP: "told, here …",
     AgendaKind.DONE_EARLY: "deliver, hold …",

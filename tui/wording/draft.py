@@ -16,6 +16,7 @@ HEADINGS: dict[DraftKind, str] = {
     DraftKind.FIND_OUT: "Still on it",
     DraftKind.MISTAKE: "A mistake of yours",
     DraftKind.WRITE_UP: "What you agreed on the phone",
+    DraftKind.AGREEMENTS: "How you work together",
 }
 _RULES: dict[CourtesyRule, str] = {
     CourtesyRule.TARGET_DATE: "your own date",

@@ -15,6 +15,7 @@ Kind = Literal[
     "touch",
     "find_out",
     "obligation",
+    "agreement",
     "card",
 ]
 """What a row can stand for."""
@@ -27,8 +28,8 @@ _ABLE: dict[str, tuple[Kind, ...]] = {
     "no_reply": ("thread",),
     "urgent": ("thread",),
     "later": ("thread", "gesture", "card"),
-    "edit": (*_WORK, "client", "project", "touch", "find_out", "obligation"),
-    "delete": (*_WORK, "client", "project", "touch", "find_out", "obligation"),
+    "edit": (*_WORK, "client", "project", "touch", "find_out", "obligation", "agreement"),
+    "delete": (*_WORK, "client", "project", "touch", "find_out", "obligation", "agreement"),
     "gesture": ("gesture",),
     "time": ("deliverable",),
     "left": ("deliverable",),

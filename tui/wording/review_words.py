@@ -133,6 +133,13 @@ FIGURES: dict[str, dict[str, Words]] = {
         "room": Words("your next promise gets", "not known", line="your next promise gets {}"),
     },
     "expectations": {
+        "complete": Words(
+            "agreements complete",
+            "nobody to agree with",
+            line="agreements complete with {}",
+            whole="kept",
+        ),
+        "stale": Words("out of date", line="{} out of date", some="due"),
         "owed": Words("still owed to you", line="{} owed to you", some="wait"),
         "oldest_days": Words("the oldest, late by", line="oldest {} late"),
         "days_moved": Words("all together, late by", line="{} in all"),

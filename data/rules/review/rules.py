@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from data.model.agreement import Terms
 from data.rules.replies import ReplyLimits
 
 
@@ -20,5 +21,7 @@ class ReviewRules:
     """At which promises are reckoned."""
     mail_windows: tuple[str, ...] = ()
     """Wall-clock times such as "10:00"; empty when mail windows are switched off."""
+    terms: Terms = field(default_factory=Terms)
+    """What the settings say about hours and money, to hold agreements against."""
     keep_in_touch_days: int = 60
     """Silence from which a client is quiet, for those without an interval of their own; 0: never."""

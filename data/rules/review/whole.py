@@ -61,7 +61,7 @@ def review(
             slack.block(facts, window),
             estimates.block(facts, window, rules),
             attention.block(facts, lines, window),
-            expectations.block(facts, window, working_time),
+            expectations.block(facts, window, working_time, rules.terms),
             courtesy.block(facts),
             gestures.block(facts, window),
         ),

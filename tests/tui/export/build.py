@@ -100,7 +100,13 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "p90": Unit.RATIO,
         "room": Unit.RATIO,
     },
-    "expectations": {"owed": Unit.NUMBER, "oldest_days": Unit.DAYS, "days_moved": Unit.DAYS},
+    "expectations": {
+        "complete": Unit.OF,
+        "stale": Unit.NUMBER,
+        "owed": Unit.NUMBER,
+        "oldest_days": Unit.DAYS,
+        "days_moved": Unit.DAYS,
+    },
     "courtesy": {"shown": Unit.NUMBER, "rewritten": Unit.NUMBER},
     "gestures": {
         "suggested": Unit.NUMBER,
@@ -160,7 +166,7 @@ _LIVELY: dict[str, dict[str, Any]] = {
         "red": 1,
     },
     "estimates": {"finished": 4, "p50": 1.1, "p80": 1.4, "p90": 1.7, "room": 1.6},
-    "expectations": {"owed": 2, "oldest_days": 9, "days_moved": 12},
+    "expectations": {"complete": (4, 5), "stale": 1, "owed": 2, "oldest_days": 9, "days_moved": 12},
     "courtesy": {"shown": 4, "rewritten": 3},
     "gestures": {"suggested": 3, "done": 2, "declined": 1, "cost_cents": 450, "anniversaries": 1},
     "attention": {"contacts": 31, "minutes": 1640, "open_promises": 8, "quiet": 1},

@@ -140,6 +140,9 @@ def test_whether_it_is_closed() -> None:
         ("estimates", "room", 1.64, "1.6 ×", "plain"),
         ("estimates", "p50", None, "too few to say", "dim"),
         ("expectations", "oldest_days", 9, "9 days", "plain"),
+        ("expectations", "complete", (4, 5), "4 of 5", "plain"),
+        ("expectations", "complete", (0, 0), "nobody to agree with", "dim"),
+        ("expectations", "stale", 1, "1", "due"),
         ("gestures", "done", 2, "2", "kind"),
         ("attention", "contacts", 1240, "1,240", "plain"),
     ],
@@ -225,7 +228,8 @@ def test_a_lively_week_on_a_line_a_block() -> None:
         "Slack": "18 h at the start · 14 h left · 3 h to own estimates · 1 h 30 m to extras · "
         "4 h to waiting on them · 1 h won back · 1 in danger",
         "Estimates": "4 finished · half up to 1.1 × · 9 of 10 up to 1.7 × · your next promise gets 1.6 ×",
-        "Expectations": "2 owed to you · oldest 9 days late · 12 days in all",
+        "Expectations": "agreements complete with 4 of 5 · 1 out of date · 2 owed to you · "
+        "oldest 9 days late · 12 days in all",
         "Courtesy": "4 hints shown · 3 rewritten",
         "Gestures": "3 suggested · 2 done · 1 not this time · 4.50 EUR paid · 1 anniversary in 5 weeks",
         "Attention": "31 contacts · 27 h 20 m · 8 open promises · 1 gone quiet",

@@ -48,6 +48,10 @@ async def open_(host: Host, subject: Subject) -> None:
         await _nudge(host, card)
     elif card.kind is AgendaKind.WRITE_UP:
         await _write_up(host, card)
+    elif card.kind is AgendaKind.AGREEMENTS:
+        from tui.screens.acts import agreements
+
+        await agreements.of_card(host, subject)
     else:
         from tui.screens.acts import drafting
 
@@ -61,6 +65,11 @@ async def done(host: Host, subject: Subject) -> None:
         return
     if card.kind in (AgendaKind.DONE_EARLY, AgendaKind.NUDGE, AgendaKind.WRITE_UP):
         await open_(host, subject)
+        return
+    if card.kind is AgendaKind.AGREEMENTS:
+        from tui.screens.acts import agreements
+
+        await agreements.done(host, card, subject)
         return
     how = await ask_how(host, f"{plain(card.text, 50)}: told how?")
     if how is not None:

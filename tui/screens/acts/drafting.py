@@ -92,6 +92,7 @@ async def write(host: Host, subject: Subject | None) -> None:
     choices = [
         Choice("u", "update", "Where it stands", "done, next, what you need from them"),
         Choice("m", "mistake", "A mistake of mine", "what happened, what you did, what comes next"),
+        Choice("a", "agreements", "What is agreed", "how you work together, in writing"),
     ]
     if deliverable_id is not None:
         choices.insert(0, Choice("h", "heads_up", "Heads-up", "the new date, before the old one slips"))
@@ -101,9 +102,11 @@ async def write(host: Host, subject: Subject | None) -> None:
     if what == "heads_up":
         await heads_up(host, subject)
     elif what == "update":
-        await _logged(host, drafts.update(client_id, host.snapshot.slack), "where it stands")
+        await logged(host, drafts.update(client_id, host.snapshot.slack), "where it stands")
     elif what == "mistake":
-        await _logged(host, drafts.mistake(client_id, deliverable_id), "about a mistake")
+        await logged(host, drafts.mistake(client_id, deliverable_id), "about a mistake")
+    elif what == "agreements":
+        await logged(host, drafts.agreements(client_id), "what we agreed")
 
 
 async def show(host: Host, composed: Composed) -> bool:
@@ -124,7 +127,8 @@ async def show(host: Host, composed: Composed) -> bool:
     return True
 
 
-async def _logged(host: Host, composed: Composed, note: str) -> None:
+async def logged(host: Host, composed: Composed, note: str) -> None:
+    """Show a draft, and log the word to the client once it was sent."""
     if await show(host, composed):
         host.do(lambda: host.desk.contacts.word(composed.client_id, Channel.MAIL, note))
 

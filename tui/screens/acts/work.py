@@ -58,6 +58,7 @@ async def new(host: Host, subject: Subject | None) -> None:
         Choice("f", "find_out", "Find out", "a question to come back on"),
         Choice("a", "asked", "Asked besides", "more than was agreed"),
         Choice("o", "obligation", "They owe you", "texts, access, a decision"),
+        Choice("g", "agreement", "Agreement", "how you work together: hours, rates, emergencies"),
         Choice("p", "project", "Project", "from the first talk to the thank-you card"),
         Choice("k", "client", "Client", "somebody you serve, or might"),
         Choice("b", "book", "From an address book", "choose who in it becomes a client"),
@@ -80,6 +81,10 @@ async def new(host: Host, subject: Subject | None) -> None:
         from tui.screens.acts import scope
 
         await scope.new_obligation(host, subject)
+    elif what == "agreement":
+        from tui.screens.acts import agreements
+
+        await agreements.new(host, client_id)
     elif what == "project":
         from tui.screens.acts import steps
 
@@ -114,6 +119,10 @@ async def edit(host: Host, subject: Subject | None) -> None:
         from tui.screens.acts import scope
 
         await scope.edit_obligation(host, subject.id)
+    elif subject.kind == "agreement":
+        from tui.screens.acts import agreements
+
+        await agreements.edit(host, subject.id)
 
 
 async def delete(host: Host, subject: Subject | None) -> None:
@@ -133,6 +142,8 @@ async def delete(host: Host, subject: Subject | None) -> None:
         await find_outs.delete(host, subject)
     elif subject.kind == "obligation":
         host.do(lambda: host.desk.scope.delete_obligation(subject.id))
+    elif subject.kind == "agreement":
+        host.do(lambda: host.desk.agreements.delete(subject.id))
     elif subject.kind == "project" and await _sure(
         host, "Delete this project?", "Its deliverables go with it."
     ):

@@ -5,6 +5,7 @@ from tui.screens.forms.notations.amounts import (
     days,
     effort,
     money,
+    percent,
     read_effort,
     work_left,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "effort",
     "find_zone",
     "money",
+    "percent",
     "phones",
     "read_effort",
     "work_left",

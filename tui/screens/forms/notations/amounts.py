@@ -14,6 +14,7 @@ from tui.wording.times import hours, span
 _NOTHING = re.compile(r"0 ?[mhd]?|nothing|none|no")
 _AMOUNT = re.compile(r"(\d{1,3}(?:([,.' ])\d{3})(?:\2\d{3})?|\d{1,7})(?:(?!\2)[.,](\d{1,2}))?", re.ASCII)
 """Thousands may be set apart; a comma or point before one or two digits begins the cents."""
+_PERCENT = re.compile(r"(\d{1,3}) ?%?", re.ASCII)
 _COUNT = re.compile(r"(\d{1,4}) ?(d|days?|w|weeks?)?")
 
 
@@ -66,6 +67,19 @@ def money(currency: str, hourly: int | None = None) -> Notation[int]:
         return Understood(cents, say(cents))
 
     return Notation(read, _write_money, say)
+
+
+def percent() -> Notation[int]:
+    """Write a share that is added: "50", "50 %"."""
+
+    def say(share: int) -> tuple[Part, ...]:
+        return ((f"{share} % more", "plain"),)
+
+    def read(text: str) -> Understood[int]:
+        match = _PERCENT.fullmatch(text)
+        return Understood(int(match[1]), say(int(match[1]))) if match else wrong("50")
+
+    return Notation(read, str, say)
 
 
 def call_minutes() -> Notation[int]:
