@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from data.model.week import ClientWeek, Intention, NextWeek, ReviewRow, WeekReview
+from tui.wording.review import ordered
 from tui.wording.review_weeks import client_flags, telling_first
 
-_LEFT, _RIGHT = 94.0, 78.0
-"""Millimetres for the entries of the lists that lie beside each other under the figures."""
-_LEFT_LARGE, _RIGHT_LARGE = 64.0, 52.0
+_LEFT, _RIGHT = 199.0, 183.0
+"""Millimetres for the figures and, under them, the entries of the lists that lie beside each other."""
+_LEFT_LARGE, _RIGHT_LARGE = 169.0, 157.0
 """The same when everything is printed larger."""
+_BLOCK, _FIGURE, _COLUMNS = 7.0, 3.4, 3
+"""Millimetres of a block of figures without its figures, and of each figure; how many columns they make."""
 _CLIENT, _CLIENT_WITH_FLAGS = 5.5, 8.0
 _ONE_LINE, _TWO_LINES = 4.6, 7.7
 _MOST_MEANT, _MOST_CORRECTED = 3, 2
@@ -41,7 +44,8 @@ class Paper:
 def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Intention]) -> Paper:
     """Share the room of one sheet out: what was meant and corrected first, then clients and promises."""
     texts = [each.text for each in meant]
-    left = _height(texts, _MOST_MEANT, _WIDE)
+    figures = _columns(review)
+    left = figures + _height(texts, _MOST_MEANT, _WIDE)
     order = telling_first(review.clients)
     clients = [_client(review.clients[place]) for place in order]
     printed = _fitting(clients, _LEFT - left)
@@ -49,7 +53,7 @@ def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Inten
     following = [each.text for each in coming.intentions] if coming is not None else []
     promises = [_entry(said(row), _NARROW) for row in coming.promises] if coming is not None else []
     corrected = min(len(review.corrected), _MOST_CORRECTED)
-    right = _height(following, _MOST_MEANT, _NARROW) + corrected * _TWO_LINES
+    right = figures + _height(following, _MOST_MEANT, _NARROW) + corrected * _TWO_LINES
     right += _ONE_LINE if len(review.corrected) > corrected else 0
     return Paper(
         clients=frozenset(order[:printed]),
@@ -59,6 +63,25 @@ def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Inten
         corrected=corrected,
         large=left + sum(clients) <= _LEFT_LARGE and right + sum(promises) <= _RIGHT_LARGE,
     )
+
+
+def _columns(review: WeekReview) -> float:
+    """Reckon how high the figures are: the least height that holds the blocks, in order and whole."""
+    heights = [_BLOCK + _FIGURE * len(block.figures) for block in ordered(review.blocks) if block.figures]
+    least = max(heights, default=0.0)
+    while _filled(heights, least) > _COLUMNS:
+        least += _FIGURE / 2
+    return least
+
+
+def _filled(heights: Sequence[float], room: float) -> int:
+    """Count the columns that blocks fill when none is higher than `room`."""
+    columns, used = 1, 0.0
+    for height in heights:
+        if used and used + height > room:
+            columns, used = columns + 1, 0.0
+        used += height
+    return columns
 
 
 def one_line(text: str, *, narrow: bool) -> bool:
