@@ -12,7 +12,6 @@ from data.desk.intake import time_placing
 from data.model.time_log import (
     HeldTime,
     Placing,
-    StoredTime,
     TimeLabel,
     TimeMapping,
     TimePreview,
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
     from data.desk.core import Core
     from data.model.work import Deliverable
+
+_SUGGESTED = 60
+"""Labels with a suggestion, the latest: likeness takes a while, and a tray is gone through from the top."""
 
 
 class TimeLog:
@@ -55,28 +57,23 @@ class TimeLog:
     def unplaced(self) -> tuple[UnplacedTime, ...]:
         """Give the time nobody has said the meaning of, by label, the latest first."""
         db = self._core.reader
-        groups: dict[tuple[str, TimeLabel], list[StoredTime]] = {}
-        for entry in time_log.waiting(db):
-            groups.setdefault((entry.kind, rules.asked(entry.label)), []).append(entry)
-        owed = deliverables.open_(db) if groups else []
-        known = {client.id: client for client in clients.all_(db)} if groups else {}
+        found = time_log.waiting(db)
+        owed = deliverables.open_(db) if found else []
+        known = {client.id: client for client in clients.all_(db)} if found else {}
         mappings, over = time_mappings.mappings(db), time_mappings.over(db)
-        found = []
-        for (kind, label), some in groups.items():
-            found.append(
-                UnplacedTime(
-                    kind=kind,
-                    label=label,
-                    entries=len(some),
-                    minutes=sum(each.minutes for each in some),
-                    first_at=some[0].started_at,
-                    last_at=some[-1].started_at,
-                    description=some[-1].description,
-                    why=self._why(db, kind, some[-1].label, mappings, over),
-                    suggested=rules.suggestions(label, owed, known),
-                )
+        return tuple(
+            UnplacedTime(
+                kind=latest.kind,
+                label=(label := rules.asked(latest.label)),
+                entries=entries,
+                minutes=minutes,
+                last_at=latest.started_at,
+                description=latest.description,
+                why=self._why(db, latest.kind, latest.label, mappings, over),
+                suggested=rules.suggestions(label, owed, known) if place < _SUGGESTED else (),
             )
-        return tuple(sorted(found, key=lambda each: each.last_at, reverse=True))
+            for place, (latest, entries, minutes) in enumerate(found)
+        )
 
     def held(self) -> tuple[HeldTime, ...]:
         """Give the entries held back because the same time is on the deliverable already."""

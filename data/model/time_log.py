@@ -121,8 +121,8 @@ class UnplacedTime:
     label: TimeLabel
     entries: int
     minutes: int
-    first_at: datetime
     last_at: datetime
+    """When the latest entry began."""
     description: str = ""
     """Of the latest entry."""
     why: str = ""

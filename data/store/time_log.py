@@ -47,6 +47,12 @@ _OF_LABEL = """SELECT * FROM time_entry
     WHERE kind = :kind AND client = :client AND project = :project AND tags = :tags AND words = :words"""
 _LABELS = "SELECT DISTINCT kind, client, project, tags, words FROM time_entry"
 _WAITING = f"{_LABELS} WHERE placing IS NULL"
+_MINUTES = "(strftime('%s', ended_at) - strftime('%s', started_at) + 30) / 60"
+_WAITING_SUMS = f"""SELECT source, kind, key, started_at, ended_at, client, project, tags, words,
+        description, count(*), sum({_MINUTES}), max(started_at)
+    FROM time_entry WHERE placing IS NULL
+    GROUP BY kind, client, project, CASE WHEN client = '' AND project = '' THEN tags END, words
+    ORDER BY max(started_at) DESC, kind, client, project, tags, words"""  # noqa: S608 - texts of ours
 # Left out by hand is decided, and waits for nothing.
 _HELD = """SELECT * FROM time_entry WHERE held = 1
         AND NOT EXISTS (SELECT 1 FROM time_word WHERE time_word.kind = time_entry.kind
@@ -63,8 +69,7 @@ def totals(db: Database) -> tuple[int, int]:
     """Give how many entries there are, and the minutes they sum up to."""
     summed: tuple[int, int] = tuples(
         db,
-        "SELECT count(*), coalesce(sum((strftime('%s', ended_at) - strftime('%s', started_at) + 30) / 60), 0)"
-        " FROM time_entry",
+        f"SELECT count(*), coalesce(sum({_MINUTES}), 0) FROM time_entry",  # noqa: S608 - a text of ours
     )[0]
     return summed
 
@@ -169,11 +174,31 @@ def waiting_labels(db: Database) -> list[tuple[str, TimeLabel]]:
     return _labels(db, _WAITING)
 
 
-def waiting(db: Database) -> list[StoredTime]:
-    """Give the entries nobody has said the meaning of, the earliest first."""
-    return read(
-        db, StoredTime, "SELECT * FROM time_entry WHERE placing IS NULL ORDER BY started_at, kind, key"
-    )
+def waiting(db: Database) -> list[tuple[StoredTime, int, int]]:
+    """Sum up what nobody has said the meaning of, by what is asked, the latest first.
+
+    Gives the latest entry, how many there are, and their minutes.
+    """
+    # Beside a max() SQLite gives the other columns of the row that has it.
+    return [
+        (
+            StoredTime(
+                source=row[0],
+                kind=row[1],
+                key=row[2],
+                started_at=datetime.fromisoformat(row[3]),
+                ended_at=datetime.fromisoformat(row[4]),
+                client=row[5],
+                project=row[6],
+                tags=tuple(json.loads(row[7])),
+                words=row[8],
+                description=row[9],
+            ),
+            row[10],
+            row[11],
+        )
+        for row in tuples(db, _WAITING_SUMS)
+    ]
 
 
 def held(db: Database) -> list[StoredTime]:

@@ -39,7 +39,8 @@ def _may_be(time: UnplacedTime, names: Mapping[int, str]) -> tuple[Part, ...]:
     suggested = [named(names[number], 60) for number in time.suggested if number in names]
     if suggested:
         return ((f"{suggested[0]}?  ", "accent"), ("y", "key"), (" says yes", "dim"))
-    return ((plain(time.description, 200) or "no note", "faint"),)
+    said = "without a tag or a project" if time.label.words else plain(time.description, 200)
+    return ((said or "no note", "faint"),)
 
 
 def held_row(key: str, held: HeldTime, now: datetime, zone: str) -> Row:

@@ -18,7 +18,7 @@ async def time_log(host: Host, _subject: Subject | None) -> None:
 
     log = host.desk.time_log
     asked = False
-    while log.unplaced() or log.held():
+    while host.snapshot.time_to_place:
         asked = True
         choice = await host.ask(TimeTray(host.desk))
         if choice is None:
