@@ -12,6 +12,7 @@ from data.desk.intake.reading import Progress, Stop, named_feeds, take_in
 from data.desk.setup import Setup, settings_file
 from data.errors import FeedError, NotFound
 from data.model.source import SourceState, Trial
+from data.model.time_log import KINDS
 from data.store import appointments, mail, senders, skips, time_log
 from data.store.rehearsal import contacts, rehearsal, waiting
 
@@ -42,7 +43,7 @@ class Connecting:
         if candidate is None:
             raise NotFound(
                 f"Nothing at {path} that frontdesk can read. It reads a Maildir, an mbox, an .ics file "
-                "or a folder of them."
+                "or a folder of them, Timewarrior's folder, or a detailed report of Toggl as .csv."
             )
         return candidate
 
@@ -51,9 +52,11 @@ class Connecting:
 
         `me` are the user's addresses in it; None: those that its newest sent messages were written from.
         """
-        from data.settings import CalendarSettings, MailSettings
+        from data.settings import CalendarSettings, MailSettings, TimeLogSettings
 
         own = candidate.me if me is None else tuple(me)
+        if candidate.kind in KINDS:
+            return TimeLogSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
         if candidate.is_mail:
             return MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=own)
         return CalendarSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)

@@ -7,6 +7,7 @@ mailbox it is. Links below a usual place are not followed, and what cannot be re
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,16 +35,18 @@ _CALENDARS = (
     ".local/share/evolution/calendar",
     ".local/share/korganizer",
 )
+_TIME_LOGS = (".timewarrior", ".local/share/timewarrior")
 _DATA = ".local/share/"
+_MONTH = re.compile(r"\d{4}-\d\d\.data", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mailbox or a calendar that was found; its fields are what a section of the settings wants."""
+    """A mailbox, calendar or time log that was found; its fields are what a section of the settings wants."""
 
     name: str
     kind: str
-    """"maildir" or "mbox", "ics" or "vdir"."""
+    """"maildir" or "mbox", "ics" or "vdir", "timewarrior" or "toggl"."""
     path: Path
     count: int | None = None
     """Messages in the inbox or events, counted up to 10,000; None: not counted."""
@@ -57,7 +60,7 @@ class Candidate:
 
 
 def find_feeds(home: Path, environ: Mapping[str, str] | None = None) -> tuple[Candidate, ...]:
-    """Find the mailboxes and calendars below a home folder, mail first.
+    """Find the mailboxes, calendars and time logs below a home folder, mail first.
 
     Takes well under a second and raises nothing.
     """
@@ -71,13 +74,15 @@ def find_feeds(home: Path, environ: Mapping[str, str] | None = None) -> tuple[Ca
     for place in _places(look, home, _CALENDARS, variables):
         found += _calendars_below(look, place, 0)
     found += [_ics(look, file) for file in look.files(home) if look.is_calendar(file)]
+    for place in _places(look, home, _TIME_LOGS, variables):
+        found += _time_log(look, place)
     return tuple({each.path: each for each in found}.values())
 
 
 def candidate_at(path: Path) -> Candidate | None:
-    """Say what lies at a path: a mailbox, a calendar, or nothing that can be read. Raises nothing."""
+    """Say what lies at a path: mailbox, calendar, time log, or nothing that can be read. Raises nothing."""
     look = Look()
-    for found in (_mail_below(look, path, 2), _calendars_below(look, path, 2)):
+    for found in (_time_log(look, path), _mail_below(look, path, 2), _calendars_below(look, path, 2)):
         for each in found:
             if each.path == path:
                 return each
@@ -178,6 +183,15 @@ def _ics(look: Look, file: Path) -> Candidate:
         file.parent.name if file.stem == "calendar" and file.parent.parent.name == "calendar" else file.stem
     )
     return Candidate(name=name[:40], kind="ics", path=file, count=look.events_in(file))
+
+
+def _time_log(look: Look, path: Path) -> Iterator[Candidate]:
+    """Give the time log at a path: Timewarrior's folder, or a detailed report of Toggl."""
+    if any(_MONTH.fullmatch(file.name) for file in look.files(path / "data")):
+        yield Candidate(name="timewarrior", kind="timewarrior", path=path)
+    head = look.start(path, 1000).lower() if path.suffix.lower() == ".csv" else b""
+    if b"start date" in head and b"start time" in head:
+        yield Candidate(name="toggl", kind="toggl", path=path)
 
 
 def _name(folder: Path) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.desk import Desk
-from data.errors import FeedError, WrongUse
+from data.errors import FeedError, FrontdeskError, WrongUse
 from data.model.client import Client
 from data.model.effort import WorkEntry
 from data.model.time_log import Placing, TimeLabel
@@ -477,6 +477,84 @@ def test_any_order_and_any_number_of_readings_give_the_same(
         assert seen[0] == seen[1] == seen[2]
         assert spent(desk, logo)[0] >= 30
         assert spent(desk, book)[0] <= 600
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["map", "ignore", "forget", "hand", "left", "read", "deliver", "decide", "undo"]),
+        st.integers(min_value=0, max_value=3),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=25)
+@given(intervals, steps)
+def test_whatever_is_done_no_minute_counts_twice_and_undo_brings_all_back(
+    lines: list[tuple[int, int, str]], done: list[tuple[str, int]]
+) -> None:
+    with TemporaryDirectory() as folder, closing(a_desk(Path(folder))) as desk:
+        known = [a_deliverable(desk, name) for name in ("Logo", "Book")]
+        desk._core.store.settle()
+        file = Path(folder) / "export.json"
+        file.write_text(json.dumps([as_interval(*line) for line in lines]))
+        desk.time_log.import_(file)
+        first = every_row(desk)
+        for act, pick in done:
+            with suppress(FrontdeskError):
+                do(desk, act, pick, known, file)
+            for what in known:
+                spent(desk, what)
+                assert doubled(desk, what) <= said_to_count(desk)
+        while desk._core.store.undoable():
+            desk.undo()
+        assert every_row(desk) == first
+
+
+def do(desk: Desk, act: str, pick: int, known: list[Deliverable], file: Path) -> None:
+    what, label = known[pick % 2], TimeLabel(tags=(("logo", "book", "lunch", "other")[pick],))
+    mappings, held = desk.time_log.mappings(), desk.time_log.held()
+    entries = desk.effort.entries(what.id)
+    acts: dict[str, Callable[[], object]] = {
+        "map": lambda: desk.time_log.map_("timewarrior", label, what.id, polish=pick == 3),
+        "ignore": lambda: desk.time_log.ignore("timewarrior", label),
+        "forget": lambda: mappings and desk.time_log.forget(mappings[pick % len(mappings)].id),
+        "hand": lambda: desk.effort.add_entry(
+            WorkEntry(what.id, NOW - timedelta(days=9, minutes=-60 * pick), minutes=45)
+        ),
+        "left": lambda: entries and desk.effort.delete_entry(entries[pick % len(entries)].id),
+        "read": lambda: desk.time_log.import_(file),
+        "deliver": lambda: desk.work.deliver(what.id),
+        "decide": lambda: held and desk.time_log.decide(held[0].entry.id, counts=pick > 1),
+        "undo": desk.undo,
+    }
+    acts[act]()
+
+
+def doubled(desk: Desk, what: Deliverable) -> int:
+    """How many minutes lie in two entries of a deliverable at once, of which one came from a time log."""
+    spans = [
+        (began, began + timedelta(minutes=minutes), logged)
+        for began, minutes, logged in (
+            (datetime.fromisoformat(at), minutes, logged)
+            for at, minutes, logged in tuples(
+                desk._core.reader,
+                "SELECT started_at, minutes, time_entry_id FROM work_entry WHERE deliverable_id = ?",
+                (what.id,),
+            )
+        )
+    ]
+    both = 0
+    for place, (began, ended, logged) in enumerate(spans):
+        for other, until, also in spans[place + 1 :]:
+            if logged or also:
+                both += max(0, int((min(ended, until) - max(began, other)).total_seconds() // 60))
+    return both
+
+
+def said_to_count(desk: Desk) -> int:
+    """More than any overlap when somebody said that one counts although it overlaps; none otherwise."""
+    return 10_000 * tuples(desk._core.reader, "SELECT count(*) FROM time_word WHERE counts = 1")[0][0]
 
 
 def a_desk(folder: Path) -> Desk:

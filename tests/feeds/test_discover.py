@@ -6,9 +6,10 @@ from pathlib import Path
 
 import data.feeds.look as look
 from data.feeds.calendar.files import files_of
-from data.feeds.discover import Candidate, find_feeds
+from data.feeds.discover import Candidate, candidate_at, find_feeds
 from data.feeds.mail import maildir, mbox_tree
 from data.feeds.mail.letter import Role
+from tests.feeds.time_log.exports import TOGGL, a_timewarrior
 
 _EVENT = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261124T080000Z\r\nEND:VEVENT\r\n"
 _CALENDAR = "BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n"
@@ -166,3 +167,15 @@ def test_the_look_around_is_bounded(tmp_path: Path) -> None:
         eye.count(tmp_path)
     assert eye.folders(tmp_path / "Mail") == []
     assert [each.name for each in mail_in(tmp_path)] == ["zz"]
+
+
+def test_time_logs(tmp_path: Path) -> None:
+    home = a_timewarrior(tmp_path / ".timewarrior")
+    (found,) = find_feeds(tmp_path, {})
+    assert (found.name, found.kind, found.path) == ("timewarrior", "timewarrior", home)
+    assert candidate_at(home) == found
+    report = tmp_path / "report.csv"
+    report.write_text(TOGGL)
+    assert candidate_at(report) == Candidate("toggl", "toggl", report)
+    report.write_text("a,b\n1,2\n")
+    assert candidate_at(report) is None

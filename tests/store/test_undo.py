@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import Changed, NotFound, StoreError
+from data.model.effort import WorkEntry
 from data.model.touch import Channel
-from data.store import Store, clients, deliverables, history, people, projects, threads, touches
+from data.store import Store, clients, deliverables, effort, history, people, projects, threads, touches
 from data.store.rows import tuples
 from tests.build import NOW, a_client, a_deliverable, a_person, a_project, a_thread, a_touch
 
@@ -192,3 +193,30 @@ def test_an_act_inside_an_act_is_a_mistake(store: Store) -> None:
         begin_twice(store)
     assert touches.latest(store.reader) == []
     log(store, "after")
+
+
+def test_an_act_is_taken_back_although_the_sums_have_moved_on(store: Store) -> None:
+    """What a time tracker adds meanwhile is no act, and stays."""
+    with store.action("new", NOW) as db:
+        client = clients.insert(db, a_client(), NOW)
+        project = projects.insert(db, a_project(client_id=client.id))
+        what = deliverables.insert(db, a_deliverable(project_id=project.id, client_id=client.id))
+    with store.action("work", NOW) as db:
+        effort.insert_entry(db, WorkEntry(what.id, NOW, minutes=60))
+        deliverables.update(db, replace(deliverables.get(db, what.id) or what, note="round"))
+    with store.intake(NOW) as db:
+        effort.insert_entry(db, WorkEntry(what.id, NOW, minutes=30))
+    assert store.undo(NOW) == "work"
+    after = deliverables.get(store.reader, what.id)
+    assert after is not None
+    assert (after.note, after.spent_minutes) == ("", 30)
+
+
+def test_what_is_put_aside_inside_an_act_is_not_taken_back(store: Store) -> None:
+    with store.action("both", NOW) as db:
+        kept = touches.insert(db, a_touch("an act"))
+        with history.aside(db):
+            derived = touches.insert(db, a_touch("derived"))
+    store.undo(NOW)
+    assert touches.get(store.reader, kept.id) is None
+    assert touches.get(store.reader, derived.id) is not None

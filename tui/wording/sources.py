@@ -89,7 +89,14 @@ def _brought(state: SourceState) -> tuple[Part, ...]:
     ) or (("nothing from it yet", "faint"),)
 
 
-_FEEDS = {"maildir": "mailbox", "mbox": "mailbox", "ics": "calendar", "vdir": "calendar"}
+_FEEDS = {
+    "maildir": "mailbox",
+    "mbox": "mailbox",
+    "ics": "calendar",
+    "vdir": "calendar",
+    "timewarrior": "time log",
+    "toggl": "time log",
+}
 
 
 def candidate_about(kind: str, path: str, count: int | None) -> str:
