@@ -23,6 +23,7 @@ from data.model.effort import WorkEntry
 from data.model.time_log import Placing, TimeLabel
 from data.model.work import Deliverable
 from data.settings import TimeLogSettings, load
+from data.store import time_mappings
 from data.store.rows import tuples
 from tests.build import NOW, at
 from tests.desk.conftest import SETTINGS, Hand
@@ -554,7 +555,7 @@ def doubled(desk: Desk, what: Deliverable) -> int:
 
 def said_to_count(desk: Desk) -> int:
     """More than any overlap when somebody said that one counts although it overlaps; none otherwise."""
-    return 10_000 * tuples(desk._core.reader, "SELECT count(*) FROM time_word WHERE counts = 1")[0][0]
+    return 10_000 * sum(time_mappings.words(desk._core.reader).values())
 
 
 def a_desk(folder: Path) -> Desk:
