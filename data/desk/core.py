@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,8 @@ class Core:
         self.settings = settings
         self.clock = clock
         self.settings_path = settings_path
+        self.trouble = ""
+        """What could not follow the last act outside the store; empty when everything did."""
 
     def now(self) -> datetime:
         """Give the present instant in UTC, to the whole second that the store keeps."""
@@ -45,9 +47,19 @@ class Core:
         """Give the connection of the thread that opened the Desk; it cannot write."""
         return self.store.reader
 
-    def act(self, name: str) -> AbstractContextManager[Database]:
+    @contextmanager
+    def act(self, name: str) -> Iterator[Database]:
         """Open one undoable transaction named after what the user does."""
-        return self.store.action(name, self.now())
+        with self.store.action(name, self.now()) as db:
+            yield db
+        self.follow()
+
+    def follow(self) -> None:
+        """Let what is kept outside the store follow what was done: the file with the promises."""
+        if self.settings.export.promises is not None:
+            from data.desk.export import Export
+
+            self.trouble = Export(self).keep_current()
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from data.desk.days import DaysOff
     from data.desk.drafts import Drafts
     from data.desk.effort import Effort
+    from data.desk.export import Export
     from data.desk.find_outs import FindOuts
     from data.desk.gestures import Gestures
     from data.desk.health import Health
@@ -78,6 +79,7 @@ class Desk:
     days_off: DaysOff = concern("days", "DaysOff")
     sources: Sources = concern("sources", "Sources")
     connecting: Connecting = concern("connecting", "Connecting")
+    export: Export = concern("export", "Export")
     matching: Matching = concern("matching", "Matching")
     address_book: AddressBook = concern("address_book", "AddressBook")
     agreements: Agreements = concern("agreements", "Agreements")
@@ -124,6 +126,11 @@ class Desk:
 
         return is_offered(self._core)
 
+    @property
+    def trouble(self) -> str:
+        """Give what could not follow the last act outside the store; empty when everything did."""
+        return self._core.trouble
+
     def now(self) -> datetime:
         """Give the present instant in UTC."""
         return self._core.now()
@@ -137,6 +144,8 @@ class Desk:
         today = snapshot(self.facts(now), now, self.working_time, limits)
         if self._core.store.read_only:
             return replace(today, notices=(_ONLY_LOOKING, *today.notices))
+        if self._core.trouble:
+            return replace(today, notices=(Notice(self._core.trouble, serious=True), *today.notices))
         return today
 
     def facts(self, now: datetime) -> Facts:

@@ -62,7 +62,10 @@ class Sources:
             return self.states()
         if asked:
             self._patience.forget()
-        return read_all(self._core, progress or (lambda _: None), stop, self._patience, only)
+        states = read_all(self._core, progress or (lambda _: None), stop, self._patience, only)
+        # Here, too, since time alone takes promises out of the file, and it may have been deleted meanwhile.
+        self._core.follow()
+        return states
 
     def skipped(self, name: str) -> tuple[Skipped, ...]:
         """Give what the last reading of a source did not understand, and why."""

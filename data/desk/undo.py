@@ -35,4 +35,5 @@ def undo(core: Core) -> str:
     if timed is not None:
         with core.store.intake(core.now()) as db:
             time_placing.follow(db, timed)
+    core.follow()
     return name

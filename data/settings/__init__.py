@@ -10,6 +10,7 @@ from data.settings.edit import (
     set_you,
     set_zone,
 )
+from data.settings.export import Export
 from data.settings.feed_edit import add_feed, change_feed, remove_feed
 from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, Mailbox, MailSettings
 from data.settings.imap import ImapSettings
@@ -39,6 +40,7 @@ __all__ = [
     "CalendarSettings",
     "ContactsSettings",
     "Drafts",
+    "Export",
     "FeedSettings",
     "Gestures",
     "ImapSettings",

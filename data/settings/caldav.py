@@ -7,7 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from data.settings.declare import key, required
 from data.settings.feeds import FeedSettings
@@ -62,6 +61,8 @@ class CaldavSettings(FeedSettings):
     @property
     def host(self) -> str:
         """Give the server's name."""
+        from urllib.parse import urlsplit
+
         return urlsplit(self.url).hostname or ""
 
     def usual_name(self) -> str:

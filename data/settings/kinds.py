@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from data.settings.declare import Kind, NotAllowed
 from data.settings.zone import zone_problem
@@ -194,6 +193,8 @@ def web_address() -> Kind[str]:
     """Take the address of a server: https, or http on this machine alone."""
 
     def read(value: object) -> str:
+        from urllib.parse import urlsplit
+
         given = _text(value, 1000)
         try:
             parts = urlsplit(given)

@@ -14,6 +14,7 @@ from typing import Any
 from data.errors import SettingsError
 from data.paths import expand, make_private_folder
 from data.settings.declare import Key, NotAllowed, Table, declared, keys, toml
+from data.settings.export import Export
 from data.settings.feeds import FeedSettings
 from data.settings.lines import Place, lines_of
 from data.settings.sections import Settings, feed_sections
@@ -181,7 +182,19 @@ def _finish(settings: Settings, base: Path, problems: list[_Problem]) -> Setting
         part.name: _feeds(part.name, getattr(settings, part.name), settings.email, base, problems)
         for part in feed_sections(Settings)
     }
+    finished["export"] = _export(settings.export, base, problems)
     return replace(settings, **finished)
+
+
+def _export(export: Export, base: Path, problems: list[_Problem]) -> Export:
+    """Give the file of the promises its full path."""
+    if export.promises is None:
+        return export
+    try:
+        return replace(export, promises=expand(str(export.promises), base))
+    except RuntimeError:
+        problems.append((("export", "promises"), f"is {_shown(export.promises)}; there is no such user"))
+        return export
 
 
 def _feeds(

@@ -13,6 +13,7 @@ from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
 from data.settings.contacts import ContactsSettings
 from data.settings.declare import Table, declared, key, table, table_as, tables
+from data.settings.export import Export
 from data.settings.feeds import CalendarSettings, FeedSettings, MailSettings
 from data.settings.imap import ImapSettings
 from data.settings.kinds import (
@@ -177,6 +178,7 @@ class Settings:
     slack: Slack = table(Slack)
     promises: Promises = table(Promises)
     drafts: Drafts = table(Drafts)
+    export: Export = table(Export)
     visits: Visits = table(Visits)
     screen: Screen = table(Screen)
     mail: tuple[MailSettings, ...] = tables(MailSettings)

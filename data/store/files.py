@@ -28,6 +28,11 @@ def backups_folder(store: Path) -> Path:
     return store.with_name(f"{store.stem}-backups")
 
 
+def calendars_folder(store: Path) -> Path:
+    """Give the folder beside a store where what was fetched from calendar servers lies."""
+    return store.with_name(f"{store.stem}-calendars")
+
+
 def backups(store: Path) -> list[Path]:
     """Give the backups of a store, the oldest first: their names tell the time they were made."""
     name = re.compile(re.escape(store.stem) + r"-\d{8}T\d{6}Z(-before-\w+)?\.db")
@@ -141,7 +146,8 @@ def _make(store: Path) -> None:
 
 def _tighten(store: Path) -> None:
     """Keep others out of the files, and of the folder when there is nothing else in it."""
-    ours = {store.name + ending for ending in _COMPANIONS} | {backups_folder(store).name}
+    ours = {store.name + ending for ending in _COMPANIONS}
+    ours |= {folder.name for folder in (backups_folder(store), calendars_folder(store))}
     for name in ours:
         _close_to_others(store.with_name(name))
     for backup in backups(store):

@@ -20,6 +20,7 @@ from data.store import (
     schema_after_hours,
     schema_agreements,
     schema_contacts,
+    schema_export,
     schema_imap,
     schema_mail,
     schema_mail_windows,
@@ -137,6 +138,13 @@ def time_log(db: Database) -> None:
 def agreements(db: Database) -> None:
     """Keep what was agreed with clients about working together."""
     for statement in (*schema_agreements.TABLES, *schema_agreements.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def export(db: Database) -> None:
+    """Keep how often what is said outside of each promise has changed."""
+    for statement in (*schema_export.TABLES, *schema_export.INDEXES):
         db.execute(statement)
 
 

@@ -156,4 +156,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "after_hours",
         "time_log",
         "agreements",
+        "export",
     ]

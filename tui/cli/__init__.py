@@ -36,6 +36,7 @@ _LAZY = {
     "mail": "feeds",
     "import": "feeds",
     "drafts": "drafts",
+    "export": "export",
     "demo": "house",
     "settings": "house",
     "doctor": "house",

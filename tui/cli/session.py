@@ -81,6 +81,10 @@ class Session:
     def close(self) -> None:
         """Close the store if it was opened."""
         if self._opened is not None:
+            if self._opened.trouble:
+                import click
+
+                click.echo(self._opened.trouble, err=True)
             self._opened.close()
             self._opened = None
 

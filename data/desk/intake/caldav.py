@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from data.desk.intake import calendar
 from data.errors import FeedError
 from data.settings import CaldavSettings, CalendarSettings
+from data.store.files import calendars_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def take_in(
     from data.feeds.caldav import Kept
     from data.feeds.caldav.errors import Stopped
 
-    kept = Kept(core.store.path, state.name, f"{feed.url}\n{feed.user}")
+    kept = Kept(calendars_folder(core.store.path), state.name, f"{feed.url}\n{feed.user}")
     with kept.begin() as alone:
         if not alone:  # another frontdesk reads it this very moment
             return state

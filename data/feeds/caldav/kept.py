@@ -78,9 +78,9 @@ class KeptCalendar:
 class Kept:
     """What is kept of one account. `begin` gives it to one reading at a time."""
 
-    def __init__(self, store: Path, name: str, whose: str) -> None:
-        """Look at the place beside `store`; what was kept of another account than `whose` is let go."""
-        self.folder = folder_of(store, name)
+    def __init__(self, base: Path, name: str, whose: str) -> None:
+        """Look at the place below `base`; what was kept of another account than `whose` is let go."""
+        self.folder = base / _hash(name)
         self.calendars: dict[str, KeptCalendar] = {}
         self.home: Home | None = None
         self._whose = whose
@@ -148,14 +148,9 @@ class Kept:
         return [entry for entry in self.folder.iterdir() if entry.is_dir() and not entry.is_symlink()]
 
 
-def folder_of(store: Path, name: str) -> Path:
-    """Give where the account called `name` in the settings is kept."""
-    return store.with_name(f"{store.stem}-calendars") / _hash(name)
-
-
-def forget(store: Path, name: str) -> None:
+def forget(base: Path, name: str) -> None:
     """Let go of an account that is no longer in the settings."""
-    shutil.rmtree(folder_of(store, name), ignore_errors=True)
+    shutil.rmtree(base / _hash(name), ignore_errors=True)
 
 
 def _calendar_from(folder: Path, said: Mapping[str, Any]) -> KeptCalendar | None:

@@ -28,7 +28,7 @@ def reading(
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Pulled, Kept]:
     """Read an account once, with what earlier readings have kept below `folder`."""
-    kept = Kept(folder / "frontdesk.db", "work", account.user)
+    kept = Kept(folder / "calendars", "work", account.user)
     with kept.begin() as alone, connected(replace(account, calendars=calendars), stop) as server:
         assert alone
         return pull(server, kept, calendars, progress, stop), kept

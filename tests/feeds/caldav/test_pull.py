@@ -148,7 +148,7 @@ def test_leaving_between_batches_keeps_what_came_and_goes_on_later(
     def enough() -> bool:
         return "REPORT calendar-multiget" in front.kinds and len(titles(kept)) >= 100
 
-    kept = Kept(tmp_path / "frontdesk.db", "work", account.user)
+    kept = Kept(tmp_path / "calendars", "work", account.user)
     reading(account, tmp_path, stop=enough)
     assert len(titles(kept)) == 100
     asked, kept = again(front, hand, tmp_path)
@@ -240,7 +240,7 @@ def test_a_name_that_no_calendar_has_is_said(front: Proxy, work: Hand, tmp_path:
 
 def test_another_account_under_the_same_name_begins_afresh(front: Proxy, work: Hand, tmp_path: Path) -> None:
     again(front, work, tmp_path)
-    kept = Kept(tmp_path / "frontdesk.db", "work", "somebody else")
+    kept = Kept(tmp_path / "calendars", "work", "somebody else")
     with kept.begin():
         assert kept.calendars == {}
         assert kept.home is None
