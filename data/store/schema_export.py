@@ -17,7 +17,6 @@ TABLES = (
 )
 
 INDEXES = (
-    "CREATE INDEX deliverable_dropped ON deliverable (dropped_at) WHERE dropped_at IS NOT NULL",
     "CREATE INDEX commitment_dropped ON commitment (dropped_at) WHERE dropped_at IS NOT NULL",
     "CREATE INDEX find_out_dropped ON find_out (dropped_at) WHERE dropped_at IS NOT NULL",
 )
