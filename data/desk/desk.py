@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from data.desk.health import Health
     from data.desk.mail_checks import MailChecks
     from data.desk.matching import Matching
+    from data.desk.merging import Merging
     from data.desk.promises import Promises
     from data.desk.reviews import Reviews
     from data.desk.scope import Scope
@@ -81,6 +82,7 @@ class Desk:
     connecting: Connecting = concern("connecting", "Connecting")
     export: Export = concern("export", "Export")
     matching: Matching = concern("matching", "Matching")
+    merging: Merging = concern("merging", "Merging")
     address_book: AddressBook = concern("address_book", "AddressBook")
     agreements: Agreements = concern("agreements", "Agreements")
     time_log: TimeLog = concern("time_log", "TimeLog")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.desk import week_pages
-from data.desk.intake import judging, time_placing
-from data.store import mail, newest_act, weeks
+from data.desk.intake import calendar, judging, time_placing
+from data.store import clients, mail, newest_act, weeks
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -16,22 +16,27 @@ def undo(core: Core) -> str:
     """Take the latest act back and give its name.
 
     Exchanges and contacts derived from mail hang on who is a client and on the user's word: letters that
-    the act was about are judged anew. The page of a week that is open again goes, for it says closed.
-    Time from time logs hangs on what its labels are mapped to, and on what was entered by hand: it is placed
-    and counted anew.
+    the act was about are judged anew, and so are appointments when clients became others. The page of a week
+    that is open again goes, for it says closed. Time from time logs hangs on what its labels are mapped to,
+    and on what was entered by hand: it is placed and counted anew.
     """
     with core.reading() as db:
         messages = newest_act.values(db, "mail_ruling", "message_id")
         before = judging.owners(db)
+        known = clients.all_(db)
         closed = newest_act.values(db, "week_snapshot", "week")
         timed = time_placing.hanging_on_newest(db)
     name = core.store.undo(core.now())
     with core.reading() as db:
         dirty = judging.moved(db, before) | mail.clusters_of_messages(db, messages)
+        others = clients.all_(db) != known
         opened = [week for week in closed if weeks.snapshot(db, week) is None]
     for week in opened:
         week_pages.reopened(core.store.path.parent / week_pages.FOLDER, week)
     judging.judge(core, dirty)
+    if others:
+        with core.store.intake(core.now()) as db:
+            calendar.match_anew(core, db)
     if timed is not None:
         with core.store.intake(core.now()) as db:
             time_placing.follow(db, timed)

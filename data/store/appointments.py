@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.calendar import Appointment
-from data.store.rows import as_row, first, insert, instant_text, read, tuples, write
+from data.store.rows import as_row, first, insert, instant_text, read, tuples, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,6 +43,21 @@ def replace(
             insert(db, _PUT, as_row(appointment))
             written += 1
     return written
+
+
+def all_(db: Database) -> list[Appointment]:
+    """Give every appointment of every calendar, in order."""
+    return read(db, Appointment, "SELECT * FROM appointment ORDER BY starts_at, ends_at, key")
+
+
+def set_clients(db: Database, matched: Iterable[Appointment]) -> None:
+    """Remember whose appointments are, and which are visits; only rows that differ are written."""
+    write_all(
+        db,
+        "UPDATE appointment SET client_id = :client_id, visit = :visit WHERE key = :key"
+        " AND (client_id, visit) IS NOT (:client_id, :visit)",
+        [as_row(each) for each in matched],
+    )
 
 
 def get(db: Database, key: str) -> Appointment | None:

@@ -25,6 +25,7 @@ _LAZY = {
     "call": "log",
     "contact": "log",
     "add": "add",
+    "clients": "clients",
     "done": "add",
     "promise": "promise",
     "time": "time",

@@ -34,7 +34,7 @@ class ClientActs(PageScreen, inherit_bindings=False):
     def action_act(self, name: str) -> None:
         """Do an act to what is selected; what is new is this client's."""
         own = {"call": self._call, "contact": self._contact, "person": self._person}
-        own |= {"agree": self._agree, "sheet": self._sheet}
+        own |= {"agree": self._agree, "sheet": self._sheet, "rearrange": self._rearrange}
         person = self._selected_person() if name in ("edit", "delete") else None
         if name in own:
             self.run_worker(self._guarded(own[name]()), group="acts")
@@ -93,6 +93,11 @@ class ClientActs(PageScreen, inherit_bindings=False):
         person = await self.ask(PersonForm(self.desk, client_id=self.client_id, save=clients.add_person))
         if person is not None:
             self.saved(stored(person.name, new=True))
+
+    async def _rearrange(self) -> None:
+        from tui.screens.acts.merging import rearrange
+
+        await rearrange(self, self.itself)
 
     def _selected_person(self) -> int | None:
         key = self.cursor_key

@@ -30,6 +30,7 @@ CLIENT_KEYS = (
     _act("z", "later", "Later", "Let it sleep until a working time"),
     _act("e", "edit", "Edit", "Change what is selected; under good to know, the client"),
     _act("d,delete", "delete", "Delete", "Delete what is selected; undo brings it back"),
+    _act("M", "rearrange", "Merge, split", "Another client is part of this one, or a part is a client"),
     _act("u", "undo", "Undo", "Take the latest act back"),
     _do("tab", "turn(1)", "next", "Next list", "To the next list"),
     _do("shift+tab", "turn(-1)", "previous", "List before", "To the list before"),
@@ -42,7 +43,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "contacts": ("call", "contact", "edit", "delete", "new", "undo", "back", "help"),
     "promised": ("call", "promise", "heads-up", "done", "edit", "new", "delete", "undo", "back", "help"),
     "agreed": ("agree", "sheet", "edit", "delete", "call", "new", "undo", "back", "help"),
-    "about": ("call", "contact", "edit", "person", "new", "undo", "back", "help"),
+    "about": ("call", "contact", "edit", "person", "rearrange", "new", "undo", "back", "help"),
 }
 """Which keys the foot shows in each list."""
 
@@ -58,6 +59,7 @@ WORDS = {
     "person": "person",
     "agree": "agree",
     "sheet": "copy the sheet",
+    "rearrange": "merge, split",
     "done": "done",
     "edit": "edit",
     "delete": "delete",

@@ -14,6 +14,8 @@ from data.model.source import Skipped, SourceState
 from data.store import appointments, clients, people, skips, sources
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
     from data.settings import CalendarSettings
 
@@ -77,6 +79,22 @@ def take_in(
         skipped=len(reading.skipped),
         note=" ".join(reading.notes[:3]),
     )
+
+
+def match_anew(core: Core, db: Database) -> None:
+    """Say anew whose every appointment is, after clients became others; no calendar is read."""
+    from data.feeds.mail.addresses import normal
+    from data.rules.visits import match_appointments
+
+    book = judging.client_book(db)
+    matched = match_appointments(
+        appointments.all_(db),
+        clients.all_(db),
+        marks=core.settings.visits.marks,
+        client_of=lambda address: book.find(normal(address)),
+        me=judging.my_addresses(core, db),
+    )
+    appointments.set_clients(db, matched)
 
 
 def _digest(*what: object) -> str:
