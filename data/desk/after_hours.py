@@ -12,7 +12,7 @@ from data.errors import WrongUse
 from data.model.after_hours import AwaitedMail, LateContacts
 from data.model.touch import Channel, Outcome
 from data.model.work import Commitment, CommitmentKind
-from data.rules.after_hours import LATELY, late_contacts, outside, tomorrow, write_up_at
+from data.rules.after_hours import LATELY, confirmed_at, late_contacts, outside, tomorrow, write_up_at
 from data.store import awaited_mails, commitments, touches
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class AfterHours:
     def awaited_in(self, touch_id: int) -> AwaitedMail | None:
         """Give the mail that was asked for in a call; None when none was."""
         return awaited_mails.of_call(self._core.reader, touch_id)
+
+    def awaited_for(self, commitment_id: int) -> AwaitedMail | None:
+        """Give the mail that is to confirm a promise, `came_at` being when it came whichever way."""
+        awaited = awaited_mails.of_commitment(self._core.reader, commitment_id)
+        return None if awaited is None else replace(awaited, came_at=confirmed_at(awaited))
 
     def contacts_of(self, client_id: int) -> LateContacts:
         """Count how often a client got in touch outside working hours in the last 90 days."""

@@ -63,6 +63,12 @@ def of_call(db: Database, touch_id: int) -> AwaitedMail | None:
     return first(db, AwaitedMail, f"{_WHOLE} WHERE awaited_mail.touch_id = :id", {"id": touch_id, **_WITHIN})
 
 
+def of_commitment(db: Database, commitment_id: int) -> AwaitedMail | None:
+    """Give the one that is to confirm a promise."""
+    sql = f"{_WHOLE} WHERE commitment_id IS NOT NULL AND commitment_id = :id"
+    return first(db, AwaitedMail, sql, {"id": commitment_id, **_WITHIN})
+
+
 def insert(db: Database, awaited: AwaitedMail) -> AwaitedMail:
     """Store a new one and give it with its id."""
     return replace(awaited, id=insert_row(db, _INSERT, as_row(awaited)))

@@ -87,8 +87,8 @@ async def test_undo_selects_what_it_brought_back(desk: Desk, checkout: Deliverab
         assert day.app.focused is rows
 
 
-async def an_evening(day: Driver, desk: Desk, clock: Hand) -> None:
-    """The card about a call of the evening before."""
+async def on_the_write_up(day: Driver) -> None:
+    """Select the card about the call of the evening before."""
     await day.sees("Write it up: Look at the form")
     rows = day.app.dashboard.pane.list
     rows.move_to(next(row.key for row in rows.rows if row.key.startswith("write_up:")))
@@ -110,7 +110,7 @@ async def test_what_no_mail_confirmed_is_written_up_and_logged(
     desk: Desk, clock: Hand, late_call: int
 ) -> None:
     async with session(desk) as day:
-        await an_evening(day, desk, clock)
+        await on_the_write_up(day)
         await day.press("enter")
         await day.sees("what you agreed on the phone, ready to send")
         await day.press("w")
@@ -124,7 +124,7 @@ async def test_what_no_mail_confirmed_is_written_up_and_logged(
 
 async def test_it_is_let_go_with_a_reason(desk: Desk, clock: Hand, late_call: int) -> None:
     async with session(desk) as day:
-        await an_evening(day, desk, clock)
+        await on_the_write_up(day)
         await day.press("space")
         await day.sees("It is here", "Not needed")
         await day.press("x")
@@ -142,11 +142,11 @@ async def test_it_is_let_go_with_a_reason(desk: Desk, clock: Hand, late_call: in
 
 async def test_it_may_be_here_already_or_be_told(desk: Desk, clock: Hand, late_call: int) -> None:
     async with session(desk) as day:
-        await an_evening(day, desk, clock)
+        await on_the_write_up(day)
         await day.press("enter", "r")
         await day.sees_no("Write it up")
         await day.press("u")
-        await an_evening(day, desk, clock)
+        await on_the_write_up(day)
         await day.press("enter", "t")
         await day.sees("Told how?")
         await day.press("c")
@@ -156,7 +156,7 @@ async def test_it_may_be_here_already_or_be_told(desk: Desk, clock: Hand, late_c
 
 async def test_it_is_put_off_as_every_card(desk: Desk, clock: Hand, late_call: int) -> None:
     async with session(desk) as day:
-        await an_evening(day, desk, clock)
+        await on_the_write_up(day)
         await day.press("z")
         await day.sees("Write it up: Look at the form: again when?")
         await day.type("in 2h")
@@ -164,3 +164,13 @@ async def test_it_is_put_off_as_every_card(desk: Desk, clock: Hand, late_call: i
         await day.sees_no("Write it up")
     clock.at = at("15:00")
     assert any(item.key.startswith("write_up:") for item in desk.today().agenda)
+
+
+async def test_the_promise_says_how_it_is_with_their_mail(desk: Desk, clock: Hand, late_call: int) -> None:
+    clock.at = at("11:00")
+    async with session(desk) as day:
+        await day.sees("Look at the form")
+        rows = day.app.dashboard.pane.list
+        rows.move_to(next(row.key for row in rows.rows if row.key.startswith("commitment:")))
+        await day.press("enter")
+        await day.sees("their mail", "awaited until Mon 23 Nov 12:00")

@@ -89,7 +89,8 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         return _card(today, item)
     if subject.kind == "commitment":
         commitment = desk.work.commitment(subject.id)
-        return plain(commitment.text), [words.commitment_block(commitment, now, zone)]
+        awaited = desk.after_hours.awaited_for(subject.id)
+        return plain(commitment.text), [words.commitment_block(commitment, now, zone, awaited)]
     if subject.kind == "project":
         project = desk.work.project(subject.id)
         return plain(project.name), [words.project_block(project, now, zone)]

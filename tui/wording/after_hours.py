@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from data.model.after_hours import LateContacts
+from data.model.after_hours import AwaitedMail, LateContacts
 from tui.wording.marks import KEPT
 from tui.wording.plain import plain
 from tui.wording.row import Part
-from tui.wording.times import WEEKDAYS, exact, local, moment
+from tui.wording.times import WEEKDAYS, exact, local, moment, past
 
 Spans = Sequence[tuple[str, str]]
 """From and to on the wall clock, such as ("09:00", "12:30")."""
@@ -71,6 +71,22 @@ def evening_lines(spoken: str, state: Sequence[Part]) -> tuple[tuple[Part, ...],
 def put_off_said(due_at: datetime, now: datetime, zone: str) -> str:
     """Say after a call what was promised in it: "Promised for Mon 30 Nov 09:30, their mail is awaited."."""
     return f"Promised for {exact(due_at, now, zone)}, their mail is awaited."
+
+
+def awaited_part(awaited: AwaitedMail, now: datetime, zone: str) -> Part:
+    """Say how it is with the mail that confirms a promise; `came_at` is when it came, whichever way."""
+    if awaited.came_at is not None:
+        return (f"came {past(awaited.came_at, now, zone)}", "kept")
+    if awaited.written_at is not None:
+        return (f"you wrote it up {past(awaited.written_at, now, zone)}", "kept")
+    if awaited.dropped_at is not None:
+        return (
+            f"not needed: {plain(awaited.dropped_why, 100)}" if awaited.dropped_why else "not needed",
+            "dim",
+        )
+    if awaited.write_up_at <= now:
+        return ("did not come", "due")
+    return (f"awaited until {exact(awaited.write_up_at, now, zone)}", "wait")
 
 
 def late_parts(found: LateContacts) -> tuple[Part, ...]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.model.after_hours import AwaitedMail
 from data.model.client import Client
 from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
 from data.model.touch import Channel, Direction, Outcome, Touch
 from data.model.work import Commitment, Deliverable, Project
+from tui.wording.after_hours import awaited_part
 from tui.wording.marks import STAGE
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
@@ -157,15 +159,15 @@ def _promise_facts(what: Deliverable, now: datetime, zone: str) -> list[Fact | N
     ]
 
 
-def commitment_block(what: Commitment, now: datetime, zone: str) -> Block:
-    """Say what was said, and by when."""
+def commitment_block(what: Commitment, now: datetime, zone: str, awaited: AwaitedMail | None = None) -> Block:
+    """Say what was said, by when, and how it is with the mail that is to confirm it."""
     state = Fact.of("done", past(what.done_at, now, zone), "kept") if what.done_at else None
     due = Fact(
         "due", ((exact(what.due_at, now, zone), "plain"), (f" · {relative(what.due_at, now, zone)}", "dim"))
     )
-    return block(
-        "", [due, state, Fact.of("kind", what.kind.value.replace("_", "-")), _if("note", plain(what.note))]
-    )
+    mail = Fact("their mail", (awaited_part(awaited, now, zone),)) if awaited is not None else None
+    kind = Fact.of("kind", what.kind.value.replace("_", "-"))
+    return block("", [due, state, mail, kind, _if("note", plain(what.note))])
 
 
 def appointment_block(item: AgendaItem, today: Today) -> Block:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from data.model.after_hours import LateContacts
+from data.model.after_hours import AwaitedMail, LateContacts
 from tests.build import BERLIN, NOW, at
 from tui.wording import after_hours as words
 from tui.wording.row import Part
@@ -83,6 +84,29 @@ def test_the_day_is_spelled_out(due: datetime | None, put_off: bool, expected: s
 
 def test_after_the_call_it_says_what_was_promised() -> None:
     assert words.put_off_said(DUE, EVENING, BERLIN) == "Promised for Mon 30 Nov 09:30, their mail is awaited."
+
+
+NOON = at("2026-11-30 12:00")
+AWAITED = AwaitedMail(1, 1, "it", EVENING, DUE, NOON)
+
+
+@pytest.mark.parametrize(
+    ("awaited", "now", "expected"),
+    [
+        (AWAITED, EVENING, ("awaited until Mon 30 Nov 12:00", "wait")),
+        (AWAITED, NOON, ("did not come", "due")),
+        (replace(AWAITED, came_at=MONDAY), NOON, ("came 09:00", "kept")),
+        (
+            replace(AWAITED, written_at=NOON),
+            at("2026-12-01 09:00"),
+            ("you wrote it up yesterday 12:00", "kept"),
+        ),
+        (replace(AWAITED, dropped_at=NOON, dropped_why="too\nsmall"), NOON, ("not needed: too small", "dim")),
+        (replace(AWAITED, dropped_at=NOON), NOON, ("not needed", "dim")),
+    ],
+)
+def test_how_it_is_with_the_mail(awaited: AwaitedMail, now: datetime, expected: Part) -> None:
+    assert words.awaited_part(awaited, now, BERLIN) == expected
 
 
 @pytest.mark.parametrize(

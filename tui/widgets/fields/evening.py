@@ -42,6 +42,9 @@ class Evening(Field, Static, can_focus=True):
 
     def __init__(self, hints: Sequence[str], words: Words, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__("", id=id, markup=False)
+        self.auto_links = (
+            False  # a hint is ticked by a click, but it is not a link: its tone says how it stands
+        )
         self._hints = tuple(hints)
         self._words = words
         self._ticked: set[int] = set()
