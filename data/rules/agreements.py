@@ -77,6 +77,12 @@ def lacking(emergency: Agreement) -> tuple[str, ...]:
     return tuple(name for name, there in has.items() if not there)
 
 
+def has_cover(agreements: Iterable[Agreement]) -> bool:
+    """Whether a client with these may reach you in an emergency: the policy that stands is whole."""
+    stands = (each for each in standing(agreements) if each.kind is AgreementKind.EMERGENCY)
+    return any(not lacking(each) for each in stands)
+
+
 def resting_on(agreement: Agreement, terms: Terms) -> Agreement:
     """Give the agreement with the words of the settings that its kind rests on, and no others."""
     hours = terms.hours if agreement.kind is AgreementKind.AVAILABILITY else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.model.after_hours import HINTS
 from data.settings.declare import key
-from data.settings.kinds import clock_time, texts, whole
+from data.settings.kinds import clock_time, clock_times, texts, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,9 @@ class AfterHours:
         "12:00",
         clock_time(),
         "Without their confirming mail by then, you are asked to write it up yourself.",
+    )
+    emergency_checks: tuple[str, ...] = key(
+        ("10:00", "18:00"),
+        clock_times(),
+        "When to look at the emergency line at weekends and on days off, if a client has one with you.",
     )

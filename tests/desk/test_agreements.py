@@ -127,6 +127,25 @@ def test_an_emergency_policy_says_what_it_lacks(desk: Desk, acme: Client) -> Non
 RATE = "[rates]\nhourly = 85\nafter_hours_loading_percent = {}\n"
 
 
+def test_only_who_has_a_whole_policy_may_ring_in_an_emergency(desk: Desk, acme: Client) -> None:
+    assert desk.agreements.on_call() == ()
+    policy = an_agreement(
+        acme,
+        AgreementKind.EMERGENCY,
+        no_emergency="Typos",
+        channel="by phone",
+        acknowledge_minutes=30,
+        loading_percent=50,
+        agreed_on=None,
+    )
+    written = desk.agreements.agree(policy)
+    assert desk.agreements.on_call() == ()
+    desk.agreements.edit(replace(written, agreed_on=written.noted_on))
+    assert desk.agreements.on_call() == (acme.name,)
+    desk.clients.delete(acme.id)
+    assert desk.agreements.on_call() == ()
+
+
 def test_another_setting_makes_stale_what_rests_on_it(open_desk: Callable[[str], Desk], clock: Hand) -> None:
     desk = open_desk(RATE.format(50))
     acme = desk.clients.add(Client("Acme"))

@@ -184,7 +184,14 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         if self._today.now >= self.week.end:
             return words.WEEKEND_OVER
         opens = self.desk.working_time.next_open(self.week.end)
-        return words.before_parts(opens, self._today, settings.name, settings.email)
+        return words.before_parts(
+            opens,
+            self._today,
+            settings.name,
+            settings.email,
+            on_call=self.desk.agreements.on_call(),
+            checks=settings.after_hours.emergency_checks,
+        )
 
     def _list(self, name: str, rows: list[Row], tint: bool) -> None:
         self.query_one(f"#{name}", Rows).show(rows, tint=tint)

@@ -235,8 +235,19 @@ def intend_rows(intentions: Sequence[Intention]) -> list[Row]:
     ]
 
 
-def before_parts(opens_at: datetime | None, today: Today, name: str, email: str) -> tuple[Part, ...]:
-    """Say what is left to do before the weekend: the voicemail, and whether anybody may ring."""
+def before_parts(
+    opens_at: datetime | None,
+    today: Today,
+    name: str,
+    email: str,
+    *,
+    on_call: Sequence[str] = (),
+    checks: Sequence[str] = (),
+) -> tuple[Part, ...]:
+    """Say what is left to do before the weekend: the voicemail, and when to look whether somebody rang.
+
+    `on_call` are the clients with an emergency line, `checks` the times at which to look at it.
+    """
     back = exact(opens_at, today.now, today.zone) if opens_at is not None else "another day"
     who = f"This is {plain(name, 40)}. " if name.strip() else ""
     mail = f" My e-mail: {plain(email, 60)}." if email.strip() else ""
@@ -244,8 +255,18 @@ def before_parts(opens_at: datetime | None, today: Today, name: str, email: str)
         ("Voicemail. ", "plain"),
         (f"Let it say: “{who}I am back on {back}.{mail}”\n\n", "dim"),
         ("Weekend checks. ", "plain"),
-        ("Nobody has an emergency line with you: the weekend is yours.", "dim"),
+        (_weekend(on_call, checks), "dim"),
     )
+
+
+def _weekend(on_call: Sequence[str], checks: Sequence[str]) -> str:
+    """Say when to look at the emergency line, and for whom."""
+    if not on_call:
+        return "Nobody has an emergency line with you: the weekend is yours."
+    names = [named(name, 40) for name in on_call[:3]]
+    more = f" and {len(on_call) - 3} more" if len(on_call) > 3 else ""
+    when = f"at {' and '.join(checks)}" if checks else "once a day"
+    return f"{', '.join(names)}{more} may reach you in an emergency: look {when}, Saturday and Sunday."
 
 
 def closed_said(week: str, path: str) -> str:

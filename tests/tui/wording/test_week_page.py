@@ -94,3 +94,14 @@ def test_a_client_has_a_line() -> None:
 
 def test_a_row_says_by_itself_where_it_is_looked_at() -> None:
     assert ReviewRow("touch:1", "Call", "Acme", 1, NOW).opens == ""
+
+
+def test_whoever_may_ring_in_an_emergency_is_named_with_the_times_to_look() -> None:
+    nobody = "".join(part for part, _ in before_parts(None, TODAY, "", ""))
+    assert nobody.endswith("the weekend is yours.")
+    names = ["Birch", "Cove [/]", "Dune", "Elm"]
+    text = "".join(
+        part for part, _ in before_parts(None, TODAY, "", "", on_call=names, checks=("10:00", "18:00"))
+    )
+    assert "Birch, Cove [/], Dune and 1 more may reach you" in text
+    assert text.endswith("look at 10:00 and 18:00, Saturday and Sunday.")
