@@ -97,10 +97,10 @@ def _sums(db: Database, kind: str, kept: Iterable[LoggedTime]) -> tuple[LabelSum
 
 def _part(reading: TimeReading, kept: Iterable[LoggedTime]) -> TimeReading:
     """Give a reading that speaks of its own time alone, even where it was of a whole folder."""
-    starts = [entry.started_at for entry in kept]
-    if reading.partial or not starts:
-        return replace(reading, partial=True)
-    return replace(reading, partial=True, since=min(starts), until=max(starts).replace(microsecond=1))
+    from data.feeds.time_log.reading import around
+
+    whole = reading.reach is None
+    return replace(reading, reach=around([each.started_at for each in kept])) if whole else reading
 
 
 def _minutes(entry: LoggedTime) -> int:

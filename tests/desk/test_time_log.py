@@ -428,6 +428,33 @@ def test_a_source_that_is_gone_is_a_sentence_and_keeps_its_time(
         desk.time_log.preview(home, "timewarrior")
 
 
+def test_a_log_that_is_suddenly_empty_takes_nothing_away(desk: Desk, home: Path, logo: Deliverable) -> None:
+    desk.sources.sync()
+    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    (home / "data" / "2026-11.data").rename(home / "elsewhere")
+    (state,) = desk.sources.sync()
+    assert "holds no time any more" in state.error
+    assert spent(desk, logo) == (375, 0)
+
+
+def test_an_export_that_is_tidied_away_keeps_its_time(open_desk: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    head, *lines = TOGGL.splitlines(keepends=True)
+    for name, line in zip("abcd", lines, strict=True):
+        (folder / f"{name}.csv").write_text(head + line)
+    desk = open_desk(f'\n[[time_log]]\nkind = "toggl"\npath = "{folder}"\n')
+    logo = a_deliverable(desk, "Logo")
+    desk.sources.sync()
+    desk.time_log.map_("toggl", TimeLabel("Birch & Sons", "Logo"), logo.id)
+    (folder / "a.csv").unlink()
+    desk.sources.sync()
+    assert spent(desk, logo) == (225, 0)
+    (folder / "b.csv").write_text((head + lines[1]).replace("15:30:00", "15:00:00"))
+    desk.sources.sync()
+    assert spent(desk, logo) == (195, 0)
+
+
 def test_a_source_can_be_tried_out(desk: Desk, home: Path, logo: Deliverable) -> None:
     desk.sources.sync()
     desk.time_log.map_("timewarrior", LOGO, logo.id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from data.desk.intake import mail_before, time_placing
+from data.errors import FeedError
 from data.model.source import Skipped, SourceState
 from data.model.time_log import LoggedTime, StoredTime
 from data.rules import time_log as rules
@@ -52,6 +52,8 @@ def take_in(
     if mark and not state.error and marks.get(_FILES) == mark and not (ahead and ahead <= now.isoformat()):
         return replace(state, last_read_at=now)
     reading = read(core, feed.path, feed.kind, run=feed.run)
+    if state.read and not reading.entries:
+        raise FeedError(f"{feed.path} holds no time any more. What was read from it stays as it was.")
     sorted_ = rules.usable(reading.entries, now)
     skipped = [*reading.skipped, *(Skipped(where, reason) for where, reason in sorted_.skipped)]
     with core.store.intake(now) as db:
@@ -107,9 +109,7 @@ def store(
     wanted = {entry.key: entry for entry in kept}
     known = {entry.key: entry for entry in time_log.of_source(db, source)}
     fresh = [entry for key, entry in wanted.items() if key not in known or _differs(known[key], entry)]
-    gone = [
-        entry for key, entry in known.items() if key not in wanted and _reaches(reading, entry.started_at)
-    ]
+    gone = [entry for key, entry in known.items() if key not in wanted and reading.reaches(entry.started_at)]
     dirty = {entry.deliverable_id for entry in gone}
     dirty |= {known[entry.key].deliverable_id for entry in fresh if entry.key in known}
     time_log.remove(db, gone)
@@ -125,10 +125,3 @@ def _differs(known: StoredTime, entry: LoggedTime) -> bool:
         entry.label,
         entry.description,
     )
-
-
-def _reaches(reading: TimeReading, at: datetime) -> bool:
-    """Whether a reading would know of an entry that began then."""
-    if not reading.partial:
-        return True
-    return bool(reading.since and reading.until and reading.since <= at < reading.until)

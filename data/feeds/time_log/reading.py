@@ -29,11 +29,20 @@ class TimeReading:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences to know that are no errors, such as an hour that the clocks double."""
-    since: datetime | None = None
-    until: datetime | None = None
-    """What began from `since` until before `until` and is not in it is gone; None: no bound."""
-    partial: bool = False
-    """Whether only what lies within its bounds is known; without bounds then, nothing is gone."""
+    reach: tuple[tuple[datetime, datetime], ...] | None = None
+    """Spans of which it knows every entry that began in them; None: it knows all there is.
+
+    What is within its reach and not in it was deleted. A file that is gone says nothing of its entries.
+    """
+
+    def reaches(self, at: datetime) -> bool:
+        """Whether it would know of an entry that began then."""
+        return self.reach is None or any(since <= at < until for since, until in self.reach)
+
+
+def around(starts: list[datetime]) -> tuple[tuple[datetime, datetime], ...]:
+    """Give the reach of entries that began then: from the first to the last; none without any."""
+    return ((min(starts), max(starts).replace(microsecond=1)),) if starts else ()
 
 
 def plausible(at: datetime) -> bool:

@@ -17,12 +17,13 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from data.errors import FeedError
-from data.feeds.time_log.reading import TimeReading, data_folder, files_in, plausible, text_of
+from data.feeds.time_log.reading import TimeReading, around, data_folder, files_in, plausible, text_of
 from data.model.source import Skipped
 from data.model.time_log import LoggedTime, TimeLabel
 
@@ -145,12 +146,8 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 def _bounded(reading: TimeReading) -> TimeReading:
     """Give a reading of a part: it says nothing of what began before its first and after its last entry."""
-    starts = [entry.started_at for entry in reading.entries]
-    if not starts:
-        return TimeReading((), reading.skipped, reading.notes, partial=True)
     # An interval that is not in a file between its neighbours was deleted; one beyond them may be elsewhere.
-    until = max(starts).replace(microsecond=1)
-    return TimeReading(reading.entries, reading.skipped, reading.notes, min(starts), until, partial=True)
+    return replace(reading, reach=around([entry.started_at for entry in reading.entries]))
 
 
 def _exported(path: Path) -> str:

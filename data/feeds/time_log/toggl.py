@@ -19,7 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from data.errors import FeedError
-from data.feeds.time_log.reading import TimeReading, files_in, plausible, text_of
+from data.feeds.time_log.reading import TimeReading, around, files_in, plausible, text_of
 from data.model.source import Skipped
 from data.model.time_log import LoggedTime, TimeLabel
 
@@ -55,36 +55,24 @@ def read_toggl(path: Path, zone: str, *, day_first: bool = True) -> TimeReading:
     `zone` is where the times are meant; `day_first` decides on 3/4/2026 where no date of the file does.
     FeedError when there is nothing to read; a line that is not understood is skipped with a reason.
     """
-    whole = path.is_dir()
     entries: dict[str, LoggedTime] = {}
     skipped: list[Skipped] = []
     notes: list[str] = []
-    reading = TimeReading(())
+    reach: list[tuple[datetime, datetime]] = []
     for file in sorted(files_in(path, "toggl"), key=lambda each: (each.stat().st_mtime_ns, each.name)):
         try:
             reading = read_csv(text_of(file), file.name, zone, day_first=day_first)
         except FeedError as error:
-            if not whole:
+            if not path.is_dir():
                 raise
             skipped.append(Skipped(file.name, str(error)))
             continue
-        gone = [key for key, entry in entries.items() if covers(reading, entry.started_at)]
-        for key in gone:
-            del entries[key]
+        entries = {key: entry for key, entry in entries.items() if not reading.reaches(entry.started_at)}
         entries.update((entry.key, entry) for entry in reading.entries)
         skipped += reading.skipped
         notes += reading.notes
-    found = tuple(entries.values())
-    if whole:
-        return TimeReading(found, tuple(skipped), tuple(notes))
-    return TimeReading(
-        reading.entries, tuple(skipped), tuple(notes), reading.since, reading.until, partial=True
-    )
-
-
-def covers(reading: TimeReading, at: datetime) -> bool:
-    """Whether a reading would know of an entry that began then."""
-    return bool(reading.since and reading.until and reading.since <= at < reading.until)
+        reach += reading.reach or ()
+    return TimeReading(tuple(entries.values()), tuple(skipped), tuple(notes), tuple(reach))
 
 
 def read_csv(text: str, name: str, zone: str, *, day_first: bool = True) -> TimeReading:
@@ -97,15 +85,11 @@ def read_csv(text: str, name: str, zone: str, *, day_first: bool = True) -> Time
         reason = reader.take(row)
         if reason:
             skipped.append(Skipped(where, reason))
-    starts = [entry.started_at for entry in reader.entries]
-    since, until = (min(starts), max(starts).replace(microsecond=1)) if starts else (None, None)
     # The name of an export says which days it is about; its entries alone would leave the edges open.
     period = _period(name, ZoneInfo(zone))
-    if period is not None:
-        since = min(period[0], since) if since else period[0]
-        until = max(period[1], until) if until else period[1]
-    notes = [f"{name}: {note}" for note in reader.notes()]
-    return TimeReading(tuple(reader.entries), tuple(skipped), tuple(notes), since, until, partial=True)
+    reach = around([entry.started_at for entry in reader.entries]) + ((period,) if period else ())
+    notes = tuple(f"{name}: {note}" for note in reader.notes())
+    return TimeReading(tuple(reader.entries), tuple(skipped), notes, reach)
 
 
 def _rows(text: str, name: str, skipped: list[Skipped]) -> Iterator[tuple[str, Row]]:

@@ -61,8 +61,9 @@ def test_files_and_export_bring_the_same(tmp_path: Path) -> None:
     saved = tmp_path / "export.json"
     saved.write_text(EXPORT)
     assert read_timewarrior(saved).entries == files.entries
-    assert not files.partial
-    assert read_timewarrior(saved).partial
+    assert files.reaches(utc(2030, 1, 1))
+    assert not read_timewarrior(saved).reaches(utc(2030, 1, 1))
+    assert read_timewarrior(saved).reaches(utc(2026, 11, 10))
 
 
 def test_a_line_that_is_none_is_skipped_with_its_place(tmp_path: Path) -> None:

@@ -157,7 +157,8 @@ def test_of_two_exports_of_one_time_the_newer_is_right(tmp_path: Path) -> None:
     os.utime(new, (2, 2))
     reading = read_toggl(tmp_path, BERLIN)
     assert sorted(entry.label.project for entry in reading.entries) == ["A", "C"]
-    assert not reading.partial
+    assert reading.reaches(utc(2026, 11, 3, 8))
+    assert not reading.reaches(utc(2026, 11, 5))
     os.utime(new, (0, 0))
     assert len(read_toggl(tmp_path, BERLIN).entries) == 3
 
@@ -166,7 +167,9 @@ def test_the_name_of_an_export_says_what_it_is_about(tmp_path: Path) -> None:
     file = tmp_path / "Toggl_time_entries_2026-11-01_to_2026-11-30.csv"
     file.write_text(HEAD + "A,2026-11-02,09:00,2026-11-02,10:00,\n")
     reading = read_toggl(file, BERLIN)
-    assert (reading.since, reading.until) == (utc(2026, 10, 31, 23), utc(2026, 11, 30, 23))
+    assert reading.reaches(utc(2026, 10, 31, 23))
+    assert reading.reaches(utc(2026, 11, 30, 22, 59))
+    assert not reading.reaches(utc(2026, 11, 30, 23))
 
 
 @given(st.binary(), st.text())
