@@ -18,6 +18,7 @@ from data.model.client import Client, Person
 from data.model.draft import ContactDraft, FollowUp
 from data.model.letter import CourtesyRule, DraftKind
 from data.model.letter import Finding as Letter
+from data.model.outgoing import CalendarForm
 from data.model.promise import FindOut, Verdict
 from data.model.scope import Obligation
 from data.model.touch import Channel, Direction
@@ -94,6 +95,18 @@ def test_no_text_says_the_aim_another_client_or_blame(desk: Desk, acme: Client) 
         assert body is not None
         assert hard(each.check(body.get_content())) == []
         assert not [spelling for spelling in SPELLINGS if spelling in saved.read_text()], kind
+
+
+def test_no_calendar_of_promises_says_the_aim_or_another_client(desk: Desk, acme: Client) -> None:
+    every_draft(desk, acme)
+    birch = desk.clients.by_name("birch")
+    for form in CalendarForm:
+        own, theirs = desk.export.promises(form), desk.export.promises(form, acme.id)
+        assert "Checkout" in own
+        assert "Checkout" in theirs
+        assert not [spelling for spelling in (*SPELLINGS, "20261201") if spelling in own]
+        assert "Birch" not in theirs
+        assert "Checkout" not in desk.export.promises(form, birch.id)
 
 
 def test_what_slips_in_by_hand_is_found(desk: Desk, acme: Client) -> None:

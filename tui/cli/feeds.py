@@ -13,6 +13,7 @@ from tui.cli.time_log import time_file
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
+    from data.model.source import SourceState
     from tui.cli.session import Session
 
 
@@ -36,18 +37,18 @@ def sync(session: Session, as_json: bool) -> None:
         click.echo("No mailbox and no calendar is set. `frontdesk settings` opens the file to add one.")
     else:
         for state in states:
-            click.echo(
-                plain(f"{state.name}: {state.error or _brought(state.read, state.skipped, state.note)}", 500)
-            )
+            click.echo(plain(f"{state.name}: {state.error or _brought(state)}", 500))
     if any(state.error for state in states):
         raise click.exceptions.Exit(1)
 
 
-def _brought(read: int, skipped: int, note: str) -> str:
-    said = f"{read} known"
-    if skipped:
-        said += f", {skipped} not understood"
-    return said + (f" ({note})" if note else "")
+def _brought(state: SourceState) -> str:
+    said = f"{state.read} known"
+    if state.skipped:
+        said += f", {state.skipped} not understood"
+    if state.offline_since is not None:
+        said = f"offline, tried again by itself; {said}"
+    return said + (f" ({state.note})" if state.note else "")
 
 
 @click.group()
