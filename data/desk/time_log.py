@@ -106,9 +106,12 @@ class TimeLog:
             entries, minutes = self._on(db, deliverable_id)
             after = there(deliverables.get(db, deliverable_id), "deliverable")
             summed = time_log.summed_minutes(db, deliverable_id)
+            held = sum(each.minutes for each in time_log.held(db) if each.deliverable_id == deliverable_id)
         said = f"{label.said} is time on {what.name} from now on"
         more = entries - before[0]
         said += f": {_said(minutes - before[1])} in {_entries(more)} counted." if more > 0 else "."
+        if held:
+            said += f" {_said(held)} there are held back, for they overlap what is counted already."
         if after.used_up and after.open:
             said += " All of its estimate is spent: judge what is left."
         if more > 0 and summed > 0:

@@ -286,7 +286,8 @@ def test_a_deleted_deliverable_lets_its_time_wait_again(desk: Desk, logo: Delive
 def test_time_entered_by_hand_holds_the_imported_one_back(desk: Desk, logo: Deliverable) -> None:
     desk.effort.add_entry(WorkEntry(logo.id, at("2026-11-16 10:00"), minutes=30))
     desk.sources.sync()
-    desk.time_log.map_("timewarrior", LOGO, logo.id)
+    said = desk.time_log.map_("timewarrior", LOGO, logo.id)
+    assert said.endswith("4 h there are held back, for they overlap what is counted already.")
     assert spent(desk, logo) == (165, 0)
     (held,) = desk.time_log.held()
     assert (held.entry.minutes, held.name, held.by_hand) == (240, "Logo", True)
