@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.measure import Figure, table
 from bench.place import prepare
 
-_CASES = ("snapshot", "review", "question", "command", "paint", "keys", "idle", "long", "mail")
+_CASES = ("snapshot", "review", "question", "command", "paint", "keys", "idle", "long", "mail", "imap")
 _MODULES = {"question": "questions", "command": "oneshot"}
 
 

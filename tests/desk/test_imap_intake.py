@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import socket
+from collections.abc import Callable
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ import pytest
 from data.desk import Desk
 from data.desk.intake import letters
 from data.feeds.mail.imap import reading
-from data.feeds.mail.imap.client import Fetched
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.wire import Wire
 from data.model.client import Client
@@ -163,21 +163,21 @@ def test_a_reading_that_breaks_keeps_what_it_has(
     monkeypatch.setattr(reading, "AT_ONCE", 3)
     monkeypatch.setattr(letters, "AT_ONCE", 4)
     box.put("INBOX", *(ann(f"m{number}", number) for number in range(10)), at=at(10))
-    usual = Connection.fetch
-    calls: list[int] = []
+    usual = Connection._answer
+    calls: list[bytes] = []
 
-    def breaks(self: Connection, uids: Sequence[int], items: Sequence[str]) -> Fetched:
-        calls.append(len(uids))
+    def breaks(self: Connection, tag: bytes) -> list[object]:
+        calls.append(tag)
         if len(calls) == 4:
-            self.client.wire.shutdown()
-        return usual(self, uids, items)
+            self.client.wire.sock.shutdown(socket.SHUT_RDWR)
+        return usual(self, tag)
 
-    monkeypatch.setattr(Connection, "fetch", breaks)
+    monkeypatch.setattr(Connection, "_answer", breaks)
     (state,) = desk.sources.sync()
     assert "cannot be reached" in state.error or "broke off" in state.error
     first = waiting(desk)
     assert 0 < len(first) < 10
-    monkeypatch.setattr(Connection, "fetch", usual)
+    monkeypatch.setattr(Connection, "_answer", usual)
     sync(desk)
     assert len(waiting(desk)) == 10
     assert state.first_read_at == desk.sources.states()[0].first_read_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from data.desk.intake import judging
 from data.desk.intake.letters import LetterIntake, all_judged, summed_up
 from data.desk.intake.mail_before import Before
 from data.model.source import SourceState
+from data.store import mail
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -30,10 +32,11 @@ def take_in(
     """Read what is new in an account; give how it went. Stopped in between, the next reading goes on."""
     now = core.now()
     with core.reading() as db:
-        before = Before.of(db, state.name, box)
+        before = Before.on_server(db, state.name, box)
         mine = judging.my_addresses(core, db)
         judged = all_judged(core, db, state.name)
-    events = _events(core, box, before, mine, lambda said: progress(f"{box.name}: {said}"), stop)
+    told = partial(_tell, progress, box.name)
+    events = _events(core, state.name, box, before, mine, told, stop)
     try:
         first = list(islice(events, 1))
         if not first and judged and not before.stale and state.last_read_at and not stop():
@@ -77,8 +80,13 @@ def account_of(box: ImapSettings) -> Account:
     )
 
 
+def _tell(progress: Callable[[str], None], name: str, said: str) -> None:
+    progress(f"{name}: {said}")
+
+
 def _events(
     core: Core,
+    source: str,
     box: ImapSettings,
     before: Before,
     mine: frozenset[str],
@@ -89,11 +97,17 @@ def _events(
     from data.feeds.mail.imap.account import Stopped
     from data.feeds.mail.imap.login import connected
 
+    def known(folder: str) -> dict[str, str]:
+        if before.stale:
+            return {}
+        with core.reading() as db:
+            return {key: flags for (_, key), (_, flags) in mail.known(db, source, folder).items()}
+
     now = core.now()
     since = now - timedelta(days=box.look_back_days) if box.look_back_days else None
-    known = reading.Before(before.known, before.marks, mine)
+    there = reading.Before(known, before.marks, mine)
     try:
         with connected(account_of(box), stop) as connection:
-            yield from reading.read_imap(connection, known, since, now, tell)
+            yield from reading.read_imap(connection, there, since, now, tell)
     except Stopped:
         return

@@ -161,8 +161,8 @@ def summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) 
 
 
 def all_judged(core: Core, db: Database, source: str) -> bool:
-    """Whether a mailbox was judged with the addresses that are mine now."""
-    return sources.mark(db, source, _MINE) == _own_addresses(core, db)
+    """Whether a mailbox was judged with the addresses that are mine now, and no letter is left over."""
+    return sources.mark(db, source, _MINE) == _own_addresses(core, db) and not mail.unjudged(db)
 
 
 def _own_addresses(core: Core, db: Database) -> str:

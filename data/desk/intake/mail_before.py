@@ -56,6 +56,15 @@ class Before:
         old = {place: file for place, file in old.items() if place not in letters}
         return cls(letters, old, positions)
 
+    @classmethod
+    def on_server(cls, db: Database, source: str, box: Mailbox) -> Before:
+        """Gather what is remembered of an account; its letters are looked up folder by folder when needed."""
+        marks = sources.marks(db, source)
+        if marks.get(_place(_SETTINGS), digest(box)) != digest(box):
+            return cls(stale=mail.known(db, source))
+        kinds = ((json.loads(place), mark) for place, mark in marks.items())
+        return cls(marks={place[1]: mark for place, mark in kinds if place[0] == _MBOX})
+
     @property
     def known(self) -> Mapping[FileKey, tuple[str, str]]:
         """Give every file that need not be opened again."""

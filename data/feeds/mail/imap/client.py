@@ -58,6 +58,17 @@ class Client(IMAPClient):  # type: ignore[misc]  # the library has no types
         self._checkok(command, said, told)
         return [each for each in told if each not in (None, b"")]
 
+    def send_uid_command(self, command: str, *arguments: str) -> bytes:
+        """Send a command about messages and give its tag, without waiting for the answer."""
+        tag: bytes = self._imap._command("UID", command, *arguments)  # noqa: SLF001
+        return tag
+
+    def answer_to(self, tag: bytes, command: str) -> list[Any]:
+        """Wait for the answer to a command that was sent."""
+        said, told = self._imap._command_complete("UID", tag)  # noqa: SLF001
+        self._checkok(command, said, told)
+        return self.also(command)
+
     def forget_untagged(self) -> None:
         """Let go of what the library gathers from answers nobody asks it about: days of it while idle."""
         self._imap.untagged_responses = {}

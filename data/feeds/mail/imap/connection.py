@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +76,45 @@ class Connection:
             answer = self.client.uid_command("FETCH", numbers, f"({' '.join(items)})")
             return {uid: got for uid, got in understood(answer).items() if uid in wanted}
 
+    def fetch_each(
+        self, batches: Iterable[Sequence[int]], items: Sequence[str]
+    ) -> Iterator[tuple[Sequence[int], Fetched, bool]]:
+        """Fetch batch after batch; while one is worked on, the server gathers the next.
+
+        Gives what was asked for, what came, and whether the connection is free meanwhile: it is not when the
+        next batch is under way, which is only done where nothing seems to be missing.
+        """
+        waiting = iter(batches)
+        some = next(waiting, None)
+        tag = self._ask_for(some, items)
+        while some:
+            answer = self._answer(tag)
+            following = next(waiting, None)
+            ahead = following is not None and sum(map(_has_header, answer)) >= len(some)
+            if ahead:
+                tag = self._ask_for(following, items)
+            wanted = set(some)
+            with told(self.account):
+                got = {uid: values for uid, values in understood(answer).items() if uid in wanted}
+            yield some, got, not ahead
+            if not ahead:
+                tag = self._ask_for(following, items)
+            some = following
+
+    def _ask_for(self, uids: Sequence[int] | None, items: Sequence[str]) -> bytes:
+        if uids is None:
+            return b""
+        numbers = ",".join(map(str, uids))
+        with told(self.account):
+            return self.client.send_uid_command("FETCH", numbers, f"({' '.join(items)})")
+
+    def _answer(self, tag: bytes) -> list[Any]:
+        try:
+            with told(self.account):
+                return self.client.answer_to(tag, "FETCH")
+        except NotDone:
+            return []  # one message that cannot be given can spoil the answer for all
+
     def changed_flags(self, first: int, last: int, since: int) -> Fetched:
         """Fetch the flags of messages in a range that changed since a change number (RFC 7162)."""
         with told(self.account):
@@ -106,6 +145,10 @@ class Connection:
         with suppress(OSError):
             self.client.wire.send(b"BYE1 LOGOUT\r\n")
         self.client.wire.shutdown()
+
+
+def _has_header(part: Any) -> bool:
+    return isinstance(part, tuple) and b"[HEADER" in part[0]
 
 
 def _is_news(answer: tuple[Any, ...]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from data.feeds.mail.events import Found
 from data.feeds.mail.headers import WANTED, read_headers
-from data.feeds.mail.imap.client import Fetched
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.folders import Folder
 from data.feeds.mail.imap.telling import NotDone
@@ -38,26 +36,23 @@ def items_for(role: Role) -> tuple[str, ...]:
 
 
 def fetch_letters(
-    connection: Connection, folder: Folder, validity: int, uids: Sequence[int], now: datetime
-) -> Iterator[Letter]:
-    """Fetch some messages of the open folder, in the order asked for.
+    connection: Connection,
+    folder: Folder,
+    validity: int,
+    batches: Iterable[Sequence[int]],
+    now: datetime,
+) -> Iterator[tuple[Sequence[int], list[Letter]]]:
+    """Fetch messages of the open folder batch by batch, in the order asked for.
 
     One that went away meanwhile is left out; one the server cannot give comes back as skipped.
     """
     items = items_for(folder.role)
-    got = _fetched(connection, uids, items)
-    for uid in uids:
-        blank = Letter(
-            folder.name,
-            key_of(validity, uid),
-            file_of(uid),
-            role=folder.role,
-            flags=flags_of(got.get(uid, {}).get(b"FLAGS", ())),
-        )
-        values = got.get(uid)
-        if values is None:
-            continue
-        yield _letter(blank, values, now) if values else _unreadable(blank)
+    for uids, fetched, free in connection.fetch_each(batches, items):
+        got: dict[int, Any] = {uid: each for uid, each in fetched.items() if _header(each) is not None}
+        missing = [uid for uid in uids if uid not in got]
+        if missing:
+            got.update(_once_more(connection, missing, items) if free else {uid: {} for uid in missing})
+        yield uids, [_letter(folder, validity, uid, got[uid], now) for uid in uids if uid in got]
 
 
 def key_of(validity: int, uid: int) -> str:
@@ -84,31 +79,25 @@ def flags_of(marks: Any) -> str:
     return "".join(sorted(found))
 
 
-def _fetched(connection: Connection, uids: Sequence[int], items: Sequence[str]) -> dict[int, Any]:
-    """Fetch; what the server leaves out although it is there is asked for once more by itself."""
-    found: dict[int, Any] = {}
-    with suppress(NotDone):  # one that cannot be given can spoil the answer for all
-        got = connection.fetch(uids, items)
-        found.update((uid, values) for uid, values in got.items() if _header(values) is not None)
-    missing = [uid for uid in uids if uid not in found]
-    if missing:
-        there = set(connection.search(["UID", ",".join(map(str, missing))]))
-        for uid in there.intersection(missing):
-            found[uid] = _alone(connection, uid, items).get(uid, {})
-    return found
+def _once_more(connection: Connection, uids: Sequence[int], items: Sequence[str]) -> dict[int, Any]:
+    """Ask for each by itself, if it is there at all; empty for one that cannot be given."""
+    there = set(connection.search(["UID", ",".join(map(str, uids))]))
+    return {uid: _alone(connection, uid, items) for uid in uids if uid in there}
 
 
-def _alone(connection: Connection, uid: int, items: Sequence[str]) -> Fetched:
+def _alone(connection: Connection, uid: int, items: Sequence[str]) -> Mapping[bytes, Any]:
     try:
-        return connection.fetch([uid], items)
+        return connection.fetch([uid], items).get(uid, {})
     except NotDone:
         return {}
 
 
-def _letter(blank: Letter, values: Mapping[bytes, Any], now: datetime) -> Letter:
+def _letter(folder: Folder, validity: int, uid: int, values: Mapping[bytes, Any], now: datetime) -> Letter:
+    flags = flags_of(values.get(b"FLAGS"))
+    blank = Letter(folder.name, key_of(validity, uid), file_of(uid), role=folder.role, flags=flags)
     header, text = _header(values), _part(values, b"BODY[TEXT]")
     if header is None:
-        return _unreadable(blank)
+        return replace(blank, skipped="unreadable")
     text = (text or b"")[:TEXT_LIMIT]
     head = Head(read_headers(header), text, whole=len(text) < TEXT_LIMIT)
     return letter_of(blank, head, now, (_arrival(values.get(b"INTERNALDATE")),))
@@ -135,11 +124,7 @@ def _arrival(at: Any) -> datetime | None:
         return None
 
 
-def _unreadable(blank: Letter) -> Letter:
-    return replace(blank, skipped="unreadable")
-
-
-def found(letters: Iterator[Letter], since: datetime | None) -> Iterator[Found]:
+def found(letters: Iterable[Letter], since: datetime | None) -> Iterator[Found]:
     """Give what came within the look-back."""
     for letter in letters:
         if since is None or letter.skipped or letter.arrived >= since:

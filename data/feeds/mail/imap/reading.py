@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b
 
 from data.errors import FeedError
-from data.feeds.mail.events import Changed, Event, Gone, Known, Mark
+from data.feeds.mail.events import Changed, Event, Gone, Mark
 from data.feeds.mail.imap.account import Stopped
 from data.feeds.mail.imap.connection import Connection, Opened
 from data.feeds.mail.imap.fetching import fetch_letters, file_of, flags_of, found, key_of, uid_of
 from data.feeds.mail.imap.folders import Folder, find_folders, state_of
 from data.feeds.mail.imap.marks import FolderMark
 from data.feeds.mail.imap.telling import NotDone
-from data.feeds.mail.letter import Role
+from data.feeds.mail.letter import Letter, Role
 
 AT_ONCE = 250
 """Messages in one FETCH: well below what the wire lets through, and done in a moment."""
@@ -28,7 +28,8 @@ _LINE = 7_000
 class Before:
     """What is known before a reading."""
 
-    known: Known
+    known: Callable[[str], Mapping[str, str]]
+    """Gives the flags of what is known of a folder, by key; asked only where something happened."""
     marks: Mapping[str, str]
     """The `Mark` values of the last reading: folder → mark."""
     mine: frozenset[str] = frozenset()
@@ -60,21 +61,19 @@ def _folder_by_folder(
     now: datetime,
     tell: Callable[[str], None],
 ) -> Iterator[Event]:
-    known: dict[str, dict[str, str]] = defaultdict(dict)
-    for (name, key), (_, flags) in before.known.items():
-        known[name][key] = flags
+    gone = set(before.marks)
     for folder in find_folders(connection):
+        gone.discard(folder.name)
         mark = FolderMark.read(before.marks.get(folder.name, ""))
-        there = known.pop(folder.name, {})
-        reading = _Reading(connection, folder, there, mark, since, now, tell, before.mine)
+        reading = _Reading(connection, folder, before, mark, since, now, tell)
         try:
             yield from reading.run()
         except NotDone as error:
             if folder.role is Role.WATCHED:
                 raise FeedError(f"{folder.name} was not read: {error}") from error
     # Only after what took their place was read: else it would seem for a while that nobody waits.
-    for name, keys in sorted(known.items()):
-        yield from (Gone(name, key) for key in keys)
+    for name in sorted(gone):
+        yield from (Gone(name, key) for key in before.known(name))
 
 
 class _Reading:
@@ -84,19 +83,23 @@ class _Reading:
         self,
         connection: Connection,
         folder: Folder,
-        known: Mapping[str, str],
+        before: Before,
         mark: FolderMark | None,
         since: datetime | None,
         now: datetime,
         tell: Callable[[str], None],
-        mine: frozenset[str],
     ) -> None:
-        self.connection, self.folder, self.known = connection, folder, known
+        self.connection, self.folder, self._all_known = connection, folder, before.known
         self.since, self.now, self.tell = since, now, tell
-        self.criteria = _from_me(mine) if folder.role is Role.OTHER else []
+        self.criteria = _from_me(before.mine) if folder.role is Role.OTHER else []
         self.scope = _scope(connection, folder, since, now, self.criteria)
         self.before = mark if mark is not None and mark.scope == self.scope else None
         self.other_role = mark is not None and mark.role != folder.role
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """The flags of what is known of the folder, by key."""
+        return self._all_known(self.folder.name)
 
     def run(self) -> Iterator[Event]:
         """Yield what happened in the folder; from each mark the next reading can go on."""
@@ -131,8 +134,8 @@ class _Reading:
     def _as_now(self) -> Iterator[Event]:
         """Take anew what was read when the folder was for something else; cut off, it is all done again."""
         opened = self.connection.examine(self.folder.raw)
-        for some in _batches(sorted(self._known_here(opened.validity)), AT_ONCE):
-            letters = fetch_letters(self.connection, self.folder, opened.validity, some, self.now)
+        uids = sorted(self._known_here(opened.validity))
+        for _, letters in self._fetch(opened.validity, uids):
             yield from found(letters, None)
 
     def _known_here(self, validity: int) -> dict[int, str]:
@@ -154,10 +157,10 @@ class _Reading:
 
     def _ascend(self, mark: FolderMark, uids: Sequence[int]) -> Iterator[_Step]:
         """Read what came since the last reading, the oldest first."""
-        for some in _batches(uids, AT_ONCE):
+        for some, letters in self._fetch(mark.validity, uids):
             count = mark.count + len(some) if mark.count >= 0 else -1
             mark = replace(mark, next_uid=some[-1] + 1, count=count)
-            yield self._step(some, mark)
+            yield self._step(letters, mark)
 
     def _descend(self, mark: FolderMark) -> Iterator[_Step]:
         """Read what was there before the first reading, the newest first, down to the look-back."""
@@ -166,15 +169,18 @@ class _Reading:
         uids = self.connection.search([*within(self.since), *self.criteria])
         uids = [uid for uid in uids if uid < mark.below]
         read = 0
-        for some in _batches(uids[::-1], AT_ONCE):
+        for some, letters in self._fetch(mark.validity, uids[::-1]):
             mark = replace(mark, below=some[-1])
-            yield self._step(some, mark)
+            yield self._step(letters, mark)
             read += len(some)
             self.tell(f"{self.folder.name}, {read:,} of {len(uids):,} read")
         yield _Step((), replace(mark, below=0))
 
-    def _step(self, uids: Sequence[int], mark: FolderMark) -> _Step:
-        letters = fetch_letters(self.connection, self.folder, mark.validity, uids, self.now)
+    def _fetch(self, validity: int, uids: Sequence[int]) -> Iterator[tuple[Sequence[int], list[Letter]]]:
+        batches = _batches(uids, AT_ONCE)
+        return fetch_letters(self.connection, self.folder, validity, batches, self.now)
+
+    def _step(self, letters: Iterable[Letter], mark: FolderMark) -> _Step:
         return _Step((*found(letters, self.since), self._mark(mark)), mark)
 
     def _changed(self, known: Mapping[int, str], mark: FolderMark, opened: Opened) -> Iterator[Event]:

@@ -97,6 +97,8 @@ class Wire(imaplib.IMAP4):
             made = socket.create_connection((host, port), CONNECT_SECONDS)
             try:
                 made.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+                # The library sends a command in small pieces, and each would wait for the one before.
+                made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 return made if self._tls is None else self._tls.wrap_socket(made, server_hostname=host)
             except BaseException:
                 made.close()
