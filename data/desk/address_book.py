@@ -14,6 +14,7 @@ from data.desk.intake import judging
 from data.errors import NotFound, WrongUse
 from data.model.address_book import BookImport, BookLook, Proposed, Standing
 from data.model.matching import BookEntry, CardLink, Proposal, Suggestion
+from data.model.source import BookCounts
 from data.rules.matching import Known, phone_digits, same_phone
 from data.store import address_book, clients, people, senders
 
@@ -40,6 +41,10 @@ class AddressBook:
     def watched(self) -> BookLook:
         """Say the same of the address books of the settings, as they were last read."""
         return BookLook(self._proposed(address_book.all_(self._core.reader)))
+
+    def counts(self, entries: Iterable[BookEntry]) -> BookCounts:
+        """Count what cards that were read elsewhere would bring."""
+        return BookLook(self._proposed(entries)).counts
 
     def take_in(self, chosen: Iterable[BookEntry]) -> BookImport:
         """Make clients and people of chosen cards in one act; who exists is completed, never doubled.

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.desk.address_book import AddressBook
 from data.desk.core import Core
 from data.desk.intake.reading import Progress, Stop, named_feeds, take_in
 from data.desk.setup import Setup, settings_file
 from data.errors import FeedError, NotFound
 from data.model.source import SourceState, Trial
 from data.model.time_log import KINDS
-from data.store import appointments, mail, senders, skips, time_log
+from data.store import address_book, appointments, mail, senders, skips, time_log
 from data.store.rehearsal import contacts, rehearsal, waiting
 
 if TYPE_CHECKING:
@@ -52,11 +53,13 @@ class Connecting:
 
         `me` are the user's addresses in it; None: those that its newest sent messages were written from.
         """
-        from data.settings import CalendarSettings, MailSettings, TimeLogSettings
+        from data.settings import CalendarSettings, ContactsSettings, MailSettings, TimeLogSettings
 
         own = candidate.me if me is None else tuple(me)
         if candidate.kind in KINDS:
             return TimeLogSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
+        if candidate.kind == "vcard":
+            return ContactsSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
         if candidate.is_mail:
             return MailSettings(name=candidate.name, kind=candidate.kind, path=candidate.path, me=own)
         return CalendarSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
@@ -142,6 +145,7 @@ class Connecting:
             time_minutes=minutes,
             time_to_place=time_log.count_to_place(db),
             my_addresses=tuple(sorted(mail.me(db, state.name))),
+            book=AddressBook(self._core).counts(cards) if (cards := address_book.all_(db)) else None,
             skipped=tuple(skips.of_source(db, state.name)),
             stopped=stopped,
         )

@@ -35,6 +35,7 @@ _CALENDARS = (
     ".local/share/evolution/calendar",
     ".local/share/korganizer",
 )
+_BOOKS = (".contacts", "contacts", "Contacts", ".local/share/contacts", ".local/share/vdirsyncer/contacts")
 _TIME_LOGS = (".timewarrior", ".local/share/timewarrior")
 _DATA = ".local/share/"
 _MONTH = re.compile(r"\d{4}-\d\d\.data", re.ASCII)
@@ -42,11 +43,11 @@ _MONTH = re.compile(r"\d{4}-\d\d\.data", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mailbox, calendar or time log that was found; its fields are what a section of the settings wants."""
+    """A mailbox, calendar or the like that was found; its fields are what a section of the settings wants."""
 
     name: str
     kind: str
-    """"maildir" or "mbox", "ics" or "vdir", "timewarrior" or "toggl"."""
+    """"maildir" or "mbox", "ics" or "vdir", "vcard", "timewarrior" or "toggl"."""
     path: Path
     count: int | None = None
     """Messages in the inbox or events, counted up to 10,000; None: not counted."""
@@ -60,7 +61,7 @@ class Candidate:
 
 
 def find_feeds(home: Path, environ: Mapping[str, str] | None = None) -> tuple[Candidate, ...]:
-    """Find the mailboxes, calendars and time logs below a home folder, mail first.
+    """Find the mailboxes, calendars, address books and time logs below a home folder, mail first.
 
     Takes well under a second and raises nothing.
     """
@@ -74,18 +75,24 @@ def find_feeds(home: Path, environ: Mapping[str, str] | None = None) -> tuple[Ca
     for place in _places(look, home, _CALENDARS, variables):
         found += _calendars_below(look, place, 0)
     found += [_ics(look, file) for file in look.files(home) if look.is_calendar(file)]
+    for place in _places(look, home, _BOOKS, variables):
+        found += _book(look, place)
+    for file in look.files(home):
+        found += _book(look, file)
     for place in _places(look, home, _TIME_LOGS, variables):
         found += _time_log(look, place)
     return tuple({each.path: each for each in found}.values())
 
 
 def candidate_at(path: Path) -> Candidate | None:
-    """Say what lies at a path: mailbox, calendar, time log, or nothing that can be read. Raises nothing."""
+    """Say what lies at a path, or that it is nothing that can be read. Raises nothing."""
     look = Look()
     for found in (_time_log(look, path), _mail_below(look, path, 2), _calendars_below(look, path, 2)):
         for each in found:
             if each.path == path:
                 return each
+    for book in _book(look, path):
+        return book
     if look.is_calendar(path):
         return _ics(look, path)
     return _mbox(look, path, [path]) if look.is_mbox(path) else None
@@ -192,6 +199,17 @@ def _time_log(look: Look, path: Path) -> Iterator[Candidate]:
     head = look.start(path, 1000).lower() if path.suffix.lower() == ".csv" else b""
     if b"start date" in head and b"start time" in head:
         yield Candidate(name="toggl", kind="toggl", path=path)
+
+
+def _book(look: Look, path: Path) -> Iterator[Candidate]:
+    """Give the address book at a path: a file of vCards, or a folder with such files at its top or below."""
+    cards = look.cards_in(path)
+    if cards:
+        yield Candidate(name=path.stem, kind="vcard", path=path, count=cards)
+        return
+    places = (path, *look.folders(path)[:20])
+    if any(look.cards_in(file) for place in places for file in look.files(place)[:5]):
+        yield Candidate(name=_name(path), kind="vcard", path=path)
 
 
 def _name(folder: Path) -> str:

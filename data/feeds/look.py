@@ -44,6 +44,12 @@ class Look:
         content = self.start(file, _MAX_EVENTS_BYTES)
         return content.count(b"BEGIN:VEVENT") if b"BEGIN:VCALENDAR" in content[:2000] else 0
 
+    def cards_in(self, file: Path) -> int:
+        """Count the vCards in a .vcf file, in its first 4 MB."""
+        if file.suffix.lower() not in (".vcf", ".vcard"):
+            return 0
+        return self.start(file, _MAX_EVENTS_BYTES).upper().count(b"BEGIN:VCARD")
+
     def count(self, folder: Path) -> int:
         """Count what is in a folder, up to 10,000."""
         if not self._may():

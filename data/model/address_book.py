@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.model.matching import BookEntry, Suggestion
+from data.model.source import BookCounts
 
 
 class Standing(StrEnum):
@@ -40,19 +41,16 @@ class BookLook:
     """Place, name and reason of each card that could not be read."""
 
     @property
-    def cards(self) -> int:
-        """How many cards could be read."""
-        return len(self.proposed)
-
-    @property
-    def with_addresses(self) -> int:
-        """How many name an e-mail address."""
-        return sum(bool(each.entry.addresses) for each in self.proposed)
-
-    @property
-    def with_phones(self) -> int:
-        """How many name a telephone number."""
-        return sum(bool(each.entry.phones) for each in self.proposed)
+    def counts(self) -> BookCounts:
+        """Count the cards, how people in them are reached, and who is known."""
+        return BookCounts(
+            cards=len(self.proposed),
+            with_addresses=sum(bool(each.entry.addresses) for each in self.proposed),
+            with_phones=sum(bool(each.entry.phones) for each in self.proposed),
+            known=self.count(Standing.KNOWN),
+            more=self.count(Standing.MORE),
+            new=self.count(Standing.NEW),
+        )
 
     def count(self, standing: Standing) -> int:
         """How many stand so to those who are known."""

@@ -75,6 +75,20 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BookCounts:
+    """What an address book holds, and who of it is known."""
+
+    cards: int
+    with_addresses: int
+    with_phones: int
+    known: int
+    """All their card says is known already."""
+    more: int
+    """Known, and the card says more."""
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What reading a source would bring, found out without keeping any of it."""
 
@@ -95,6 +109,8 @@ class Trial:
     """What they sum up to."""
     time_to_place: int = 0
     """Tags and projects among them that are mapped to no work yet."""
+    book: BookCounts | None = None
+    """Of an address book."""
     my_addresses: tuple[str, ...] = ()
     """Addresses that sent mail was written from."""
     skipped: tuple[Skipped, ...] = ()

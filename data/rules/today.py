@@ -38,6 +38,7 @@ from data.rules.replies import ReplyLimits, is_snoozed, waiting
 from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
 
+_CARDS = "vcard"
 _CALENDARS = frozenset({"ics", "vdir", "caldav"})
 
 
@@ -251,8 +252,9 @@ def _notices(
 
 def _skipped(source: SourceState) -> str:
     """Say how much of a source was not understood, and where it is named."""
-    listed = source.kind in _CALENDARS or source.kind in time_log.KINDS
+    listed = source.kind in _CALENDARS or source.kind in time_log.KINDS or source.kind == _CARDS
     what = "event" if source.kind in _CALENDARS else "entry" if listed else "message"
+    what = "card" if source.kind == _CARDS else what
     plural = "entries" if what == "entry" else f"{what}s"
     many = f"1 {what} was" if source.skipped == 1 else f"{source.skipped} {plural} were"
     where = "" if listed else " `frontdesk mail verdicts` names each with its reason."

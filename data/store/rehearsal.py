@@ -25,6 +25,8 @@ _KNOWN = (
     "ignored_sender",
     "mail_me",
     "time_mapping",
+    "shared_domain",
+    "card_link",
 )
 """What judging a source looks at: whose addresses and phones are whose, and what there is to work on."""
 

@@ -15,6 +15,7 @@ from data.errors import FeedError, NotFound
 from data.model.address_book import BookImport, BookLook, Standing
 from data.model.client import Client, Person
 from data.model.matching import BookEntry, Why
+from data.model.source import BookCounts
 from data.store import senders
 from tests.desk.conftest import Hand
 from tests.desk.test_matching import matching, tray, write
@@ -67,10 +68,23 @@ def test_a_look_counts_and_writes_nothing(desk: Desk, book: Path) -> None:
     desk.clients.add_person(Person(harbour.id, "Tom Reed", addresses=("tom@harbour.example",)))
     before = desk.data_version()
     look = desk.address_book.look(book)
-    assert (look.cards, look.with_addresses, look.with_phones) == (3, 3, 1)
+    assert look.counts == BookCounts(3, 3, 1, known=1, more=0, new=2)
     assert standings(look) == {"Ann Bell": Standing.NEW, "Tom Reed": Standing.KNOWN, "Zed": Standing.NEW}
     assert [(name, reason[:14]) for _place, name, reason in look.skipped] == [("Bad", "its version 9 ")]
     assert desk.data_version() == before
+
+
+def test_a_book_is_tried_out_before_it_is_watched(desk: Desk, book: Path) -> None:
+    desk.clients.add(Client("Zed", addresses=("zed@new.example",)))
+    candidate = desk.connecting.at(book)
+    assert (candidate.kind, candidate.count) == ("vcard", 3)
+    trial = desk.connecting.try_out(desk.connecting.proposal(candidate))
+    assert trial.book == BookCounts(3, 3, 1, known=1, more=0, new=2)
+    assert (trial.state.read, trial.state.error) == (3, "")
+    assert desk.address_book.watched().proposed == ()
+    desk.connecting.adopt(candidate)
+    desk.sources.sync()
+    assert desk.address_book.watched().counts.cards == 3
 
 
 def test_cards_of_one_organisation_are_one_client(desk: Desk, book: Path) -> None:
@@ -205,7 +219,7 @@ def test_a_book_that_goes_takes_only_its_knowledge_with_it(
     everybody(desk, book)
     without = open_desk("")
     without.sources.sync()
-    assert without.address_book.watched().cards == 0
+    assert without.address_book.watched().counts.cards == 0
     assert set(matching(without)) == {"Harbour Books", "Zed"}
 
 
@@ -216,7 +230,7 @@ def test_an_unreadable_book_keeps_what_was_known(watching: tuple[Desk, Post], bo
     desk.sources.sync()
     (state,) = [state for state in desk.sources.states() if state.kind == "vcard"]
     assert "is not there" in state.error
-    assert desk.address_book.watched().cards == 3
+    assert desk.address_book.watched().counts.cards == 3
     with pytest.raises(FeedError, match="is not there"):
         desk.address_book.look(book)
 

@@ -169,6 +169,21 @@ def test_the_look_around_is_bounded(tmp_path: Path) -> None:
     assert [each.name for each in mail_in(tmp_path)] == ["zz"]
 
 
+def test_address_books(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\nFN:Ann\nEND:VCARD\n"
+    file, folder = tmp_path / "phone.vcf", tmp_path / ".contacts" / "work"
+    folder.mkdir(parents=True)
+    file.write_text(card * 2)
+    (folder / "ann.vcf").write_text(card)
+    whole, single = find_feeds(tmp_path, {})
+    assert (whole.name, whole.kind, whole.path) == ("contacts", "vcard", folder.parent)
+    assert single == Candidate("phone", "vcard", file, 2)
+    assert candidate_at(folder) == Candidate("work", "vcard", folder)
+    assert candidate_at(file) == single
+    file.write_text("no card")
+    assert candidate_at(file) is None
+
+
 def test_time_logs(tmp_path: Path) -> None:
     home = a_timewarrior(tmp_path / ".timewarrior")
     (found,) = find_feeds(tmp_path, {})

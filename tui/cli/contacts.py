@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def bring_in(
     look = desk.address_book.look(path)
     if dry_run:
         if as_json:
-            show_json({**_counts(look), "skipped": look.skipped})
+            show_json({**asdict(look.counts), "skipped": look.skipped})
             return
         for sentence in look_said(look):
             click.echo(plain(sentence, 500))
@@ -47,17 +48,6 @@ def bring_in(
     for note in outcome.notes:
         click.echo(plain(note, 500), err=True)
     _say_skipped(look)
-
-
-def _counts(look: BookLook) -> dict[str, int]:
-    return {
-        "cards": look.cards,
-        "with_addresses": look.with_addresses,
-        "with_phones": look.with_phones,
-        "known": look.count(Standing.KNOWN),
-        "more": look.count(Standing.MORE),
-        "new": look.count(Standing.NEW),
-    }
 
 
 def _chosen(look: BookLook, *, everybody: bool, organisations: tuple[str, ...]) -> list[Proposed]:

@@ -15,7 +15,7 @@ from tui.screens.trays import Drawer
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.wording.plain import plain
-from tui.wording.who import domain_asked, shared_asked, stranger_row
+from tui.wording.who import domain_asked, said_name, shared_asked, stranger_row
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from data.model.matching import Stranger
 
 _ALL_KNOWN = "Everybody who wrote or called is known."
-_TAKE = ("enter", "take it")
+_TAKE = ("enter", "take")
 _KEYS = (
     ("n", "new client"),
-    ("a", "add to …"),
-    ("D", "whole domain"),
+    ("a", "add to"),
+    ("D", "domain"),
     ("S", "shared"),
-    ("x", "ask no more"),
+    ("x", "no more"),
     ("u", "undo"),
     ("esc", "back"),
 )
@@ -69,14 +69,20 @@ class WhoIsThis(Drawer[SenderChoice]):
         Binding("u", "undo", "Undo", id="who.undo", tooltip="Take back what was done here last"),
     ]
 
-    def __init__(self, desk: Desk, *, place: int = 0, done: int = 0) -> None:
-        """Show the tray; `done` is how many acts were done in it so far, which `u` takes back one by one."""
+    def __init__(
+        self, desk: Desk, *, place: int = 0, done: int = 0, seen: frozenset[str] | None = None
+    ) -> None:
+        """Show the tray; `done` is how many acts were done in it so far, which `u` takes back one by one.
+
+        With `seen`, the points that stood in it before, it begins at the first row that came back.
+        """
         super().__init__()
         self.desk = desk
         self.place = place
         """The row to begin at, and afterwards the row that was answered about."""
         self._done = done
         self._rows = {row.sender.point: row for row in desk.matching.strangers()}
+        self._seen = frozenset(self._rows) if seen is None else seen
 
     def body(self) -> Iterable[Widget]:
         """Give the list of senders."""
@@ -92,8 +98,15 @@ class WhoIsThis(Drawer[SenderChoice]):
         now, zone = self.desk.now(), self.desk.settings.zone
         rows = self.query_one(Rows)
         rows.show([stranger_row(row, now, zone) for row in self._rows.values()])
-        rows.action_move(self.place)
+        back = next((point for point in self._rows if point not in self._seen), None)
+        if back is None or not rows.move_to(back):
+            rows.action_move(self.place)
         self._say_what_enter_does()
+
+    @property
+    def points(self) -> frozenset[str]:
+        """By what those in the tray are known."""
+        return frozenset(self._rows)
 
     @property
     def stranger(self) -> Stranger | None:
@@ -201,7 +214,8 @@ class WhoIsThis(Drawer[SenderChoice]):
 
     async def _who_there(self, row: Stranger, client: Client) -> SenderChoice | None:
         """Ask who at a client it is, when there is more than one thing it can be."""
-        point, name = row.sender.point, plain(row.sender.name, 60)
+        point, written = row.sender.point, said_name(row)
+        name = plain(written, 60)
         people = {str(person.id): person for person in self.desk.clients.people(client.id)[:9]}
         if not people and not name:
             return SenderChoice(point, "add", client_id=client.id)
@@ -215,7 +229,7 @@ class WhoIsThis(Drawer[SenderChoice]):
         ]
         which = await self.app.push_screen_wait(Choose(f"Who at {plain(client.name, 40)}?", choices))
         if which == "new":
-            return SenderChoice(point, "person", row.sender.name, client_id=client.id)
+            return SenderChoice(point, "person", written, client_id=client.id)
         if which == "client":
             return SenderChoice(point, "add", client_id=client.id)
         return SenderChoice(point, "to_person", person_id=people[which].id) if which else None

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from data.model.address_book import BookImport, BookLook, Proposed, Standing
 from data.model.matching import Proposal
+from data.model.source import BookCounts
 from tui.wording.plain import plain
 from tui.wording.row import Cell, Part, Row, joined
 
 
 def look_said(look: BookLook) -> tuple[str, ...]:
     """Say in sentences what an address book would bring."""
-    known, more, new = (look.count(each) for each in (Standing.KNOWN, Standing.MORE, Standing.NEW))
+    counts = look.counts
     wrote = sum(bool(each.wrote) for each in look.proposed)
     skipped = f" {len(look.skipped)} could not be read." if look.skipped else ""
     return (
-        f"{_cards(look.cards)}: {look.with_addresses} with an address, "
-        f"{look.with_phones} with a number.{skipped}",
-        f"{known} known already, {more} known with more on the card, {new} new.",
+        f"{cards_said(counts)}.{skipped}",
+        f"{known_said(counts)}.",
         *((f"{wrote} of them wrote or called already.",) if wrote else ()),
     )
+
+
+def cards_said(counts: BookCounts) -> str:
+    """Say how many cards there are, and how people in them are reached."""
+    cards = "1 card" if counts.cards == 1 else f"{counts.cards:,} cards"
+    return f"{cards}: {counts.with_addresses:,} with an address, {counts.with_phones:,} with a number"
+
+
+def known_said(counts: BookCounts) -> str:
+    """Say how many people of an address book are known."""
+    return f"{counts.known:,} known already, {counts.more:,} known with more on the card, {counts.new:,} new"
 
 
 def outcome_said(outcome: BookImport) -> str:
@@ -68,10 +79,6 @@ def proposal_said(proposal: Proposal) -> str:
     """Say what a card says besides: "Ann Bell of Acme: ann@new.example"."""
     who = f"{proposal.person} of {proposal.client}" if proposal.person else proposal.client
     return plain(f"{who}: {', '.join((*proposal.addresses, *proposal.phones))}", 200)
-
-
-def _cards(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"
 
 
 def _count(count: int, one: str, many: str = "") -> str:

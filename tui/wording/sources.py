@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.model.source import Contacts, Skipped, SourceState, Trial
 from data.model.touch import Channel, Direction
+from tui.wording.book import cards_said, known_said
 from tui.wording.plain import plain
 from tui.wording.row import EMPTY, Cell, Part, Row, joined
 from tui.wording.sheet import Block, Fact, Sheet, block
@@ -94,6 +95,7 @@ _FEEDS = {
     "mbox": "mailbox",
     "ics": "calendar",
     "vdir": "calendar",
+    "vcard": "address book",
     "timewarrior": "time log",
     "toggl": "time log",
 }
@@ -102,7 +104,7 @@ _FEEDS = {
 def candidate_about(kind: str, path: str, count: int | None) -> str:
     """Say what a mailbox or calendar found on this machine is: "mailbox · 1204 messages · /home/…"."""
     what = _FEEDS.get(kind, kind)
-    unit = "message" if what == "mailbox" else "event"
+    unit = {"mailbox": "message", "address book": "card"}.get(what, "event")
     if count is None:
         return f"{what} · {plain(path, 200)}"
     many = "over 10,000" if count >= 10_000 else f"{count:,}"
@@ -142,7 +144,10 @@ def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
         yield Fact.of(
             "what is this time?", f"{_many(trial.time_to_place, 'tag or project', 'tags and projects')}"
         )
-    if not (trial.contacts or trial.appointments or trial.time_entries):
+    if trial.book is not None:
+        yield Fact.of("cards", cards_said(trial.book))
+        yield Fact.of("people", known_said(trial.book))
+    if not (trial.contacts or trial.appointments or trial.time_entries or trial.book):
         known = f", {state.read:,} known" if state.read else ""
         yield Fact.of("", f"nothing to or from a client yet{known}", "due")
     if trial.waiting:

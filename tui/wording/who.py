@@ -12,8 +12,8 @@ from tui.wording.times import past
 
 def stranger_row(row: Stranger, now: datetime, zone: str) -> Row:
     """Say one row: name and address · how many · when; under it who they may be, and the newest subject."""
-    sender, entry = row.sender, row.suggestion.entry if row.suggestion is not None else None
-    name = plain(sender.name, 100) or (plain(entry.name, 100) if entry is not None else "")
+    sender = row.sender
+    name = plain(said_name(row), 100)
     point = plain(sender.point, 100)
     guess: list[Part] = [(f"→ {reason(row.suggestion)}", "accent")] if row.suggestion is not None else []
     subject = plain(sender.newest_subject, 300) or ("a call" if sender.phone else "no subject")
@@ -43,6 +43,12 @@ def reason(suggestion: Suggestion) -> str:
             new = "" if suggestion.client_id is not None else " (new)"
             what = "phone in your address book" if suggestion.why is Why.PHONE else "card"
             return f"{what}: {card}{new}"
+
+
+def said_name(row: Stranger) -> str:
+    """Give the name somebody writes under, else the one their card has; empty when neither says it."""
+    entry = row.suggestion.entry if row.suggestion is not None else None
+    return row.sender.name.strip() or (entry.name if entry is not None else "")
 
 
 def likely_name(row: Stranger) -> str:

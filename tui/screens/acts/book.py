@@ -35,9 +35,9 @@ async def _which_book(host: Host) -> BookLook | None:
 
     book = host.desk.address_book
     watched = book.watched()
-    if watched.cards:
+    if watched.proposed:
         choices = (
-            Choice("w", "watched", "The watched one", f"{watched.cards} cards, as last read"),
+            Choice("w", "watched", "The watched one", f"{watched.counts.cards} cards, as last read"),
             Choice("f", "file", "A file or folder", ".vcf, as telephones and mail programs export them"),
         )
         which = await host.ask(Choose("Which address book?", choices))

@@ -67,13 +67,15 @@ async def who_is_this(host: Host, _subject: Subject | None = None) -> None:
     from tui.screens.who import WhoIsThis
 
     place = done = 0
+    seen: frozenset[str] | None = None
     while True:
-        tray = WhoIsThis(host.desk, place=place, done=done)
+        tray = WhoIsThis(host.desk, place=place, done=done, seen=seen)
         choice = await host.ask(tray)
         if choice is None:
             return
-        place = tray.place
+        place, seen = tray.place, None
         if choice.act == "undo":
+            seen = tray.points
             done -= host.do(lambda: taken_back(host.desk.undo()), undo=False)
         else:
             done += host.do(partial(_grant, host.desk, choice))

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tui.screens.forms.base import Form
 from tui.widgets.fields import ChoiceField, Line, NameField, TextField
 from tui.wording.plain import plain
-from tui.wording.who import domain_asked, likely_name
+from tui.wording.who import domain_asked, likely_name, said_name
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -39,7 +39,7 @@ class StrangerForm(Form["SenderChoice"]):
         suggested = row.suggestion
         new = suggested is not None and suggested.client_id is None
         name = suggested.client if suggested is not None and new else likely_name(row)
-        person = suggested.person if suggested is not None and new else row.sender.name
+        person = suggested.person if suggested is not None and new else said_name(row)
         yield Line(
             NameField("Name", name, needed="A client needs a name.", id="name"),
             TextField(
