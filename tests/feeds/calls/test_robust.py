@@ -1,0 +1,99 @@
+"""No bytes crash a reader: whatever is damaged costs at most what is damaged."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.feeds.calls import KINDS, NotThisKind, kind_of, reader_of
+from data.feeds.calls.when import NoInstant, instant, seconds
+from data.model.call import LONGEST_TEXT, CallRecord
+from tests.feeds.calls import logs
+from tests.feeds.calls.logs import HOW, missed, said, spoke
+
+A_DAY = (missed("9:00"), spoke("9:30", 130, out=True), said("10:00", "When?"))
+WRITERS: dict[str, Callable[..., Path]] = {
+    "android": logs.android,
+    "google_voice": lambda path, *given: logs.voice_zip(path, *given),
+    "asterisk": lambda path, *given: logs.asterisk(path, *given[:2]),
+    "jsonl": logs.jsonl,
+}
+SUFFIXES = {"google_voice": ".zip", "android": ".xml", "asterisk": ".csv", "csv": ".csv", "jsonl": ".jsonl"}
+
+
+def read_all(file: Path, kind: str) -> int:
+    """Read to the end; give how many calls there were."""
+    try:
+        found = list(reader_of(file, kind)(file, HOW))
+    except NotThisKind:
+        return 0
+    calls = [entry for entry in found if isinstance(entry, CallRecord)]
+    assert all(len(call.text) <= LONGEST_TEXT and call.at.tzinfo is not None for call in calls)
+    return len(calls)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "page"])
+@given(
+    content=st.binary(max_size=400) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
+)
+@settings(max_examples=60, deadline=None)
+def test_no_bytes_crash_a_reader(kind: str, content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"log{SUFFIXES.get(kind, '.html')}"
+        file.write_bytes(content)
+        assert read_all(file, "google_voice" if kind == "page" else kind) >= 0
+        with contextlib.suppress(NotThisKind):
+            assert kind_of(file) in KINDS
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_log_with_a_wound_never_says_more(kind: str, data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = WRITERS[kind](Path(folder) / f"log{SUFFIXES[kind]}", *A_DAY)
+        whole = read_all(file, kind)
+        content = bytearray(file.read_bytes())
+        place = data.draw(st.integers(0, len(content) - 1))
+        cut = data.draw(st.integers(0, 40))
+        content[place : place + cut] = data.draw(st.binary(max_size=8))
+        file.write_bytes(bytes(content))
+        assert read_all(file, kind) <= whole + 2
+        file.write_bytes(bytes(content[:place]))
+        assert read_all(file, kind) <= whole
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_no_text_crashes_the_reading_of_times(text: str) -> None:
+    long = seconds(text)
+    assert long is None or long >= 0
+    with contextlib.suppress(NoInstant):
+        assert instant(text, HOW)[0].microsecond == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "long"),
+    [
+        ("750", 1, 750),
+        ("12", 60, 720),
+        ("1,5", 60, 90),
+        ("12:30", 1, 750),
+        ("1:00:05", 1, 3605),
+        ("(00:02:27)", 1, 147),
+        ("1h 5m", 1, 3900),
+        ("2 min", 1, 120),
+        ("PT29M46S", 1, 1786),
+        ("", 1, None),
+        ("long", 1, None),
+        ("99999999", 1, None),
+    ],
+)
+def test_lengths(text: str, unit: int, long: int | None) -> None:
+    assert seconds(text, unit=unit) == long
