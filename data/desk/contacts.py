@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data.desk.after_hours import check_tomorrow, put_off
 from data.desk.answering import close
 from data.desk.find_outs import FindOuts
+from data.desk.intake import callers
 from data.desk.word import log_word
 from data.errors import NotFound, WrongUse
 from data.model.client import Client
@@ -68,6 +69,7 @@ class Contacts:
                 )
             put_off(self._core, db, draft, touch)
             self._ask_besides(db, draft, touch)
+            callers.logged(self._core, db, touch)
         return touch
 
     def word(self, client_id: int, how: Channel, note: str) -> str:
@@ -84,7 +86,7 @@ class Contacts:
         return touch
 
     def edit(self, touch: Touch) -> Touch:
-        """Store a changed contact. Mail is read, not written: only its note can change."""
+        """Store a changed contact. What came in by itself is read, not written: only its note can change."""
         before = self.get(touch.id)
         with self._core.act("edit contact") as db:
             if before.message_id is not None:
@@ -94,16 +96,20 @@ class Contacts:
                 touch = self._move_clocks(db, _as_draft(touch), replace(touch, thread_id=None))
             touches.update(db, touch)
             awaited_mails.follow(db, touch)
+            callers.logged(self._core, db, touch)
         return touch
 
     def delete(self, touch_id: int) -> str:
         """Delete a contact that was logged by mistake."""
         touch = self.get(touch_id)
+        if touch.is_from_log:
+            raise WrongUse("That comes from a telephone's log. Use `x` when it needs no reply.")
         if touch.message_id is not None:
             raise WrongUse("Mail belongs to its mailbox. Use `x` when it needs no reply.")
         with self._core.act("delete contact") as db:
             self._leave(db, touch)
             touches.delete(db, touch_id)
+            callers.logged(self._core, db, touch)
         return "The contact is gone."
 
     def _ask_besides(self, db: Database, draft: ContactDraft, touch: Touch) -> None:

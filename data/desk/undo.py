@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.desk import week_pages
-from data.desk.intake import calendar, judging, time_placing
+from data.desk.intake import calendar, callers, judging, time_placing
 from data.store import clients, mail, newest_act, weeks
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ def undo(core: Core) -> str:
     Exchanges and contacts derived from mail hang on who is a client and on the user's word: letters that
     the act was about are judged anew, and so are appointments when clients became others. The page of a week
     that is open again goes, for it says closed. Time from time logs hangs on what its labels are mapped to,
-    and on what was entered by hand: it is placed and counted anew.
+    and on what was entered by hand: it is placed and counted anew. So are calls that logs told of; what those
+    changed of the act's own rows is taken back before it.
     """
     with core.reading() as db:
         messages = newest_act.values(db, "mail_ruling", "message_id")
@@ -26,7 +27,11 @@ def undo(core: Core) -> str:
         known = clients.all_(db)
         closed = newest_act.values(db, "week_snapshot", "week")
         timed = time_placing.hanging_on_newest(db)
-    name = core.store.undo(core.now())
+    about, callers_before = callers.make_way(core)
+    try:
+        name = core.store.undo(core.now())
+    finally:
+        callers.after_undo(core, about, callers_before)
     with core.reading() as db:
         dirty = judging.moved(db, before) | mail.clusters_of_messages(db, messages)
         others = clients.all_(db) != known

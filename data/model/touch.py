@@ -36,6 +36,10 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+LOG_MARK = "call:"
+"""How the `message_id` of a contact begins that a telephone's log brought: no Message-ID is without an @."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One contact with a client on any channel."""
@@ -54,7 +58,12 @@ class Touch:
     minutes: int | None = None
     outcome: Outcome | None = None
     message_id: str | None = None
-    """RFC 5322 Message-ID without angle brackets, for mail."""
+    """RFC 5322 Message-ID without angle brackets, for mail; "call:" and a digest for what a log brought."""
+
+    @property
+    def is_from_log(self) -> bool:
+        """Whether a telephone's log brought it, and not a hand or a mailbox."""
+        return self.message_id is not None and self.message_id.startswith(LOG_MARK)
 
 
 class Answer(StrEnum):

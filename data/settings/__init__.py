@@ -2,6 +2,7 @@
 
 from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
+from data.settings.calls import CallsSettings
 from data.settings.contacts import ContactsSettings
 from data.settings.declare import Key, NotAllowed, keys, toml
 from data.settings.edit import (
@@ -38,6 +39,7 @@ __all__ = [
     "AfterHours",
     "CaldavSettings",
     "CalendarSettings",
+    "CallsSettings",
     "ContactsSettings",
     "Drafts",
     "Export",

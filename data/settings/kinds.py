@@ -17,6 +17,7 @@ Spans = tuple[tuple[str, str], ...]
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+")
 _SERVER = re.compile(r"[^\s/@:]+|[0-9a-fA-F:]+")
+_COUNTRY = re.compile(r"(?:(?:\+|00)?([1-9]\d{0,3}))?", re.ASCII)
 _MAX_ITEMS = 1000
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -73,6 +74,24 @@ def zone() -> Kind[str]:
         return value
 
     return Kind('the name of a time zone, such as "Europe/Berlin" or "America/New_York"', read)
+
+
+def zone_or_none() -> Kind[str]:
+    """Take the name of a time zone, or nothing."""
+    named = zone()
+    return Kind(named.allowed, lambda value: "" if value == "" else named.read(value))
+
+
+def country_code() -> Kind[str]:
+    """Take the code a country is dialled by, or nothing; it comes out in digits."""
+
+    def read(value: object) -> str:
+        found = _COUNTRY.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            raise NotAllowed
+        return found[1] or ""
+
+    return Kind('the code a country is dialled by, such as "+49" or "+1"', read)
 
 
 def spans() -> Kind[Spans]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
+from data.settings.calls import CallsSettings
 from data.settings.contacts import ContactsSettings
 from data.settings.declare import Table, declared, key, table, table_as, tables
 from data.settings.export import Export
@@ -187,6 +188,7 @@ class Settings:
     caldav: tuple[CaldavSettings, ...] = tables(CaldavSettings)
     time_log: tuple[TimeLogSettings, ...] = tables(TimeLogSettings)
     contacts: tuple[ContactsSettings, ...] = tables(ContactsSettings)
+    calls: tuple[CallsSettings, ...] = tables(CallsSettings)
     process: tuple[ProcessSettings, ...] = tables(ProcessSettings)
 
     def feeds(self) -> tuple[FeedSettings, ...]:

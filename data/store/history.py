@@ -196,7 +196,7 @@ def _take_back(db: Database, about: str, row_id: int, old: dict[str, Any], new: 
 
 
 def _forget_derived(db: Database, table: str, row_id: int) -> None:
-    """Let go of what feeds have hung on a row that is about to go; they derive it anew from the mailboxes.
+    """Let go of what feeds have hung on a row that is about to go; they derive it anew from their sources.
 
     Whatever else hangs on the row keeps it: then the database refuses, and so does the undo.
     """
@@ -207,7 +207,7 @@ def _forget_derived(db: Database, table: str, row_id: int) -> None:
     if table == "client":
         db.execute("DELETE FROM touch WHERE client_id = ? AND message_id IS NOT NULL", (row_id,))
         db.execute(
-            "DELETE FROM thread WHERE client_id = ? AND channel = 'mail'"
+            "DELETE FROM thread WHERE client_id = ? AND channel IN ('mail', 'call', 'sms')"
             " AND NOT EXISTS (SELECT 1 FROM touch WHERE touch.thread_id = thread.id)",
             (row_id,),
         )

@@ -19,6 +19,7 @@ from data.store import (
     history,
     schema_after_hours,
     schema_agreements,
+    schema_calls,
     schema_contacts,
     schema_export,
     schema_imap,
@@ -145,6 +146,13 @@ def agreements(db: Database) -> None:
 def export(db: Database) -> None:
     """Keep how often what is said outside of each promise has changed."""
     for statement in (*schema_export.TABLES, *schema_export.INDEXES):
+        db.execute(statement)
+
+
+@SCHEMA.step
+def calls(db: Database) -> None:
+    """Keep what the logs of telephones say, and whose number is whose."""
+    for statement in (*schema_calls.TABLES, *schema_calls.INDEXES):
         db.execute(statement)
 
 

@@ -19,3 +19,15 @@ def values(db: Database, table: str, column: str) -> set[Any]:
     return {
         json.loads(row)[column] for both in tuples(db, _ROWS, (table,)) for row in both if row is not None
     }
+
+
+def rows(db: Database) -> set[tuple[str, int]]:
+    """Give which rows the act changed, as table and id."""
+    return {
+        (about, row_id)
+        for about, row_id in tuples(
+            db,
+            "SELECT DISTINCT about, row_id FROM change WHERE action_id = ("
+            " SELECT id FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1)",
+        )
+    }

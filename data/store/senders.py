@@ -1,4 +1,4 @@
-"""People who wrote and are no clients: the "who is this?" tray."""
+"""People who wrote or called and are no clients: the "who is this?" tray."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 _SHOWN_FOR = timedelta(days=90)
 
 _COUNT = """SELECT (SELECT count(*) FROM stranger WHERE newest_at >= :since)
-    - (SELECT count(*) FROM ignored_sender CROSS JOIN stranger USING (address) WHERE newest_at >= :since)"""
+    - (SELECT count(*) FROM ignored_sender CROSS JOIN stranger USING (address) WHERE newest_at >= :since)
+    + (SELECT count(*) FROM call_peer WHERE client_id IS NULL AND phone <> '' AND newest_at >= :since
+        AND phone NOT IN (SELECT address FROM ignored_sender))"""
+_CALLERS = """SELECT '' AS address, phone, name, count, newest_at, newest_text AS newest_subject
+    FROM call_peer WHERE client_id IS NULL AND phone <> '' AND newest_at >= :since
+        AND phone NOT IN (SELECT address FROM ignored_sender)
+    ORDER BY newest_at DESC, phone LIMIT :limit"""
 _UNKNOWN = """SELECT stranger.address, newest_at,
         coalesce(newest.sender_name, '') AS name, coalesce(newest.subject, '') AS newest_subject,
         (SELECT count(*) FROM mail WHERE sender = stranger.address AND reason = 'not_client'
@@ -33,8 +39,10 @@ def count(db: Database, now: datetime) -> int:
 
 
 def unknown(db: Database, now: datetime, limit: int = 500) -> list[UnknownSender]:
-    """Give who wrote within the last ninety days and is no client, the latest first."""
-    return read(db, UnknownSender, _UNKNOWN, {"since": instant_text(now - _SHOWN_FOR), "limit": limit})
+    """Give who wrote or called within the last ninety days and is no client, the latest first."""
+    since = {"since": instant_text(now - _SHOWN_FOR), "limit": limit}
+    found = read(db, UnknownSender, _UNKNOWN, since) + read(db, UnknownSender, _CALLERS, since)
+    return sorted(found, key=lambda sender: (sender.newest_at, sender.address), reverse=True)[:limit]
 
 
 def ignore(db: Database, address: str) -> None:

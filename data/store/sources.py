@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.model.source import SourceState
-from data.store import time_log
+from data.store import call_records, time_log
 from data.store.rows import as_row, first, insert, read, tuples, write
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def save_marks(db: Database, source: str, marks: Mapping[str, str]) -> None:
 def rename(db: Database, name: str, to: str) -> None:
     """Give a source another name; everything read from it goes with it."""
     write(db, "UPDATE source SET name = ? WHERE name = ?", (to, name))
+    call_records.rename(db, name, to)
     for statement in (
         "UPDATE source_mark SET source = ? WHERE source = ?",
         "UPDATE appointment SET source = ? WHERE source = ?",
@@ -95,6 +96,7 @@ def forget(db: Database, name: str) -> None:
     write(db, "DELETE FROM appointment WHERE source = ?", (name,))
     write(db, "DELETE FROM mail WHERE source = ?", (name,))
     write(db, "DELETE FROM mail_me WHERE source = ?", (name,))
+    call_records.forget(db, name)
     write(db, "DELETE FROM source_skip WHERE source = ?", (name,))
     write(db, "DELETE FROM book_entry WHERE source = ?", (name,))
     time_log.forget(db, name)

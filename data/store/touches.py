@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Touch
-from data.store.rows import as_row, first, instant_text, new_ids, read, tuples, write, write_all
+from data.store.rows import as_row, first, instant_text, many, new_ids, read, tuples, write, write_all
 from data.store.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -66,6 +66,22 @@ def of_client_since(db: Database, client_id: int, since: datetime) -> list[Touch
         "SELECT * FROM touch WHERE client_id = ? AND at >= ? ORDER BY at, id",
         (client_id, instant_text(since)),
     )
+
+
+def by_telephone(db: Database, client_id: int) -> list[Touch]:
+    """Give every call and text message with a client, in the order of time."""
+    return read(
+        db,
+        Touch,
+        "SELECT * FROM touch WHERE client_id = ? AND channel IN ('call', 'sms') ORDER BY at, id",
+        (client_id,),
+    )
+
+
+def of_ids(db: Database, ids: Iterable[int]) -> list[Touch]:
+    """Give some contacts."""
+    sql = "SELECT * FROM touch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at, id"
+    return read(db, Touch, sql, (many(ids),))
 
 
 def of_thread(db: Database, thread_id: int) -> list[Touch]:

@@ -157,4 +157,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "time_log",
         "agreements",
         "export",
+        "calls",
     ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from data.desk.intake import callers
 from data.desk.intake.writing import Writing
 from data.store import clients, mail, people, shared_domains
 
@@ -35,20 +36,22 @@ _OTHER_WORDS = frozenset({"no_reply_needed", "not_client_matter", "counts"})
 
 @contextmanager
 def following(core: Core, name: str) -> Iterator[Database]:
-    """Open an act after which letters follow whose address is whose.
+    """Open an act after which letters and calls follow whose address and whose number is whose.
 
-    Every letter that names an address or domain which changed hands is judged anew: inside the act, so that
-    undo takes all of it back, unless there are so many that the act would be long.
+    Every letter that names an address or domain which changed hands is judged anew, and what logs say of a
+    number derived: inside the act, so that undo takes all of it back, unless that would make the act long.
     """
     with core.act(name) as db:
-        before = owners(db)
+        before, callers_before = owners(db), callers.before(core, db)
         yield db
+        calls = callers.follow(core, db, callers_before)
         dirty = moved(db, before)
         few = len(dirty) <= _FEW
         if few:
             judge_some(core, db, sorted(dirty))
     if not few:
         judge(core, dirty)
+    callers.derive(core, calls)
 
 
 def moved(db: Database, before: Mapping[str, int]) -> set[int]:

@@ -32,6 +32,7 @@ _ROOMS = {
     "caldav": "caldav",
     "time_log": "time_log",
     "contacts": "contacts",
+    "calls": "calls",
 }
 """By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
 
@@ -120,7 +121,7 @@ def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str])
             new = [
                 other
                 for other, feed in used.items()
-                if other not in known and digest and mail_before.digest_of(feed) == digest
+                if other not in known and digest and _digest_of(core, feed) == digest
             ]
             if new:
                 sources.rename(db, name, new[0])
@@ -136,6 +137,17 @@ def _forget_kept(core: Core, name: str) -> None:
     from data.store.files import calendars_folder
 
     forget(calendars_folder(core.store.path), name)
+
+
+def _digest_of(core: Core, feed: FeedSettings) -> str:
+    """Sum up the settings a source is read under, where that tells it from others; empty for other kinds."""
+    from data.settings import CallsSettings
+
+    if isinstance(feed, CallsSettings):
+        from data.desk.intake.calls import settings_digest
+
+        return settings_digest(feed, core.settings)
+    return mail_before.digest_of(feed)
 
 
 @contextmanager
