@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from data.desk.intake import judging
 from data.desk.intake.letters import LetterIntake, all_judged, summed_up
 from data.desk.intake.mail_before import Before
+from data.errors import FeedError
 from data.model.source import SourceState
 from data.store import mail
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from data.desk.core import Core
     from data.feeds.mail.events import Event
     from data.feeds.mail.imap.account import Account
+    from data.feeds.mail.imap.trial import AccountFound
     from data.settings import ImapSettings
 
 
@@ -80,6 +82,24 @@ def account_of(box: ImapSettings) -> Account:
     )
 
 
+def try_account(box: ImapSettings, now: datetime, stop: Callable[[], bool] = lambda: False) -> AccountFound:
+    """Log in and look around: what folders there are and how much lies in them. Nothing is kept.
+
+    FeedError says in a sentence what does not work and what to do about it.
+    """
+    from data.feeds.mail.imap.account import Stopped
+    from data.feeds.mail.imap.trial import try_account
+
+    try:
+        return try_account(account_of(box), _since(box, now), stop)
+    except Stopped:
+        raise FeedError("Stopped before it was clear whether the account can be read.") from None
+
+
+def _since(box: ImapSettings, now: datetime) -> datetime | None:
+    return now - timedelta(days=box.look_back_days) if box.look_back_days else None
+
+
 def _tell(progress: Callable[[str], None], name: str, said: str) -> None:
     progress(f"{name}: {said}")
 
@@ -104,10 +124,9 @@ def _events(
             return {key: flags for (_, key), (_, flags) in mail.known(db, source, folder).items()}
 
     now = core.now()
-    since = now - timedelta(days=box.look_back_days) if box.look_back_days else None
     there = reading.Before(known, before.marks, mine)
     try:
         with connected(account_of(box), stop) as connection:
-            yield from reading.read_imap(connection, there, since, now, tell)
+            yield from reading.read_imap(connection, there, _since(box, now), now, tell)
     except Stopped:
         return

@@ -55,6 +55,11 @@ class Listener:
         self._stopped.set()
         self.nudge()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still listens, or waits to try again."""
+        return self._thread.is_alive()
+
     def join(self, seconds: float) -> None:
         """Wait for its end."""
         self._thread.join(seconds)

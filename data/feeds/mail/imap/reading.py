@@ -129,7 +129,9 @@ class _Reading:
             yield from self._vanished(known, mark.validity)
         yield from (Gone(self.folder.name, key) for key in self.known if uid_of(key, mark.validity) is None)
         next_uid = max(mark.next_uid, opened.next_uid)
-        yield self._mark(replace(mark, next_uid=next_uid, count=opened.exists, modseq=opened.modseq))
+        mark = replace(mark, next_uid=next_uid, count=opened.exists, modseq=opened.modseq)
+        if mark != self.before:
+            yield self._mark(mark)
 
     def _as_now(self) -> Iterator[Event]:
         """Take anew what was read when the folder was for something else; cut off, it is all done again."""

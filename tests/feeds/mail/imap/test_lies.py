@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -13,8 +14,9 @@ from data.errors import FeedError, Offline
 from data.feeds.mail.events import Event, Found
 from data.feeds.mail.imap import wire
 from data.feeds.mail.imap.account import Account
+from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.login import connected
-from data.feeds.mail.imap.reading import Before, read_imap
+from data.feeds.mail.imap.reading import Before, _as_sets, read_imap
 from data.feeds.secrets import SecretPlace
 from tests.servers.lying import GREETING, HONEST, Answer, LyingServer, hang_up, lying, say_nothing
 
@@ -22,11 +24,15 @@ NOTHING: Mapping[str, str] = {}
 NOW = datetime(2026, 11, 6, 12, tzinfo=UTC)
 
 
+@contextmanager
+def opened(server: LyingServer) -> Iterator[Connection]:
+    place = SecretPlace("studio", command="echo secret")
+    with connected(Account("127.0.0.1", server.port, "jo", place, security="none")) as connection:
+        yield connection
+
+
 def read(server: LyingServer, known: Mapping[str, str] = NOTHING) -> list[Event]:
-    account = Account(
-        "127.0.0.1", server.port, "jo", SecretPlace("studio", command="echo secret"), security="none"
-    )
-    with connected(account) as connection:
+    with opened(server) as connection:
         return list(read_imap(connection, Before(lambda _: known, {}), None, NOW))
 
 
@@ -148,3 +154,14 @@ def test_names_of_folders_cannot_carry_commands() -> None:
     with lying({b"LIST": listed}) as server:
         assert letters(read(server)) == ["m1@x.example"]
         assert not any(b"DELETE" in line for line in server.heard)
+
+
+def test_two_hundred_thousand_messages_fit_on_a_line() -> None:
+    numbers = b" ".join(str(1_000_000 + number).encode() for number in range(200_000))
+    with lying({b"UID SEARCH": b"* SEARCH " + numbers + b"\r\n"}) as server, opened(server) as connection:
+        uids = connection.search(["ALL"])
+    assert len(uids) == 200_000
+    assert list(_as_sets(uids)) == ["1000000:1199999"]
+    lines = list(_as_sets(uids[::2]))
+    assert all(len(line) < 8_000 for line in lines)
+    assert sum(line.count(",") + 1 for line in lines) == 100_000
