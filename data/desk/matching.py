@@ -105,6 +105,18 @@ class Matching:
             senders.ignore(db, point)
         return f"{point} will not be asked about again."
 
+    def ignored(self) -> tuple[str, ...]:
+        """Give the addresses and numbers that are left out of the tray, in order."""
+        return tuple(senders.ignored(self._core.reader))
+
+    def unignore(self, point: str) -> str:
+        """Let somebody into the tray again; NotFound when they were not left out."""
+        if point not in self.ignored():
+            raise NotFound(f"{point} is not left out of the tray.")
+        with self._core.act(f"ask about {point} again") as db:
+            senders.unignore(db, point)
+        return f"{point} is asked about again, the next time they write or call."
+
     def shared_domains(self) -> tuple[str, ...]:
         """Give the domains that several clients write from, in order."""
         return tuple(shared_domains.all_(self._core.reader))

@@ -26,8 +26,7 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(frontdesk: Frontdesk,
     code, out, err = frontdesk("import", "contacts", book, "--dry-run")
     assert (code, out) == (
         0,
-        "3 cards: 3 with an address, 1 with a number. 1 could not be read.\n"
-        "0 known already, 0 known with more on the card, 3 new.\n",
+        "3 cards: 3 with an address, 1 with a number. 1 could not be read.\n3 new.\n",
     )
     assert "Skipped contacts.vcf:" in err
     assert "([/] Bad): its version 9 is none of 2.1, 3.0, 4.0." in err
@@ -64,6 +63,18 @@ def test_a_domain_is_shared_and_not_shared_again(frontdesk: Frontdesk) -> None:
     assert frontdesk("clients", "shared", "hub.example", "--off")[0] == 0
     assert frontdesk("clients", "shared")[1] == "No domain is marked as shared.\n"
     assert frontdesk("clients", "shared", "gmail.com")[0] == 2
+
+
+def test_whoever_is_not_asked_about_can_be_again(frontdesk: Frontdesk) -> None:
+    assert frontdesk("clients", "ignored")[1] == "Nobody is left out of the tray.\n"
+    assert frontdesk("clients", "ignored", "x@spam.example")[1] == (
+        "x@spam.example will not be asked about again.\n"
+    )
+    assert frontdesk("clients", "ignored")[1] == "x@spam.example\n"
+    assert frontdesk("clients", "ignored", "x@spam.example", "--off")[1] == (
+        "x@spam.example is asked about again, the next time they write or call.\n"
+    )
+    assert frontdesk("clients", "ignored", "x@spam.example", "--off")[0] == 1
 
 
 def test_two_clients_are_merged_after_a_question(frontdesk: Frontdesk) -> None:

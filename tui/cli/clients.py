@@ -69,4 +69,17 @@ def shared(session: Session, domain: str | None, off: bool) -> None:
         click.echo(plain(matching.unshare(domain) if off else matching.share(domain), 500))
 
 
+@clients.command()
+@click.argument("point", required=False)
+@click.option("--off", is_flag=True, help="Ask about them again.")
+@click.pass_obj
+def ignored(session: Session, point: str | None, off: bool) -> None:
+    """Leave POINT, an address or a number, out of "who is this?"; without it, list who is left out."""
+    matching = session.desk.matching
+    if point is None:
+        click.echo("\n".join(matching.ignored()) or "Nobody is left out of the tray.")
+    else:
+        click.echo(plain(matching.unignore(point) if off else matching.ignore(point), 500))
+
+
 COMMANDS = {"clients": clients}

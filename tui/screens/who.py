@@ -33,6 +33,10 @@ _KEYS = (
     ("u", "undo"),
     ("esc", "back"),
 )
+_WIDE = 100
+"""Columns from which on all keys fit into the border."""
+_LEFT_OUT = ("D", "S")
+"""What the border leaves out where it is too short for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,16 @@ class WhoIsThis(Drawer[SenderChoice]):
         self.tell("")
         self._say_what_enter_does()
 
+    def on_resize(self) -> None:
+        """Fit into the terminal again, keys too."""
+        super().on_resize()
+        self._say_what_enter_does()
+
     def _say_what_enter_does(self) -> None:
         row = self.stranger
-        self.say_keys((_TAKE, *_KEYS) if row is not None and row.suggestion is not None else _KEYS)
+        take = (_TAKE,) if row is not None and row.suggestion is not None else ()
+        narrow = self.app.size.width < _WIDE
+        self.say_keys((*take, *(key for key in _KEYS if not (narrow and key[0] in _LEFT_OUT))))
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

@@ -29,7 +29,12 @@ def cards_said(counts: BookCounts) -> str:
 
 def known_said(counts: BookCounts) -> str:
     """Say how many people of an address book are known."""
-    return f"{counts.known:,} known already, {counts.more:,} known with more on the card, {counts.new:,} new"
+    said = (
+        (counts.known, "known already"),
+        (counts.more, "known with more on the card"),
+        (counts.new, "new"),
+    )
+    return ", ".join(f"{count:,} {words}" for count, words in said if count) or "nobody in it"
 
 
 def outcome_said(outcome: BookImport) -> str:

@@ -60,6 +60,8 @@ def _sentence(verdict: Verdict) -> str:
                 if reason == "bounced"
                 else "Yours: one of your addresses wrote it"
             )
+        case Kind.NOT_COUNTED if (reason, verdict.rule) == ("not_client", "R10"):
+            return "Not counted: {who} is no client, and wrote to all who subscribe"
         case Kind.NOT_COUNTED:
             return f"Not counted: {_NOT_COUNTED.get(reason, reason)}"
         case Kind.SKIPPED:
