@@ -14,7 +14,10 @@ from bench.ten_years import CROWDED, ONE_WEEK, TEN_YEARS, Size
 from data.clock import fixed_clock
 from data.desk import Desk
 from data.settings import load
-from data.store import schema_mail, schema_promises, schema_weeks, schema_work
+from data.store.schema import mail as schema_mail
+from data.store.schema import promises as schema_promises
+from data.store.schema import weeks as schema_weeks
+from data.store.schema import work as schema_work
 
 _HERE = Path(__file__).parent
 CACHE = _HERE / "cache"

@@ -13,7 +13,7 @@ from random import Random
 from bench.maker import days, letters, people, talk, work
 from bench.maker.span import NOW, Span
 from data.store import Store
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bench.maker.span import NOW, Span, coming
 from data.model.calendar import Appointment
 from data.model.gesture import Gesture, GestureKind
 from data.model.work import Project
-from data.store.rows import Value, as_row
+from data.store.engine.rows import Value, as_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

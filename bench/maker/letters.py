@@ -14,8 +14,8 @@ from bench.maker.talk import Exchange
 from data.feeds.mail.letter import Letter, Role, tokens
 from data.model.touch import Direction, Touch
 from data.store import clusters, mail
+from data.store.engine.rows import tuples
 from data.store.mail import Judgement, StoredLetter
-from data.store.rows import tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

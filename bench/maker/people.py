@@ -11,7 +11,7 @@ from bench.maker import words
 from bench.maker.put import put_rows
 from bench.maker.span import Span
 from data.model.client import Client
-from data.store.rows import Value, as_row, instant_text
+from data.store.engine.rows import Value, as_row, instant_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

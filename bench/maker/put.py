@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from data.store.rows import Value, as_row, tuples, write_all
+from data.store.engine.rows import Value, as_row, tuples, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

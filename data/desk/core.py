@@ -57,7 +57,7 @@ class Core:
     def follow(self) -> None:
         """Let what is kept outside the store follow what was done: the file with the promises."""
         if self.settings.export.promises is not None:
-            from data.desk.export import Export
+            from data.desk.work.export import Export
 
             self.trouble = Export(self).keep_current()
 

@@ -19,31 +19,31 @@ from data.store import Store, facts
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.desk.address_book import AddressBook
-    from data.desk.after_hours import AfterHours
-    from data.desk.agreements import Agreements
-    from data.desk.cards import Cards
-    from data.desk.clients import Clients
-    from data.desk.connecting import Connecting
-    from data.desk.contacts import Contacts
     from data.desk.days import DaysOff
-    from data.desk.drafts import Drafts
-    from data.desk.effort import Effort
-    from data.desk.export import Export
-    from data.desk.find_outs import FindOuts
     from data.desk.gestures import Gestures
     from data.desk.health import Health
-    from data.desk.mail_checks import MailChecks
-    from data.desk.matching import Matching
-    from data.desk.merging import Merging
-    from data.desk.promises import Promises
-    from data.desk.reviews import Reviews
-    from data.desk.scope import Scope
+    from data.desk.intake.connecting import Connecting
+    from data.desk.intake.sources import Sources
+    from data.desk.people.address_book import AddressBook
+    from data.desk.people.agreements import Agreements
+    from data.desk.people.clients import Clients
+    from data.desk.people.matching import Matching
+    from data.desk.people.merging import Merging
     from data.desk.setup import Setup
-    from data.desk.sources import Sources
-    from data.desk.time_log import TimeLog
-    from data.desk.waiting import Waiting
-    from data.desk.work import Work
+    from data.desk.talk.after_hours import AfterHours
+    from data.desk.talk.contacts import Contacts
+    from data.desk.talk.drafts import Drafts
+    from data.desk.talk.mail_checks import MailChecks
+    from data.desk.talk.waiting import Waiting
+    from data.desk.week.reviews import Reviews
+    from data.desk.work.cards import Cards
+    from data.desk.work.effort import Effort
+    from data.desk.work.export import Export
+    from data.desk.work.find_outs import FindOuts
+    from data.desk.work.promises import Promises
+    from data.desk.work.records import Work
+    from data.desk.work.scope import Scope
+    from data.desk.work.time_log import TimeLog
     from data.model.facts import Facts
     from data.model.found import Found
     from data.model.today import Today
@@ -64,28 +64,28 @@ class Desk:
     Each verb is one transaction; each raises a `FrontdeskError` whose text can be shown as it is.
     """
 
-    clients: Clients = concern("clients", "Clients")
-    work: Work = concern("work", "Work")
-    promises: Promises = concern("promises", "Promises")
-    effort: Effort = concern("effort", "Effort")
-    scope: Scope = concern("scope", "Scope")
-    find_outs: FindOuts = concern("find_outs", "FindOuts")
-    cards: Cards = concern("cards", "Cards")
-    drafts: Drafts = concern("drafts", "Drafts")
-    contacts: Contacts = concern("contacts", "Contacts")
-    waiting: Waiting = concern("waiting", "Waiting")
-    after_hours: AfterHours = concern("after_hours", "AfterHours")
-    mail: MailChecks = concern("mail_checks", "MailChecks")
+    clients: Clients = concern("people.clients", "Clients")
+    work: Work = concern("work.records", "Work")
+    promises: Promises = concern("work.promises", "Promises")
+    effort: Effort = concern("work.effort", "Effort")
+    scope: Scope = concern("work.scope", "Scope")
+    find_outs: FindOuts = concern("work.find_outs", "FindOuts")
+    cards: Cards = concern("work.cards", "Cards")
+    drafts: Drafts = concern("talk.drafts", "Drafts")
+    contacts: Contacts = concern("talk.contacts", "Contacts")
+    waiting: Waiting = concern("talk.waiting", "Waiting")
+    after_hours: AfterHours = concern("talk.after_hours", "AfterHours")
+    mail: MailChecks = concern("talk.mail_checks", "MailChecks")
     gestures: Gestures = concern("gestures", "Gestures")
     days_off: DaysOff = concern("days", "DaysOff")
-    sources: Sources = concern("sources", "Sources")
-    connecting: Connecting = concern("connecting", "Connecting")
-    export: Export = concern("export", "Export")
-    matching: Matching = concern("matching", "Matching")
-    merging: Merging = concern("merging", "Merging")
-    address_book: AddressBook = concern("address_book", "AddressBook")
-    agreements: Agreements = concern("agreements", "Agreements")
-    time_log: TimeLog = concern("time_log", "TimeLog")
+    sources: Sources = concern("intake.sources", "Sources")
+    connecting: Connecting = concern("intake.connecting", "Connecting")
+    export: Export = concern("work.export", "Export")
+    matching: Matching = concern("people.matching", "Matching")
+    merging: Merging = concern("people.merging", "Merging")
+    address_book: AddressBook = concern("people.address_book", "AddressBook")
+    agreements: Agreements = concern("people.agreements", "Agreements")
+    time_log: TimeLog = concern("work.time_log", "TimeLog")
     setup: Setup = concern("setup", "Setup")
 
     def __init__(
@@ -118,13 +118,13 @@ class Desk:
     @cached_property
     def reviews(self) -> Reviews:
         """Weeks looked back on; loaded when the first one is, so that no start waits for it."""
-        from data.desk.reviews import Reviews
+        from data.desk.week.reviews import Reviews
 
         return Reviews(self._core, self.today)
 
     def offers_review(self) -> bool:
         """Whether the running week wants its review: from Friday afternoon until it is closed."""
-        from data.desk.review_offer import is_offered
+        from data.desk.week.offer import is_offered
 
         return is_offered(self._core)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.store import checkup
+from data.store.engine import checkup
 
 if TYPE_CHECKING:
     from data.desk.core import Core

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.desk import week_pages
 from data.desk.intake import calendar, callers, judging, time_placing
-from data.store import clients, mail, newest_act, weeks
+from data.desk.week import pages as week_pages
+from data.store import clients, mail, weeks
+from data.store.engine import newest_act
 
 if TYPE_CHECKING:
     from data.desk.core import Core

@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from data.model.matching import BookEntry, CardLink
-from data.store.rows import as_row, first, insert, read, write
+from data.store.engine.rows import as_row, first, insert, read, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from data.store import clock_stops
-from data.store.history import RECORDED
-from data.store.rows import instant_text, tuples, write
+from data.store.engine.history import RECORDED
+from data.store.engine.rows import instant_text, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

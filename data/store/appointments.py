@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.calendar import Appointment
-from data.store.rows import as_row, first, insert, instant_text, read, tuples, write, write_all
+from data.store.engine.rows import as_row, first, insert, instant_text, read, tuples, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.model.after_hours import CONFIRM_WITHIN, AwaitedMail
-from data.store.rows import as_row, first, instant_text, read, write
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, instant_text, read, write
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

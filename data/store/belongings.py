@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.store.history import RECORDED
-from data.store.rows import many, tuples, write
+from data.store.engine.history import RECORDED
+from data.store.engine.rows import many, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Channel, Direction, Outcome
-from data.store.rows import as_row, instant_text, many, read, tuples, write, write_all
+from data.store.engine.rows import as_row, instant_text, many, read, tuples, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

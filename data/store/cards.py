@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.card import CardDecision
-from data.store.rows import as_row, instant_text, many, read, write
+from data.store.engine.rows import as_row, instant_text, many, read, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Answer
-from data.store.rows import insert as insert_row
-from data.store.rows import instant_text, many, tuples, write
+from data.store.engine.rows import insert as insert_row
+from data.store.engine.rows import instant_text, many, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from data.store.rows import many, tuples, write, write_all
+from data.store.engine.rows import many, tuples, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.store.rows import insert, tuples, write
+from data.store.engine.rows import insert, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.model.calendar import DayOff
-from data.store.rows import insert, read, write
+from data.store.engine.rows import insert, read, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

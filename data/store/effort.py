@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.model.effort import EffortChange, PastJob, Running, Worked, WorkEntry
-from data.store.rows import as_row, first, insert, instant_text, read, tuples, write
+from data.store.engine.rows import as_row, first, insert, instant_text, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.model.touch import Answer, Channel
 from data.model.week_facts import Exchange, Turn
-from data.store.rows import many, tuples
+from data.store.engine.rows import many, tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

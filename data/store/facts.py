@@ -31,7 +31,7 @@ from data.store import (
     time_log,
     touches,
 )
-from data.store.rows import instant_text, one_view, read, tuples
+from data.store.engine.rows import instant_text, one_view, read, tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data.model.gesture import Gesture
-from data.store.rows import as_row, first, insert, read
+from data.store.engine.rows import as_row, first, insert, read
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data.store.rows import as_row, insert, instant_text, many, read, tuples, write, write_all
+from data.store.engine.rows import as_row, insert, instant_text, many, read, tuples, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

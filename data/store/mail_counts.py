@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

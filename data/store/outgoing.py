@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from data.model.outgoing import OutgoingPromise, Revision
-from data.store.rows import instant_text, many, read, tuples, write
+from data.store.engine.rows import instant_text, many, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

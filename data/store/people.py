@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.model.client import Person
 from data.store import contact_points
-from data.store.rows import as_row, first, read, write
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, read, write
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

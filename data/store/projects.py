@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.model.work import Project
 from data.store import deliverables
-from data.store.rows import as_row, first, read, tuples, write
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, read, tuples, write
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

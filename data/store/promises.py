@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from data.model.promise import Conditional, Told
-from data.store.rows import as_row, first, instant_text, read, tuples
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, instant_text, read, tuples
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from data.model.source import Contacts
-from data.store.rows import read, tuples, write_all
+from data.store.engine.rows import read, tuples, write_all
 from data.store.store import Store
 
 if TYPE_CHECKING:

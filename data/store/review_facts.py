@@ -17,9 +17,9 @@ from data.model.touch import Touch
 from data.model.week_facts import Contact, TrendFacts, WeekFacts
 from data.model.work import Commitment, Deliverable
 from data.store import agreements, awaited_mails, clients, mail_checks
+from data.store.engine.rows import instant_text, many, one_view, read, tuples
 from data.store.exchanges import exchanges_of, threads_of, waiting_at
 from data.store.facts import HISTORY_JOBS
-from data.store.rows import instant_text, many, one_view, read, tuples
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.model.found import Found
-from data.store.rows import read
+from data.store.engine.rows import read
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data.model.source import UnknownSender
-from data.store.rows import insert, instant_text, read, tuples, write
+from data.store.engine.rows import insert, instant_text, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.model.source import Skipped
-from data.store.rows import as_row, read, write, write_all
+from data.store.engine.rows import as_row, read, write, write_all
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

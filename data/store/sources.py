@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.model.source import SourceState
 from data.store import call_records, time_log
-from data.store.rows import as_row, first, insert, read, tuples, write
+from data.store.engine.rows import as_row, first, insert, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.model.scope import Step
-from data.store.rows import as_row, first, read, write
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, read, write
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

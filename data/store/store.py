@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import Busy, DiskFull, ReadOnly
-from data.store import backup, connection, files, history, migrations
-from data.store.failures import told
-from data.store.ids import Ids
-from data.store.rows import tuples
-from data.store.sqlite import sqlite3
+from data.store.engine import backup, connection, files, history
+from data.store.engine.failures import told
+from data.store.engine.ids import Ids
+from data.store.engine.rows import tuples
+from data.store.engine.sqlite import sqlite3
+from data.store.schema import migrations
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from data.model.effort import WorkEntry
 from data.model.time_log import LoggedTime, Placing, StoredTime, TimeLabel
 from data.store import effort
-from data.store.rows import (
+from data.store.engine.rows import (
     as_row,
     as_value,
     first,

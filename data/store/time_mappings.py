@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.time_log import StoredTime, TimeMapping
-from data.store.rows import as_row, insert, read, tuples, write
+from data.store.engine.rows import as_row, insert, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

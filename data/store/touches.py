@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Touch
-from data.store.rows import as_row, first, instant_text, many, new_ids, read, tuples, write, write_all
-from data.store.rows import insert as insert_row
+from data.store.engine.rows import as_row, first, instant_text, many, new_ids, read, tuples, write, write_all
+from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

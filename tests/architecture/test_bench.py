@@ -12,7 +12,7 @@ from data.clock import fixed_clock
 from data.desk import Desk
 from data.settings import Settings
 from data.store import Store
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 
 TINY = Size(days=200, clients=4, deliverables=24, commitments=10, messages=40, calls=12)
 TABLES = (

@@ -7,7 +7,7 @@ from typing import Any
 from data.desk import Desk
 from data.model.client import Client
 from data.model.work import Deliverable
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import at
 
 

@@ -18,7 +18,7 @@ from data.model.source import SourceState
 from data.model.today import AgendaKind
 from data.settings import CaldavSettings
 from data.store import appointments
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.desk.conftest import Hand as Clock
 from tests.feeds.calendar.build import a_calendar, an_event
 from tests.radicale import PASSWORD, Hand, Proxy

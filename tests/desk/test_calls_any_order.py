@@ -15,7 +15,7 @@ from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.touch import Channel, Direction, Outcome
 from data.settings import load
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.desk.conftest import SETTINGS
 from tests.feeds.calls import logs
 from tests.feeds.calls.logs import ANN, BO, NOW, at, missed, said, spoke, tried

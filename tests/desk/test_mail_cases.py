@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from data.desk import Desk
-from data.desk.sources import LetterVerdict
+from data.desk.intake.sources import LetterVerdict
 from data.model.client import Client
 from tests.desk.conftest import Hand
 

@@ -21,8 +21,8 @@ from data.model.merging import SplitDraft
 from data.model.touch import Channel, Direction, Outcome
 from data.model.work import Commitment, Project
 from data.store import belongings, gestures
-from data.store.history import RECORDED
-from data.store.rows import tuples
+from data.store.engine.history import RECORDED
+from data.store.engine.rows import tuples
 from tests.build import a_deliverable, a_gesture
 from tests.desk.conftest import Hand
 from tests.desk.test_matching import matching

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.desk import Desk
-from data.desk.drafts import Composed
+from data.desk.talk.drafts import Composed
 from data.model.agreement import Agreement, AgreementKind
 from data.model.check import Judged
 from data.model.client import Client, Person

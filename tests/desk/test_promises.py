@@ -15,7 +15,7 @@ from data.model.promise import PromiseDraft, ToldKind, Verdict
 from data.model.today import AgendaKind, Room
 from data.model.touch import Channel
 from data.model.work import Deliverable
-from data.store.rows import write
+from data.store.engine.rows import write
 from tests.build import at
 from tests.desk.conftest import Hand
 

@@ -20,7 +20,7 @@ from data.model.time_log import TimeLabel
 from data.model.work import Deliverable
 from data.settings import load
 from data.store import time_mappings
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import NOW
 from tests.desk.a_time_log import a_deliverable, every_row, spent
 from tests.desk.conftest import SETTINGS

@@ -15,7 +15,7 @@ from data.model.agreement import AgreedHow, Agreement, AgreementKind
 from data.model.client import Client
 from data.model.touch import Direction, Outcome
 from data.store import Store, agreements, clients, projects, touches
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import NOW, TODAY, a_client, a_project, a_touch
 
 WHOLE = Agreement(

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import Busy, DamagedStore, NotFound, StoreError
-from data.store import Store, backup, files, touches
-from data.store.sqlite import sqlite3
+from data.store import Store, touches
+from data.store.engine import backup, files
+from data.store.engine.sqlite import sqlite3
 from tests.build import NOW, a_touch
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.errors import DamagedStore, NewerStore
 from data.store import Store, touches
-from data.store.sqlite import sqlite3
+from data.store.engine.sqlite import sqlite3
 from tests.build import NOW, a_touch
 from tests.store.opening import log, refused
 

@@ -6,9 +6,9 @@ import pytest
 
 from data.errors import Busy, DamagedStore, DiskFull, ReadOnly, StoreError
 from data.store import Store
-from data.store.failures import in_words, told
-from data.store.rows import one_view, tuples
-from data.store.sqlite import sqlite3
+from data.store.engine.failures import in_words, told
+from data.store.engine.rows import one_view, tuples
+from data.store.engine.sqlite import sqlite3
 
 STORE = Path("/home/jo/frontdesk.db")
 

@@ -9,8 +9,8 @@ import pytest
 
 from data.model.source import UnknownSender
 from data.store import Store, clients, clusters, mail, senders, sources, threads, touches
+from data.store.engine.rows import tuples
 from data.store.mail import Judgement, StoredLetter
-from data.store.rows import tuples
 from tests.build import NOW, a_client, a_thread, a_touch
 
 

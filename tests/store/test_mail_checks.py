@@ -9,7 +9,7 @@ import pytest
 from data.errors import StoreError
 from data.model.mail_check import MailCheck
 from data.store import Store, mail_checks
-from data.store.rows import write
+from data.store.engine.rows import write
 from tests.build import NOW
 
 MINUTE = timedelta(minutes=1)

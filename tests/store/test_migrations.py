@@ -9,10 +9,12 @@ import pytest
 from sqlite_utils import Database
 
 from data.errors import NewerStore, StoreError
-from data.store import Store, clients, connection, files, history, migrations, touches
-from data.store.migrations import SCHEMA, Schema
-from data.store.rows import tuples
-from data.store.sqlite import sqlite3
+from data.store import Store, clients, touches
+from data.store.engine import connection, files, history
+from data.store.engine.rows import tuples
+from data.store.engine.sqlite import sqlite3
+from data.store.schema import migrations
+from data.store.schema.migrations import SCHEMA, Schema
 from tests.build import NOW, a_client, a_touch
 
 NOT_OURS = re.compile(r"sqlite_|_sqlite_|idx__sqlite|undo_|find_\w+_(data|idx|docsize|config)$")

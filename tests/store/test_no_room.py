@@ -14,7 +14,7 @@ import pytest
 
 from data.errors import Busy, DiskFull
 from data.store import Store, touches
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import NOW, a_touch
 
 BIG = "x" * 20_000

@@ -10,8 +10,8 @@ import pytest
 
 from data.errors import DamagedStore, ReadOnly, StoreError
 from data.store import Store, touches
-from data.store.rows import tuples
-from data.store.sqlite import sqlite3
+from data.store.engine.rows import tuples
+from data.store.engine.sqlite import sqlite3
 from tests.build import NOW, a_touch
 from tests.store.opening import log, refused
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.model.outgoing import Revision
 from data.store import Store, clients, commitments, deliverables, outgoing, projects
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import NOW, a_client, a_commitment, a_deliverable, a_project
 
 

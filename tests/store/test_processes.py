@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data.store import Store, touches
-from data.store.rows import tuples
+from data.store.engine.rows import tuples
 from tests.build import NOW, a_touch
 
 ROOT = Path(__file__).parents[2]

@@ -22,8 +22,8 @@ from data.store import (
     effort,
     review_facts,
 )
+from data.store.engine.rows import as_row, tuples, write
 from data.store.facts import HISTORY_JOBS
-from data.store.rows import as_row, tuples, write
 from tests.build import (
     BERLIN,
     NOW,

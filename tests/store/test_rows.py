@@ -6,8 +6,8 @@ import pytest
 
 from data.errors import StoreError
 from data.store import Store, clients, touches
-from data.store.ids import Ids
-from data.store.rows import as_value, instant_text, tuples, write
+from data.store.engine.ids import Ids
+from data.store.engine.rows import as_value, instant_text, tuples, write
 from tests.build import NOW, a_client, a_touch
 
 

@@ -9,17 +9,10 @@ from pathlib import Path
 import pytest
 
 from data.model.promise import ToldKind
-from data.store import (
-    Store,
-    connection,
-    deliverables,
-    effort,
-    files,
-    migrations,
-    obligations,
-    promises,
-)
-from data.store.migrations import Schema
+from data.store import Store, deliverables, effort, obligations, promises
+from data.store.engine import connection, files
+from data.store.schema import migrations
+from data.store.schema.migrations import Schema
 from tests.build import NOW, at
 
 ROWS = """

@@ -8,8 +8,9 @@ import pytest
 from data.errors import Changed, NotFound, StoreError
 from data.model.effort import WorkEntry
 from data.model.touch import Channel
-from data.store import Store, clients, deliverables, effort, history, people, projects, threads, touches
-from data.store.rows import tuples
+from data.store import Store, clients, deliverables, effort, people, projects, threads, touches
+from data.store.engine import history
+from data.store.engine.rows import tuples
 from tests.build import NOW, a_client, a_deliverable, a_person, a_project, a_thread, a_touch
 
 

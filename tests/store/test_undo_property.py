@@ -24,7 +24,6 @@ from data.store import (
     days_off,
     deliverables,
     gestures,
-    history,
     mail,
     people,
     projects,
@@ -32,7 +31,8 @@ from data.store import (
     threads,
     touches,
 )
-from data.store.rows import tuples, write
+from data.store.engine import history
+from data.store.engine.rows import tuples, write
 from tests.build import (
     NOW,
     TODAY,

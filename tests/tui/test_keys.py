@@ -15,8 +15,8 @@ from tui.screens.acts import ACTS
 from tui.screens.dashboard import Dashboard
 from tui.screens.detail import DetailScreen
 from tui.screens.help import HelpScreen
-from tui.screens.review import ReviewScreen
-from tui.screens.review_trends import TrendsScreen
+from tui.screens.review.screen import ReviewScreen
+from tui.screens.review.trends import TrendsScreen
 from tui.widgets.detail import DetailView, SideColumn
 from tui.widgets.keys import live_keys
 from tui.widgets.rows import Rows

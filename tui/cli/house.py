@@ -108,7 +108,7 @@ def _too_far_apart(session: Session) -> tuple[str, ...]:
             return session.desk.mail.warnings()
         except FrontdeskError:
             return ()  # what is wrong with the store is the doctor's business
-    from data.desk.mail_checks import warnings_of
+    from data.desk.talk.mail_checks import warnings_of
     from data.rules.working_time import WorkingTime
 
     said = session.settings
@@ -158,8 +158,8 @@ def restore(session: Session, backup: Path | None, yes: bool) -> None:
 
     What was written since that backup is gone then. Close every dashboard first.
     """
-    from data.store import backup as backups
-    from data.store import files
+    from data.store.engine import backup as backups
+    from data.store.engine import files
 
     store = session.store_path
     found = files.backups(store)

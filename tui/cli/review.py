@@ -124,7 +124,7 @@ def _print(text: str) -> None:
 
 def _show(found: _Found) -> None:
     """Print the week as a compact page: a line for each block, then clients, what comes, the weeks before."""
-    from tui.wording.review import block_lines, correction_said, state_parts, week_said
+    from tui.wording.review.figures import block_lines, correction_said, state_parts, week_said
 
     review = found.review
     state = "".join(text for text, _ in state_parts(review))
@@ -157,8 +157,8 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _show_trends(trends: tuple[Trend, ...]) -> None:
-    from tui.wording.review import spark
-    from tui.wording.review_weeks import TREND_TITLES, trend_said, trend_value, week_numbers
+    from tui.wording.review.figures import spark
+    from tui.wording.review.weeks import TREND_TITLES, trend_said, trend_value, week_numbers
 
     drawn = [
         (title, spark([trend_value(trend, name) for trend in trends]), trend_said(trends[-1], name))
@@ -177,8 +177,8 @@ def _show_trends(trends: tuple[Trend, ...]) -> None:
 
 def _show_clients(found: _Found) -> None:
     from tui.cli.table import show_table
-    from tui.wording.review import spark
-    from tui.wording.review_weeks import client_flags, count_or_nothing, reply_said
+    from tui.wording.review.figures import spark
+    from tui.wording.review.weeks import client_flags, count_or_nothing, reply_said
     from tui.wording.times import span
 
     if not found.review.clients:
@@ -204,7 +204,7 @@ def _show_clients(found: _Found) -> None:
 
 
 def _show_meant(title: str, meant: tuple[Intention, ...]) -> None:
-    from tui.wording.review_weeks import judged_part
+    from tui.wording.review.weeks import judged_part
 
     if not meant:
         return
@@ -215,8 +215,8 @@ def _show_meant(title: str, meant: tuple[Intention, ...]) -> None:
 
 def _show_coming(found: _Found) -> None:
     from tui.cli.table import show_table
-    from tui.wording.review import week_said
-    from tui.wording.review_weeks import load_parts, promised_said
+    from tui.wording.review.figures import week_said
+    from tui.wording.review.weeks import load_parts, promised_said
 
     coming = found.coming
     click.secho(f"\nNext: {week_said(coming.week, coming.starts_on)}", bold=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from data.model.week import ClientWeek, Trend
 from tui.export.markup import Markup, element, joined
-from tui.wording.review import week_name
-from tui.wording.review_weeks import TrendName, contacts_told, trend_said, trend_value, trends_told
+from tui.wording.review.figures import week_name
+from tui.wording.review.weeks import TrendName, contacts_told, trend_said, trend_value, trends_told
 
 _WIDE, _HIGH = 240.0, 76.0
 _BAR = 0.64

@@ -11,7 +11,7 @@ from tui.export.ink import inked
 from tui.export.markup import Markup, element
 from tui.export.paper import paper_for
 from tui.export.style import style
-from tui.wording.review import dates_said, state_parts, week_name, week_said
+from tui.wording.review.figures import dates_said, state_parts, week_name, week_said
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """What the page itself forbids the browser, should anything foreign ever get into it."""

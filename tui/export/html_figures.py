@@ -9,14 +9,14 @@ from data.model.week import Block, Figure, Trend, WeekReview
 from tui.export.charts import weeks_chart
 from tui.export.ink import inked
 from tui.export.markup import Markup, element, joined
-from tui.wording.review import (
+from tui.wording.review.figures import (
     block_title,
     figure_label,
     figure_parts,
     ordered,
     ordered_figures,
 )
-from tui.wording.review_weeks import TrendName, week_numbers
+from tui.wording.review.weeks import TrendName, week_numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from tui.export.charts import gauge, spark_chart
 from tui.export.ink import inked
 from tui.export.markup import Markup, element, joined, outside
 from tui.export.paper import Paper, one_line, said
-from tui.wording.review import correction_said, week_said
-from tui.wording.review_weeks import (
+from tui.wording.review.figures import correction_said, week_said
+from tui.wording.review.weeks import (
     client_flags,
     count_or_nothing,
     judged_part,

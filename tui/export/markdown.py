@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from data.model.week import Block, ClientWeek, Intention, NextWeek, ReviewRow, Trend, WeekReview
 from tui.wording.plain import named
-from tui.wording.review import (
+from tui.wording.review.figures import (
     block_title,
     correction_said,
     figure_label,
@@ -18,7 +18,7 @@ from tui.wording.review import (
     state_parts,
     week_said,
 )
-from tui.wording.review_weeks import (
+from tui.wording.review.weeks import (
     TREND_TITLES,
     client_flags,
     count_or_nothing,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from data.model.week import ClientWeek, Intention, NextWeek, ReviewRow, WeekReview
-from tui.wording.review import ordered
-from tui.wording.review_weeks import client_flags, telling_first
+from tui.wording.review.figures import ordered
+from tui.wording.review.weeks import client_flags, telling_first
 
 _LEFT, _RIGHT = 199.0, 183.0
 """Millimetres for the figures and, under them, the entries of the lists that lie beside each other."""

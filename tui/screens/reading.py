@@ -15,7 +15,7 @@ from tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
-    from data.desk.listening import Listening
+    from data.desk.intake.listening import Listening
 
 ResultT = TypeVar("ResultT")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.widgets.rows import Rows
-from tui.wording.week_page import NO_FIGURE
+from tui.wording.review.page import NO_FIGURE
 
 
 class Figures(Rows):

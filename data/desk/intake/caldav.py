@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from data.desk.intake import calendar
 from data.errors import FeedError
 from data.settings import CaldavSettings, CalendarSettings
-from data.store.files import calendars_folder
+from data.store.engine.files import calendars_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from data.store import amends, call_records, clients, newest_act, people, sources
+from data.store import amends, call_records, clients, people, sources
+from data.store.engine import newest_act
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -134,7 +134,7 @@ def _follow_settings(core: Core, used: dict[str, FeedSettings], known: set[str])
 def _forget_kept(core: Core, name: str) -> None:
     """Let go of what lies beside the store of a source that was on the net."""
     from data.feeds.caldav.kept import forget
-    from data.store.files import calendars_folder
+    from data.store.engine.files import calendars_folder
 
     forget(calendars_folder(core.store.path), name)
 

@@ -16,7 +16,8 @@ from data.errors import WrongUse
 from data.model.effort import WorkEntry
 from data.model.time_log import Placing, StoredTime, TimeLabel, TimeMapping
 from data.rules import time_log as rules
-from data.store import deliverables, effort, history, newest_act, time_log, time_mappings
+from data.store import deliverables, effort, time_log, time_mappings
+from data.store.engine import history, newest_act
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -15,7 +15,7 @@ from data.model.client import Client
 from tests.build import TODAY
 from tests.tui.forms.conftest import Show, Stage
 from tests.tui.forms.test_client_page import settled
-from tui.screens.client_page import ClientPage
+from tui.screens.client.page import ClientPage
 from tui.screens.detail import DetailScreen
 from tui.screens.draft import DraftScreen
 from tui.screens.forms.agreement import AgreementForm

@@ -16,7 +16,7 @@ from data.model.touch import Channel, Direction, Outcome
 from data.model.work import Commitment, Deliverable
 from tests.build import NOW, at
 from tests.tui.forms.conftest import Show, Stage
-from tui.screens.client_page import ClientPage
+from tui.screens.client.page import ClientPage
 from tui.widgets.rows import Rows
 
 

@@ -24,8 +24,8 @@ from tests.build import NOW, at
 from tests.tui.forms.conftest import Hand, Show, Stage
 from tui.screens.acts import ACTS
 from tui.screens.acts.host import Host, Subject
-from tui.screens.deliverable_keys import DELIVERABLE_KEYS, ORDER, word
-from tui.screens.deliverable_page import DeliverablePage
+from tui.screens.deliverable.keys import DELIVERABLE_KEYS, ORDER, word
+from tui.screens.deliverable.page import DeliverablePage
 from tui.screens.detail import DetailScreen
 from tui.screens.dialogs import Choose
 from tui.screens.forms.left import AskLeft

@@ -14,7 +14,7 @@ from data.model.client import Client, Person
 from data.model.merging import SplitDraft
 from data.model.work import Project
 from tests.tui.forms.conftest import Show, Stage
-from tui.screens.client_page import ClientPage
+from tui.screens.client.page import ClientPage
 from tui.screens.dialogs import Confirm
 from tui.screens.forms.person import PersonForm
 from tui.screens.forms.split import SplitForm

@@ -23,11 +23,11 @@ from tests.tui.forms.conftest import Show, Stage
 from tui.screens.acting import ActingScreen
 from tui.screens.acts import steps as acts
 from tui.screens.acts.host import Subject
-from tui.screens.client_page import ClientPage
-from tui.screens.deliverable_page import DeliverablePage
+from tui.screens.client.page import ClientPage
+from tui.screens.deliverable.page import DeliverablePage
 from tui.screens.forms.project import ProjectForm
 from tui.screens.forms.step import ChooseWay, StepForm
-from tui.screens.project_page import ProjectPage
+from tui.screens.project.page import ProjectPage
 from tui.widgets.rows import Rows
 from tui.wording import project as words
 from tui.wording.row import Row

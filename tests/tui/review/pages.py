@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from data.desk import Desk
 from tests.driver import Driver, session
-from tui.screens.review import ReviewScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.widgets.rows import Rows
 
 

@@ -12,9 +12,9 @@ from tests.desk.conftest import Hand
 from tests.driver import session
 from tests.tui.review.conftest import NEXT, WEEK
 from tests.tui.review.pages import review, rows, screen
-from tui.screens.client_page import ClientPage
+from tui.screens.client.page import ClientPage
 from tui.screens.dashboard import Dashboard
-from tui.screens.deliverable_page import DeliverablePage
+from tui.screens.deliverable.page import DeliverablePage
 from tui.widgets.rows import Rows
 
 

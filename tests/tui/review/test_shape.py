@@ -13,8 +13,8 @@ from data.model.work import Commitment
 from tests.build import at
 from tests.tui.review.conftest import NEXT
 from tests.tui.review.pages import review, screen
-from tui.screens.client_page import ClientPage
-from tui.screens.review_keys import ORDER, REVIEW_KEYS, word
+from tui.screens.client.page import ClientPage
+from tui.screens.review.keys import ORDER, REVIEW_KEYS, word
 from tui.widgets.keys import live_keys
 from tui.widgets.rows import Rows
 
@@ -51,7 +51,7 @@ async def test_trends_are_drawn_in_sixteen_colours_too(week: Desk, monkeypatch: 
 
 
 def test_what_draws_is_loaded_only_when_it_is_shown() -> None:
-    code = "import sys, tui.screens.review, tui.app; sys.exit('plotext' in sys.modules)"
+    code = "import sys, tui.screens.review.screen, tui.app; sys.exit('plotext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -26,7 +26,7 @@ from tests.tui.export.build import (
     intentions,
     trends,
 )
-from tui.wording.review import (
+from tui.wording.review.figures import (
     block_line,
     block_lines,
     block_title,
@@ -41,7 +41,7 @@ from tui.wording.review import (
     week_name,
     week_said,
 )
-from tui.wording.review_weeks import (
+from tui.wording.review.weeks import (
     TREND_TITLES,
     client_flags,
     contacts_told,
@@ -53,7 +53,7 @@ from tui.wording.review_weeks import (
     trend_value,
     trends_told,
 )
-from tui.wording.review_words import FIGURES, TITLES
+from tui.wording.review.words import FIGURES, TITLES
 from tui.wording.row import Part
 
 

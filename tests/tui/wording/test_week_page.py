@@ -6,9 +6,9 @@ from data.model.today import Today
 from data.model.week import ClearCard, ClearKind, ClientWeek, ReviewRow, Trend
 from tests.build import BERLIN, NOW, at
 from tests.tui.export.build import WEEK
+from tui.wording.review.page import before_parts, card_rows, clear_note, closed_said, step_parts
+from tui.wording.review.trends import bars_of, client_trend_rows
 from tui.wording.row import Row
-from tui.wording.trends import bars_of, client_trend_rows
-from tui.wording.week_page import before_parts, card_rows, clear_note, closed_said, step_parts
 
 TODAY = Today(NOW, BERLIN)
 

@@ -12,7 +12,7 @@ from tui.screens.acts.host import Host, Subject
 from tui.wording.plain import named
 
 if TYPE_CHECKING:
-    from data.desk.drafts import Composed
+    from data.desk.talk.drafts import Composed
 
 
 async def heads_up(host: Host, subject: Subject | None) -> None:

@@ -8,7 +8,7 @@ from data.model.effort import Cause
 from data.model.today import AgendaItem, AgendaKind
 from tui.screens.acts import promising
 from tui.screens.acts.host import Host, Subject
-from tui.wording.deliverable_time import CAUSES, left_so_far
+from tui.wording.deliverable.time import CAUSES, left_so_far
 from tui.wording.plain import named
 from tui.wording.times import span
 

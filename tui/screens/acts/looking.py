@@ -33,7 +33,7 @@ async def open_(host: Host, subject: Subject | None) -> None:
 
 async def deliverable(host: Host, deliverable_id: int) -> None:
     """Open the page of a deliverable."""
-    from tui.screens.deliverable_page import DeliverablePage
+    from tui.screens.deliverable.page import DeliverablePage
 
     if await host.ask(DeliverablePage(host.desk, deliverable_id)):
         host.saved("")
@@ -41,7 +41,7 @@ async def deliverable(host: Host, deliverable_id: int) -> None:
 
 async def project(host: Host, project_id: int) -> None:
     """Open the page of a project."""
-    from tui.screens.project_page import ProjectPage
+    from tui.screens.project.page import ProjectPage
 
     if await host.ask(ProjectPage(host.desk, project_id)):
         host.saved("")
@@ -58,7 +58,7 @@ async def find(host: Host, _subject: Subject | None) -> None:
 
 async def client(host: Host, subject: Subject | None) -> None:
     """Open the page of the client that what is selected belongs to."""
-    from tui.screens.client_page import ClientPage
+    from tui.screens.client.page import ClientPage
 
     if subject is None:
         return
@@ -98,7 +98,7 @@ async def welcome(host: Host, _subject: Subject | None) -> None:
 
 async def review(host: Host, _subject: Subject | None) -> None:
     """Look back on the week: its figures, what is left over, what comes."""
-    from tui.screens.review import ReviewScreen
+    from tui.screens.review.screen import ReviewScreen
 
     if await host.ask(ReviewScreen(host.desk)):
         host.saved("")
@@ -106,7 +106,7 @@ async def review(host: Host, _subject: Subject | None) -> None:
 
 async def trends(host: Host, week: str) -> None:
     """Show twelve weeks as plots; what draws them is loaded only now."""
-    from tui.screens.review_trends import TrendsScreen
+    from tui.screens.review.trends import TrendsScreen
 
     while (client_id := await host.ask(TrendsScreen(host.desk, week))) is not None:
         await client(host, Subject("client", f"client:{client_id}", client_id))

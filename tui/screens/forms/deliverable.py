@@ -25,7 +25,7 @@ from tui.widgets.fields import (
     ReadingField,
     TextField,
 )
-from tui.wording.deliverable_time import CAUSES, left_so_far
+from tui.wording.deliverable.time import CAUSES, left_so_far
 from tui.wording.times import local, span
 
 if TYPE_CHECKING:

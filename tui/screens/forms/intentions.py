@@ -9,7 +9,7 @@ from textual.widget import Widget
 from data.model.week import NextWeek
 from tui.screens.forms.base import Form, Save
 from tui.widgets.fields import TextField
-from tui.wording.review import week_name
+from tui.wording.review.figures import week_name
 
 MOST = 3
 

@@ -13,7 +13,7 @@ from tui.screens.forms import notations
 from tui.screens.forms.base import Form, Save
 from tui.widgets.fields import Notation, ReadingField
 from tui.widgets.fields.field import toned
-from tui.wording.deliverable_time import left_facts
+from tui.wording.deliverable.time import left_facts
 from tui.wording.plain import named
 from tui.wording.row import Part
 from tui.wording.times import span

@@ -1,0 +1,1 @@
+"""The end of the week: its figures, what is left over, and closing it."""

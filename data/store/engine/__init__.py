@@ -1,0 +1,1 @@
+"""How the file is opened, written, kept whole, backed up and taken back."""

@@ -1,0 +1,33 @@
+"""What the newest act that can be undone is about, for those who derive something from its rows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from data.store.engine.rows import tuples
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_ROWS = """SELECT old, new FROM change WHERE about = ? AND action_id = (
+    SELECT id FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1)"""
+
+
+def values(db: Database, table: str, column: str) -> set[Any]:
+    """Give what stood and what stands in a column of the rows of a table that the act changed."""
+    return {
+        json.loads(row)[column] for both in tuples(db, _ROWS, (table,)) for row in both if row is not None
+    }
+
+
+def rows(db: Database) -> set[tuple[str, int]]:
+    """Give which rows the act changed, as table and id."""
+    return {
+        (about, row_id)
+        for about, row_id in tuples(
+            db,
+            "SELECT DISTINCT about, row_id FROM change WHERE action_id = ("
+            " SELECT id FROM action WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1)",
+        )
+    }
