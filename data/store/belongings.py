@@ -17,7 +17,7 @@ from data.store.engine.rows import many, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-DERIVED = frozenset({"mail", "appointment"})
+DERIVED = frozenset({"mail", "appointment", "call_peer"})
 """Follow from feeds and from who the clients are: they are judged anew instead of moved."""
 
 
