@@ -9,6 +9,7 @@ from data.model.today import Today
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
 from tui.wording.times import MONTHS, WEEKDAYS, clock_time, hours, local, moment, span
+from tui.wording.waiting import mail_time
 
 _EVENING = timedelta(hours=3)
 """A break is shorter than this, and so is the early morning before opening: neither turns the colours."""
@@ -139,5 +140,5 @@ def _mail(today: Today, doing: str) -> Segment | None:
         return Segment(((f"mail until {until}", "accent"),), ((f"mail until {until}", "accent"),), 5)
     if today.next_mail_window is None:
         return None
-    at = clock_time(today.next_mail_window, today.zone)
+    at = mail_time(today)
     return Segment(((f"mail {at}", "dim"),), ((f"mail {at}", "dim"),), 5)

@@ -83,6 +83,8 @@ def top(**fields: Any) -> str:
 def test_the_top_line_says_until_when_mail_is_read() -> None:
     assert top().endswith("mail 13:30")
     assert top(mail_shown_until=at("14:00")).endswith("mail until 14:00")
+    assert top(next_mail_window=at("2026-11-24 10:00")).endswith("mail tomorrow 10:00")
+    assert top(next_mail_window=at("2026-11-27 10:00")).endswith("mail Fri 10:00")
     assert "mail" not in top(next_mail_window=None)
 
 

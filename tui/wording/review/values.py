@@ -29,7 +29,8 @@ def value_said(figure: Figure, currency: str) -> str:
         case Unit.OF:
             return f"{count(value)} of {figure.of}"
         case Unit.MINUTES | Unit.WORK:
-            return f"{'−' if round(value) < 0 else ''}{span(value)}"
+            # Whole minutes that are over, as the dashboard says them of who waits.
+            return f"{'−' if int(value) < 0 else ''}{span(int(value))}"
         case Unit.DAYS:
             return days(value)
         case Unit.RATIO:
