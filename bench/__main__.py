@@ -16,7 +16,19 @@ from pathlib import Path
 from bench.measure import Figure, table
 from bench.place import prepare
 
-_CASES = ("snapshot", "review", "question", "command", "paint", "keys", "idle", "long", "mail", "imap")
+_CASES = (
+    "snapshot",
+    "review",
+    "question",
+    "command",
+    "paint",
+    "keys",
+    "idle",
+    "long",
+    "mail",
+    "imap",
+    "calls",
+)
 _MODULES = {"question": "questions", "command": "oneshot"}
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.desk.days import DaysOff
     from data.desk.gestures import Gestures
     from data.desk.health import Health
+    from data.desk.intake.call_log import CallLog
     from data.desk.intake.connecting import Connecting
     from data.desk.intake.sources import Sources
     from data.desk.people.address_book import AddressBook
@@ -86,6 +87,7 @@ class Desk:
     address_book: AddressBook = concern("people.address_book", "AddressBook")
     agreements: Agreements = concern("people.agreements", "Agreements")
     time_log: TimeLog = concern("work.time_log", "TimeLog")
+    call_log: CallLog = concern("intake.call_log", "CallLog")
     setup: Setup = concern("setup", "Setup")
 
     def __init__(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from data.errors import NotFound
+from tui.cli.calls import calls
 from tui.cli.time_log import time_file
 from tui.wording.plain import plain
 
@@ -149,6 +150,7 @@ def history(session: Session, file: Path, as_json: bool) -> None:
 
 
 import_.add_command(time_file)
+import_.add_command(calls)
 
 
 @import_.command()

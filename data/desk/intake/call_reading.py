@@ -158,18 +158,28 @@ def read_file(
 ) -> FileReading:
     """Store what is new in a file; entries from `since` on may let somebody wait."""
     told = FileReading(file.place, file.mark)
-    entries = entries_of(told, file, log.kind, how(log, core.settings, core.now(), whole=file.whole))
     read = 0
-    keys = _Keys(log.country)
-    while not stop() and (batch := list(islice(entries, _AT_ONCE))):
-        stored = list(_stored(batch, source, told, keys, since))
-        _add(core, source, told, stored)
+    for batch in batches(core, source, log, file, told, since):
+        store(core, source, told, batch)
         read += len(batch)
         progress(f"{log.name}: {read} read")
+        if stop():
+            break
     return told
 
 
-def _add(core: Core, source: str, told: FileReading, stored: Sequence[StoredCall]) -> None:
+def batches(
+    core: Core, source: str, log: CallsSettings, file: LogFile, told: FileReading, since: datetime
+) -> Iterator[list[StoredCall]]:
+    """Give the entries of a file as they are stored, some thousand at a time."""
+    entries = entries_of(told, file, log.kind, how(log, core.settings, core.now(), whole=file.whole))
+    keys = _Keys(log.country)
+    while batch := list(islice(entries, _AT_ONCE)):
+        yield list(_stored(batch, source, told, keys, since))
+
+
+def store(core: Core, source: str, told: FileReading, stored: Sequence[StoredCall]) -> None:
+    """Store what of a batch is new, and remember in what is told whom it is about."""
     with core.store.intake(core.now()) as db:
         known = call_records.known(db, source, [each.digest for each in stored])
         fresh = [each for each in stored if each.digest not in known or each.name > known[each.digest]]

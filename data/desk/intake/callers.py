@@ -32,12 +32,15 @@ _AT_ONCE = 3_000
 _NEAR = timedelta(hours=12)
 
 
-def owners(core: Core, db: Database) -> dict[str, Owner]:
-    """Give whose each number is, and each name for logs that know no number; the older client wins."""
+def owners(core: Core, db: Database, also: str = "") -> dict[str, Owner]:
+    """Give whose each number is, and each name for logs that know no number; the older client wins.
+
+    `also` is one more country in which national numbers may be dialled.
+    """
     from data.rules.match import plain_name
     from data.rules.phones import keys_of
 
-    countries = _countries(core, db)
+    countries = (*_countries(core, db), *([also] if also else []))
     found: dict[str, Owner] = {}
     named: dict[str, list[Owner]] = {}
     for client in sorted(clients.all_(db), key=lambda each: each.id):
