@@ -47,7 +47,7 @@ class Candidate:
 
     name: str
     kind: str
-    """"maildir" or "mbox", "ics" or "vdir", "vcard", "timewarrior" or "toggl"."""
+    """"maildir" or "mbox", "ics" or "vdir", "vcard", "timewarrior" or "toggl", or of calls."""
     path: Path
     count: int | None = None
     """Messages in the inbox or events, counted up to 10,000; None: not counted."""
@@ -95,7 +95,12 @@ def candidate_at(path: Path) -> Candidate | None:
         return book
     if look.is_calendar(path):
         return _ics(look, path)
-    return _mbox(look, path, [path]) if look.is_mbox(path) else None
+    if look.is_mbox(path):
+        return _mbox(look, path, [path])
+    from data.feeds.calls.looking import log_at
+
+    calls = log_at(look, path)
+    return Candidate(name=path.stem[:40] or "calls", kind=calls, path=path) if calls else None
 
 
 def _places(look: Look, home: Path, names: tuple[str, ...], environ: Mapping[str, str]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.desk import Desk
-from data.errors import WrongUse
+from data.errors import NotFound, WrongUse
 from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.touch import Answer, Channel, Direction, Outcome, Touch
@@ -410,3 +410,28 @@ def test_withheld_and_short_numbers_are_only_counted(desk: Desk, birch: Client, 
     assert (state.read, state.not_client) == (0, 2)
     assert b"1234" not in desk._core.store.path.read_bytes()
     assert desk.matching.unknown_senders() == ()
+
+
+def test_a_folder_of_logs_is_tried_out_and_connected(open_desk: Open, folder: Path) -> None:
+    desk = open_desk("")
+    desk.clients.add(Client("Birch", phones=(ANN,)))
+    logs.android(folder / "calls.xml", spoke("9:00"), missed("10:00"), missed("11:00", BO))
+    candidate = desk.connecting.at(folder)
+    feed = desk.connecting.proposal(candidate)
+    assert (feed.SECTION, feed.kind, feed.name) == ("calls", "auto", "calls")
+    before = desk.data_version()
+    trial = desk.connecting.try_out(feed)
+    assert [(each.channel, each.direction, each.count) for each in trial.contacts] == [("call", "in", 2)]
+    assert (trial.waiting, trial.unknown, trial.state.error) == (1, 1, "")
+    assert desk.data_version() == before
+    desk.connecting.add(feed)
+    desk.sources.sync()
+    assert waiting(desk) == [("Birch", "missed call", 1, 0)]
+    assert desk.connecting.at(folder / "calls.xml").kind == "android"
+    voice = logs.voice(folder / "voice", spoke("9:00"))
+    assert desk.connecting.at(voice).kind == "google_voice"
+    assert desk.connecting.at(logs.voice_zip(folder / "t.zip", spoke("9:00"))).kind == "google_voice"
+    for name, text in (("feed.xml", "<rss/>"), ("page.html", "<html></html>"), ("x.csv", "a,b\n1,2\n")):
+        (folder / name).write_text(text)
+        with pytest.raises(NotFound):
+            desk.connecting.at(folder / name)

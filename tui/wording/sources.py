@@ -98,6 +98,12 @@ _FEEDS = {
     "vcard": "address book",
     "timewarrior": "time log",
     "toggl": "time log",
+    "auto": "call log",
+    "android": "call log",
+    "google_voice": "call log",
+    "asterisk": "call log",
+    "csv": "call log",
+    "jsonl": "call log",
 }
 
 

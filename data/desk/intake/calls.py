@@ -40,11 +40,11 @@ def take_in(
 
     now = core.now()
     files = list_files(log.name, log.path, log.kind, now.timestamp())
-    with core.reading() as db:
-        marks = sources.marks(db, state.name)
     listing = _listing(log, core.settings, files)
-    if marks.get(_FILES) == listing and state.last_read_at and not state.error:
-        return replace(state, last_read_at=now)
+    with core.reading() as db:
+        if state.last_read_at and not state.error and sources.mark(db, state.name, _FILES) == listing:
+            return replace(state, last_read_at=now)
+        marks = sources.marks(db, state.name)
     reading = _Reading(core, state.name, log, marks)
     reading.begin(state, files)
     state = replace(state, first_read_at=state.first_read_at or now)

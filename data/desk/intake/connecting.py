@@ -44,7 +44,8 @@ class Connecting:
         if candidate is None:
             raise NotFound(
                 f"Nothing at {path} that frontdesk can read. It reads a Maildir, an mbox, an .ics file "
-                "or a folder of them, Timewarrior's folder, or a detailed report of Toggl as .csv."
+                "or a folder of them, Timewarrior's folder, a detailed report of Toggl as .csv, "
+                "or a log of calls (SMS Backup & Restore, Google Voice, Asterisk, CSV, JSON lines)."
             )
         return candidate
 
@@ -53,11 +54,21 @@ class Connecting:
 
         `me` are the user's addresses in it; None: those that its newest sent messages were written from.
         """
-        from data.settings import CalendarSettings, ContactsSettings, MailSettings, TimeLogSettings
+        from data.feeds.calls import AUTO
+        from data.feeds.calls import KINDS as CALLS
+        from data.settings import (
+            CalendarSettings,
+            CallsSettings,
+            ContactsSettings,
+            MailSettings,
+            TimeLogSettings,
+        )
 
         own = candidate.me if me is None else tuple(me)
         if candidate.kind in KINDS:
             return TimeLogSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
+        if candidate.kind in (AUTO, *CALLS):
+            return CallsSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
         if candidate.kind == "vcard":
             return ContactsSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
         if candidate.is_mail:

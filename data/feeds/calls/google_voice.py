@@ -32,7 +32,7 @@ _KINDS = {
 _NUMBER_IN_NAME = re.compile(r"\+\d{7,15}(?=\s-\s)")
 _PAGES = (".html", ".htm")
 _ME = "me"
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -56,12 +56,12 @@ def read_zip(path: Path, how: How) -> Entries:
     """Give what the files in a Takeout .zip tell, without unpacking it."""
     try:
         with zipfile.ZipFile(path) as archive:
-            pages = [item for item in archive.infolist() if _is_page(item.filename)]
+            pages = [item for item in archive.infolist() if is_page(item.filename)]
             if not pages:
                 raise NotThisKind("there is no Google Voice call or message in it")
             for item in pages[:_MAX_PAGES]:
                 yield from _packed(archive, item, how)
-    except _BROKEN:
+    except BROKEN:
         yield Unfinished()
 
 
@@ -70,7 +70,7 @@ def _packed(archive: zipfile.ZipFile, item: zipfile.ZipInfo, how: How) -> Iterat
     try:
         with archive.open(item) as file:
             content = file.read(MAX_PAGE_BYTES + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         yield Skipped(name, f"it cannot be unpacked ({error})")
         return
     try:
@@ -79,7 +79,7 @@ def _packed(archive: zipfile.ZipFile, item: zipfile.ZipInfo, how: How) -> Iterat
         yield Skipped(name, str(error))
 
 
-def _is_page(name: str) -> bool:
+def is_page(name: str) -> bool:
     """Whether it is a call or a conversation, and not the list of bills or of greetings."""
     path = PurePosixPath(name)
     return path.suffix.lower() in _PAGES and "Calls" in path.parts[:-1]
