@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import ssl
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from imapclient import IMAPClient
-from imapclient.response_parser import parse_fetch_response
 
 from data.feeds.mail.imap.account import Account, Stop
 from data.feeds.mail.imap.wire import Wire
-
-Fetched = Mapping[int, Mapping[bytes, Any]]
-"""What was fetched, by UID."""
-
-# The names of the headers stand in each answer; without them it is understood in half the time.
-_ASKED_HEADERS = re.compile(rb"BODY\[HEADER\.FIELDS \([^()\[\]]*\)\]", re.IGNORECASE)
 
 
 class Client(IMAPClient):  # type: ignore[misc]  # the library has no types
@@ -72,14 +63,3 @@ class Client(IMAPClient):  # type: ignore[misc]  # the library has no types
     def forget_untagged(self) -> None:
         """Let go of what the library gathers from answers nobody asks it about: days of it while idle."""
         self._imap.untagged_responses = {}
-
-
-def understood(answer: list[Any]) -> Fetched:
-    """Read the answers to a FETCH."""
-    short = [
-        (_ASKED_HEADERS.sub(b"BODY[HEADER]", each[0]), each[1]) if isinstance(each, tuple) else each
-        for each in answer
-    ]
-    # By UID only where there is one: an answer without it was not asked for.
-    found = parse_fetch_response(short, normalise_times=False, uid_is_key=False)
-    return {got[b"UID"]: got for got in found.values() if b"UID" in got}

@@ -10,7 +10,8 @@ from typing import Any
 from imapclient.response_parser import parse_response
 
 from data.feeds.mail.imap.account import Account
-from data.feeds.mail.imap.client import Client, Fetched, understood
+from data.feeds.mail.imap.answers import Fetched, understood
+from data.feeds.mail.imap.client import Client
 from data.feeds.mail.imap.telling import NotDone, told
 
 

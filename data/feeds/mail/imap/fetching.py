@@ -9,6 +9,7 @@ from typing import Any
 
 from data.feeds.mail.events import Found
 from data.feeds.mail.headers import WANTED, read_headers
+from data.feeds.mail.imap import answers
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.folders import Folder
 from data.feeds.mail.imap.telling import NotDone
@@ -95,7 +96,7 @@ def _alone(connection: Connection, uid: int, items: Sequence[str]) -> Mapping[by
 def _letter(folder: Folder, validity: int, uid: int, values: Mapping[bytes, Any], now: datetime) -> Letter:
     flags = flags_of(values.get(b"FLAGS"))
     blank = Letter(folder.name, key_of(validity, uid), file_of(uid), role=folder.role, flags=flags)
-    header, text = _header(values), _part(values, b"BODY[TEXT]")
+    header, text = _header(values), _part(values, answers.TEXT)
     if header is None:
         return replace(blank, skipped="unreadable")
     text = (text or b"")[:TEXT_LIMIT]
@@ -104,15 +105,15 @@ def _letter(folder: Folder, validity: int, uid: int, values: Mapping[bytes, Any]
 
 
 def _header(values: Mapping[bytes, Any]) -> bytes | None:
-    return _part(values, b"BODY[HEADER")
+    return _part(values, answers.HEADER)
 
 
 def _part(values: Mapping[bytes, Any], name: bytes) -> bytes | None:
-    """Give a part by the beginning of its name: servers write the rest of it in their own ways."""
-    for each, value in values.items():
-        if each.startswith(name):
-            return value if isinstance(value, bytes) else str(value or "").encode()
-    return None
+    """Give a part of a message; the library takes a part of digits for a number, an empty one for nothing."""
+    if name not in values:
+        return None
+    value = values[name]
+    return value if isinstance(value, bytes) else str(value or "").encode()
 
 
 def _arrival(at: Any) -> datetime | None:
