@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from data.model import time_log
+from data.model import call, time_log
 from data.model.client import Client
 from data.model.effort import Worked
 from data.model.facts import Facts
@@ -39,6 +39,7 @@ from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
 
 _CARDS = "vcard"
+_LOGS = frozenset({*time_log.KINDS, *call.KINDS, call.AUTO})
 _CALENDARS = frozenset({"ics", "vdir", "caldav"})
 
 
@@ -239,11 +240,11 @@ def _notices(
     """Say what went wrong with the sources, what to know of them, and mail windows that are too far apart."""
     failed = [Notice(f"{source.name}: {source.error}", serious=True) for source in sources if source.error]
     away = offline_notices(sources, now, working_time.zone)
-    # That a clock runs in a time tracker is so for most of the day: the list of sources says it.
+    # That a clock runs in a time tracker, or that a log names no zone, is so for long: the sources say it.
     notes = [
         Notice(f"{source.name}: {source.note}")
         for source in sources
-        if source.note and source.kind not in time_log.KINDS
+        if source.note and source.kind not in _LOGS
     ]
     skipped = [Notice(_skipped(source)) for source in sources if source.skipped]
     gap = gap_warning(limits.mail_windows, working_time, limits.replies.normal_minutes, now)
@@ -252,7 +253,7 @@ def _notices(
 
 def _skipped(source: SourceState) -> str:
     """Say how much of a source was not understood, and where it is named."""
-    listed = source.kind in _CALENDARS or source.kind in time_log.KINDS or source.kind == _CARDS
+    listed = source.kind in _CALENDARS or source.kind in _LOGS or source.kind == _CARDS
     what = "event" if source.kind in _CALENDARS else "entry" if listed else "message"
     what = "card" if source.kind == _CARDS else what
     plural = "entries" if what == "entry" else f"{what}s"

@@ -92,6 +92,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
         desk.clients.people(desk.clients.by_name("Cove").id)[0].id
     ),
     "ignore": lambda desk: desk.matching.ignore(CYRA),
+    "merge": lambda desk: desk.merging.merge(birch(desk).id, desk.clients.by_name("Cove").id),
 }
 
 

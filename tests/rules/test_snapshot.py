@@ -187,6 +187,13 @@ def test_troubles_are_said_in_one_sentence_each() -> None:
     )
 
 
+def test_a_log_of_calls_says_what_it_left_out_and_keeps_its_notes_to_the_list_of_sources() -> None:
+    phone = a_source("phone", kind="auto", skipped=2, note="Its times name no zone.")
+    assert snapshot(facts(sources=[phone]), NOW, office_hours(), LIMITS).notices == (
+        Notice("phone: 2 entries were not understood and left out."),
+    )
+
+
 def test_a_source_that_is_offline_is_no_alarm() -> None:
     since, read = at("10:12"), at("09:58")
     sources = [

@@ -54,8 +54,8 @@ class Connecting:
 
         `me` are the user's addresses in it; None: those that its newest sent messages were written from.
         """
-        from data.feeds.calls import AUTO
-        from data.feeds.calls import KINDS as CALLS
+        from data.model.call import AUTO
+        from data.model.call import KINDS as CALLS
         from data.settings import (
             CalendarSettings,
             CallsSettings,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data.errors import FeedError
 from data.feeds.calls.events import Entries, How, NotThisKind
+from data.model.call import AUTO, KINDS
 
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "android": (".xml",),
@@ -17,8 +18,6 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "csv": (".csv", ".tsv", ".txt"),
     "jsonl": (".jsonl", ".ndjson", ".json"),
 }
-KINDS = tuple(_SUFFIXES)
-AUTO = "auto"
 _MAX_DEPTH = 4
 _MAX_FILES = 100_000
 _START = 4_096

@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from data.feeds.calls.events import NotThisKind
-from data.feeds.calls.files import AUTO, kind_of
+from data.feeds.calls.files import kind_of
 from data.feeds.calls.google_voice import BROKEN, is_page
 from data.feeds.look import Look
+from data.model.call import AUTO
 
 _SUFFIXES = frozenset({".xml", ".zip", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".html", ".htm"})
 _MOST_FILES = 12

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.feeds.calls import KINDS, NotThisKind, kind_of, reader_of
+from data.feeds.calls import NotThisKind, kind_of, reader_of
 from data.feeds.calls.when import NoInstant, instant, seconds
-from data.model.call import LONGEST_TEXT, CallRecord
+from data.model.call import KINDS, LONGEST_TEXT, CallRecord
 from tests.feeds.calls import logs
 from tests.feeds.calls.logs import HOW, missed, said, spoke
 
