@@ -10,11 +10,10 @@ from data.model.client import Client, Person
 from data.model.matching import BookEntry, CardLink, Stranger, Suggestion, Why
 from data.model.source import UnknownSender
 from data.rules.match import plain_name
+from data.rules.phones import FEWEST_DIGITS, key_of
 
 _WORD = re.compile(r"\w+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_FEWEST_DIGITS = 7
-"""Fewer are an extension or a short number, which somebody else may have too."""
 _FUZZY_SHARE = 90.0
 """Share of letters in common, in percent, from which two names count as one misspelt."""
 _FEWEST_LETTERS = 8
@@ -28,8 +27,12 @@ def name_key(name: str) -> str:
 
 
 def phone_digits(number: str) -> str:
-    """Give the digits of a number without what is dialled before a country or an area: +, 00, 0."""
-    return "".join(letter for letter in number if letter.isdecimal() and letter.isascii()).lstrip("0")
+    """Give the digits of a number without what is dialled before a country or an area: +, 00, 0.
+
+    Of what is too short to be anybody's, such as an extension, all digits that stand there.
+    """
+    key = key_of(number).lstrip("?")
+    return (key or "".join(letter for letter in number if letter in "0123456789")).lstrip("0")
 
 
 def same_phone(one: str, other: str) -> bool:
@@ -37,7 +40,7 @@ def same_phone(one: str, other: str) -> bool:
     shorter, longer = sorted((phone_digits(one), phone_digits(other)), key=len)
     if shorter == longer:
         return bool(shorter)
-    return len(shorter) >= _FEWEST_DIGITS and longer.endswith(shorter)
+    return len(shorter) >= FEWEST_DIGITS and longer.endswith(shorter)
 
 
 def company_domain(address: str, not_theirs: Callable[[str], bool]) -> str:
@@ -46,14 +49,15 @@ def company_domain(address: str, not_theirs: Callable[[str], bool]) -> str:
     return "" if not domain or not_theirs(domain) else domain
 
 
-def related(one: str, other: str) -> bool:
-    """Whether two domains are one company's: the same, or one lies under the other (mail.acme.example)."""
-    if one == other:
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    labels = shorter.split(".")
-    whole_country = len(labels) == 2 and len(labels[1]) == 2 and labels[0] in _SECOND_LEVEL
-    return len(labels) >= 2 and not whole_country and longer.endswith(f".{shorter}")
+def domains_above(domain: str) -> tuple[str, ...]:
+    """Give the domains a domain lies under that can be a company's own: mail.acme.co.uk is acme.co.uk's."""
+    labels = domain.split(".")
+    above = (labels[start:] for start in range(1, len(labels) - 1))
+    return tuple(".".join(each) for each in above if not _is_a_country(each))
+
+
+def _is_a_country(labels: list[str]) -> bool:
+    return len(labels) == 2 and len(labels[1]) == 2 and labels[0] in _SECOND_LEVEL
 
 
 class Known:
@@ -79,9 +83,11 @@ class Known:
         self._people: dict[int, Person] = {}
         self._entries = tuple(entries)
         self._named: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        self._several: list[str] = []
         self._at: dict[str, tuple[int, int | None]] = {}
         self._called: dict[str, list[tuple[str, int, int | None]]] = defaultdict(list)
         self._of_domain: dict[str, set[int]] = defaultdict(set)
+        self._below: dict[str, set[int]] = defaultdict(set)
         for client in clients:
             self.learn_client(client)
         for person in people:
@@ -94,7 +100,7 @@ class Known:
         self._by_phone: dict[str, list[tuple[str, BookEntry]]] = defaultdict(list)
         for entry in self._entries:
             for phone in entry.phones:
-                self._by_phone[phone_digits(phone)[-_FEWEST_DIGITS:]].append((phone, entry))
+                self._by_phone[phone_digits(phone)[-FEWEST_DIGITS:]].append((phone, entry))
 
     def learn_client(self, client: Client) -> None:
         """Have a client be known, or known with what it has besides."""
@@ -102,7 +108,7 @@ class Known:
         self._clients[client.id] = client
         self._learn(client.name if new else "", client, client.id, None)
         for domain in client.domains:
-            self._of_domain[domain.strip().lstrip("@*.").lower()].add(client.id)
+            self._learn_domain(domain.strip().lstrip("@*.").lower(), client.id)
 
     def learn_person(self, person: Person) -> None:
         """Have somebody at a client be known, or known with what they have besides."""
@@ -127,7 +133,7 @@ class Known:
         """Give the card an address or a number stands in."""
         if "@" in point:
             return self._by_address.get(self._normal(point))
-        near = self._by_phone.get(phone_digits(point)[-_FEWEST_DIGITS:], ())
+        near = self._by_phone.get(phone_digits(point)[-FEWEST_DIGITS:], ())
         return next((entry for phone, entry in near if same_phone(phone, point)), None)
 
     def owner_of(self, entry: BookEntry) -> tuple[int, int | None] | None:
@@ -140,7 +146,7 @@ class Known:
             if owner is not None:
                 return owner
         for phone in entry.phones:
-            for known, client_id, person_id in self._called.get(phone_digits(phone)[-_FEWEST_DIGITS:], ()):
+            for known, client_id, person_id in self._called.get(phone_digits(phone)[-FEWEST_DIGITS:], ()):
                 if person_id is not None and same_phone(phone, known):
                     return client_id, person_id
         return None
@@ -156,13 +162,20 @@ class Known:
 
     def _learn(self, name: str, owner: Client | Person, client_id: int, person_id: int | None) -> None:
         if key := name_key(name):
+            if " " in key and key not in self._named:
+                self._several.append(key)
             self._named[key].append((client_id, person_id))
         for address in owner.addresses:
             self._at.setdefault(self._normal(address), (client_id, person_id))
             if domain := company_domain(address, self._not_theirs):
-                self._of_domain[domain].add(client_id)
+                self._learn_domain(domain, client_id)
         for phone in owner.phones:
-            self._called[phone_digits(phone)[-_FEWEST_DIGITS:]].append((phone, client_id, person_id))
+            self._called[phone_digits(phone)[-FEWEST_DIGITS:]].append((phone, client_id, person_id))
+
+    def _learn_domain(self, domain: str, client_id: int) -> None:
+        self._of_domain[domain].add(client_id)
+        for above in domains_above(domain):
+            self._below[above].add(client_id)
 
     def _by_card(self, entry: BookEntry, why: Why) -> Suggestion:
         owner = self.owner_of(entry)
@@ -189,9 +202,9 @@ class Known:
     def _by_domain(self, domain: str, sender: UnknownSender) -> Suggestion | None:
         if not domain:
             return None
-        found = {
-            owner for known, owners in self._of_domain.items() if related(known, domain) for owner in owners
-        }
+        found = self._of_domain.get(domain, set()) | self._below.get(domain, set())
+        for above in domains_above(domain):
+            found = found | self._of_domain.get(above, set())
         if len(found) != 1:
             return None
         (client_id,) = found
@@ -214,8 +227,7 @@ class Known:
             return []
         from rapidfuzz import fuzz, process  # costs 27 ms, so only a name that is nobody's pays for it
 
-        several = [known for known in self._named if " " in known]
-        best = process.extractOne(key, several, scorer=fuzz.ratio, score_cutoff=_FUZZY_SHARE)
+        best = process.extractOne(key, self._several, scorer=fuzz.ratio, score_cutoff=_FUZZY_SHARE)
         return self._named[best[0]] if best is not None else []
 
     def _theirs(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.model.matching import BookEntry, CardLink, Suggestion, Why
 from data.model.source import UnknownSender
-from data.rules.matching import Known, name_key, related, same_phone
+from data.rules.matching import Known, domains_above, name_key, same_phone
 from tests.build import NOW, a_client, a_person
 
 ACME = a_client("Acme", id=1, addresses=("office@acme.example",))
@@ -133,6 +133,8 @@ def test_a_number_in_the_address_book() -> None:
         ("+49 40 5550110", "040 5550110", True),
         ("0049405550110", "+49 40 555-01-10", True),
         ("+49 40 5550110", "+44 40 5550110", False),
+        ("+49 (0)40 5550110", "+49 40 5550110", True),
+        ("+49 40 5550110 ext. 3", "040 5550110", True),
         ("110", "110", True),
         ("110", "5550110", False),
         ("", "", False),
@@ -144,17 +146,32 @@ def test_numbers_with_and_without_the_country(one: str, other: str, same: bool) 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("domain", "above"),
     [
-        ("acme.example", "mail.acme.example", True),
-        ("acme.co.uk", "birch.co.uk", False),
-        ("co.uk", "birch.co.uk", False),
-        ("acme.example", "notacme.example", False),
+        ("acme.example", ()),
+        ("mail.acme.example", ("acme.example",)),
+        ("a.b.acme.co.uk", ("b.acme.co.uk", "acme.co.uk")),
+        ("birch.co.uk", ()),
+        ("example", ()),
+        ("", ()),
     ],
 )
-def test_domains_of_one_company(one: str, other: str, same: bool) -> None:
-    assert related(one, other) is same
-    assert related(other, one) is same
+def test_domains_of_one_company_lie_above_each_other(domain: str, above: tuple[str, ...]) -> None:
+    assert domains_above(domain) == above
+
+
+@pytest.mark.parametrize(
+    ("known_one", "address", "client_id"),
+    [
+        ("x@mail.acme.test", "y@acme.test", 1),
+        ("x@acme.test", "y@mail.acme.test", 1),
+        ("x@notacme.test", "y@acme.test", None),
+        ("x@birch.co.uk", "y@acme.co.uk", None),
+    ],
+)
+def test_a_company_has_domains_below_its_own(known_one: str, address: str, client_id: int | None) -> None:
+    found = guess(a_sender(address), clients=(a_client("One", id=1, addresses=(known_one,)),), people=())
+    assert (found and found.client_id) == client_id
 
 
 _WORDS = st.text(alphabet="abcé ,.-")
