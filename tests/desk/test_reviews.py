@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.desk import Desk
-from data.errors import StoreError, WrongUse
+from data.errors import Changed, StoreError, WrongUse
 from data.model.client import Client
 from data.model.draft import ContactDraft
 from data.model.touch import Answer, Channel, Direction, Outcome
@@ -251,6 +251,16 @@ def test_weeks_are_browsed_over_the_turn_of_the_year(desk: Desk, clock: Hand) ->
     assert [trend.week for trend in reviews.trends()][-3:] == ["2026-W52", "2026-W53", "2027-W01"]
     path = reviews.close("2026-W53", page)
     assert path.name == "2026-W53.md"
+
+
+def test_intentions_said_elsewhere_meanwhile_are_not_written_over(week: Desk) -> None:
+    reviews = week.reviews
+    reviews.intend(NEXT, ["Ring Acme"], opened=[])
+    with pytest.raises(Changed, match="Ring Acme"):
+        reviews.intend(NEXT, ["Leave at five"], opened=[])
+    assert [each.text for each in reviews.intentions(NEXT)] == ["Ring Acme"]
+    reviews.intend(NEXT, ["Ring Acme", "Leave at five"], opened=["Ring Acme"])
+    assert len(reviews.intentions(NEXT)) == 2
 
 
 def test_three_intentions_are_set_judged_and_undone(week: Desk) -> None:

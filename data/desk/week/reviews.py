@@ -14,7 +14,7 @@ from data.desk.week import rows as review_rows
 from data.desk.week.clearing import Clearing, left_over, owed_until
 from data.desk.week.frozen import corrections, frozen, rules_then, thawed_blocks, thawed_clients
 from data.desk.week.offer import is_offered
-from data.errors import NotFound, WrongUse
+from data.errors import Changed, NotFound, WrongUse
 from data.model.week import ClearCard, Intention, NextWeek, ReviewRow, ReviewState, Trend, WeekReview
 from data.rules.free_time import FreeTime
 from data.rules.review import ReviewRules, Week, review, trend, trend_of
@@ -144,13 +144,23 @@ class Reviews:
         """Give what was meant to be done in a week."""
         return tuple(weeks.intentions(self._core.reader, text))
 
-    def intend(self, text: str, texts: Sequence[str]) -> str:
-        """Say what is meant to be done in a week: three things at most."""
+    def intend(self, text: str, texts: Sequence[str], *, opened: Sequence[str] | None = None) -> str:
+        """Say what is meant to be done in a week: three things at most.
+
+        `opened` is what was meant when a form was opened on it: Changed when that is so no more.
+        """
         wanted = [each.strip() for each in texts if each.strip()]
         if len(wanted) > _MOST_INTENTIONS:
             raise WrongUse("Three intentions are enough for a week.")
+        week = Week.of(text, self._core.settings.zone).text
         with self._core.act("set intentions") as db:
-            weeks.set_intentions(db, Week.of(text, self._core.settings.zone).text, wanted)
+            known = [each.text for each in weeks.intentions(db, week)]
+            if opened is not None and list(opened) != known:
+                meant = ", ".join(known) or "none"
+                raise Changed(
+                    f"The intentions were changed elsewhere meanwhile: {meant}. Go back, and open them again."
+                )
+            weeks.set_intentions(db, week, wanted)
         number = int(text.strip()[-2:])
         return f"{len(wanted) or 'No'} {'intention' if len(wanted) == 1 else 'intentions'} for week {number}."
 

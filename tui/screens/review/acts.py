@@ -130,7 +130,8 @@ async def intend(host: Host, coming: NextWeek) -> None:
     said: list[str] = []
 
     def save(texts: tuple[str, ...]) -> None:
-        said.append(host.desk.reviews.intend(coming.week, texts))
+        opened = [each.text for each in coming.intentions]
+        said.append(host.desk.reviews.intend(coming.week, texts, opened=opened))
 
     if await host.ask(IntentionsForm(coming, save=save)) is not None:
         host.saved(said[-1])
