@@ -124,6 +124,7 @@ def test_json_has_everything_by_its_name(busy: Frontdesk) -> None:
         (("--week", ""), "no week"),
         (("--json", "--markdown"), "Choose one"),
         (("--json", "--html", "-"), "Choose one"),
+        (("--html", ""), "--html needs the name of a file"),
         (("--force",), "--force goes with --html FILE"),
         (("--html", "-", "--force"), "--force goes with --html FILE"),
     ],

@@ -38,6 +38,8 @@ def review(
     """
     if as_json + markdown + (html is not None) > 1:
         raise WrongUse("Choose one of --json, --markdown and --html.")
+    if html is not None and not html.strip():
+        raise WrongUse("--html needs the name of a file, such as week.html; - prints the page.")
     if force and html in (None, "-"):
         raise WrongUse("--force goes with --html FILE.")
     found = _Found.of(session.desk, week)
