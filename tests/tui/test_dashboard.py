@@ -221,6 +221,22 @@ async def test_help_lists_the_keys_and_does_what_is_chosen(desk: Desk, acme: Cli
         await day.sees("Commitment", "Deliverable")
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_help_says_of_each_key_all_that_it_does(
+    desk: Desk, acme: Client, size: tuple[int, int]
+) -> None:
+    async with session(desk, size=size) as day:
+        await day.press("question_mark")
+        await day.sees("Enter a promise, a deliverable, a question, what they owe, a client …")
+        said = ""
+        for _ in range(12):
+            said += day.text
+            await day.press("pagedown")
+        assert "Who is this? What is this time? From before. Asleep." in said
+        assert "Close the week: its figures, what is left over, the next one" in said
+        assert "A draft to the client: a heads-up, where it stands, a mistake" in said
+
+
 async def test_the_palette_finds_by_name(desk: Desk, acme: Client) -> None:
     async with session(desk) as day:
         await day.press("ctrl+p")

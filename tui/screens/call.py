@@ -75,7 +75,7 @@ class CallForm(ContactBase):
             "tomorrow",
             "Tomorrow",
             id="call.tomorrow",
-            tooltip="After hours: promise it for when you are back, and await their mail; again to undo",
+            tooltip="Promise it for when you are back, and await their mail; again to undo",
         ),
     ]
 

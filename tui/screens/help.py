@@ -13,7 +13,10 @@ from textual.screen import ModalScreen
 from tui.widgets.columns import Column
 from tui.widgets.keys import LiveKey
 from tui.widgets.rows import Rows
-from tui.wording.row import Cell, Row
+from tui.wording.row import Cell, Row, Tone
+
+_WIDE = 112
+"""Columns of the terminal from which on what a key does stands beside its name, uncut."""
 
 
 class HelpScreen(ModalScreen[str | None], inherit_bindings=False):
@@ -33,12 +36,16 @@ class HelpScreen(ModalScreen[str | None], inherit_bindings=False):
 
     def __init__(self, keys: Sequence[LiveKey]) -> None:
         super().__init__()
+        self._wide = True
         self._keys = {key.name: key for key in keys}
 
     def compose(self) -> ComposeResult:
         """List what can be done first, then moving about, then what is not possible just now."""
-        columns = (Column(least=3, most=16), Column(least=6, most=18), Column(flex=True, least=20))
-        box = Rows(columns, id="box")
+        self._wide = self.app.size.width >= _WIDE
+        self.set_class(not self._wide, "-narrow")
+        keys, name, about = Column(least=3, most=16), Column(flex=True, least=6), Column(flex=True, least=20)
+        columns = (keys, Column(least=6, most=18), about) if self._wide else (keys, name)
+        box = Rows(columns, id="box", under=() if self._wide else (about,))
         box.border_title = "Keys, here and now"
         box.border_subtitle = "enter does it · esc back"
         yield box
@@ -46,7 +53,7 @@ class HelpScreen(ModalScreen[str | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Fill the list."""
         keys = sorted(self._keys.values(), key=_rank)
-        self.query_one(Rows).show([_row(key) for key in keys])
+        self.query_one(Rows).show([_row(key, wide=self._wide) for key in keys])
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
@@ -61,8 +68,11 @@ def _rank(key: LiveKey) -> tuple[bool, bool]:
     return (not key.enabled, key.name.partition(".")[0] in ("rows", "detail"))
 
 
-def _row(key: LiveKey) -> Row:
-    shown = " ".join(key.keys)
-    if key.enabled:
-        return Row(key.name, (Cell(shown, "key"), Cell(key.description), Cell(key.tooltip, "dim")))
-    return Row(key.name, (Cell(shown, "faint"), Cell(key.description, "faint"), Cell(key.reason, "faint")))
+def _row(key: LiveKey, *, wide: bool) -> Row:
+    """Say one key; where there is no room beside its name, what it does stands under it."""
+    tone: tuple[Tone, Tone, Tone] = ("key", "plain", "dim") if key.enabled else ("faint", "faint", "faint")
+    head = (Cell(" ".join(key.keys), tone[0]), Cell(key.description, tone[1]))
+    about = key.tooltip if key.enabled else key.reason
+    if wide:
+        return Row(key.name, (*head, Cell(about, tone[2])))
+    return Row(key.name, head, (Cell(f"  {about}", tone[2]),))
