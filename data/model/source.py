@@ -22,7 +22,7 @@ class SourceState:
     read: int = 0
     """Messages or events known from it."""
     skipped: int = 0
-    """Not understood; `frontdesk mail verdicts` names each with its reason."""
+    """Not understood; `frontdesk mail verdicts`, or `frontdesk sources`, names each with its reason."""
     not_client: int = 0
     """From people who are no clients."""
     note: str = ""

@@ -253,10 +253,16 @@ def _notices(
 
 def _skipped(source: SourceState) -> str:
     """Say how much of a source was not understood, and where it is named."""
-    listed = source.kind in _CALENDARS or source.kind in _LOGS or source.kind == _CARDS
-    what = "event" if source.kind in _CALENDARS else "entry" if listed else "message"
-    what = "card" if source.kind == _CARDS else what
-    plural = "entries" if what == "entry" else f"{what}s"
+    if source.kind in _CALENDARS:
+        what, plural = "event", "events"
+    elif source.kind in _LOGS:
+        what, plural = "entry", "entries"
+    elif source.kind == _CARDS:
+        what, plural = "card", "cards"
+    else:
+        what, plural = "message", "messages"
     many = f"1 {what} was" if source.skipped == 1 else f"{source.skipped} {plural} were"
-    where = "" if listed else " `frontdesk mail verdicts` names each with its reason."
-    return f"{source.name}: {many} not understood and left out.{where}"
+    where = "mail verdicts" if what == "message" else "sources"
+    return (
+        f"{source.name}: {many} not understood and left out. `frontdesk {where}` names each with its reason."
+    )

@@ -181,7 +181,9 @@ def test_troubles_are_said_in_one_sentence_each() -> None:
             "work: 2 messages were not understood and left out."
             " `frontdesk mail verdicts` names each with its reason."
         ),
-        Notice("plans: 1 event was not understood and left out."),
+        Notice(
+            "plans: 1 event was not understood and left out. `frontdesk sources` names each with its reason."
+        ),
         Notice("archive: No Sent folder was found."),
         Notice("Mail windows are up to 8 h of work apart, longer than the 1 h a client waits for an answer."),
     )
@@ -190,7 +192,10 @@ def test_troubles_are_said_in_one_sentence_each() -> None:
 def test_a_log_of_calls_says_what_it_left_out_and_keeps_its_notes_to_the_list_of_sources() -> None:
     phone = a_source("phone", kind="auto", skipped=2, note="Its times name no zone.")
     assert snapshot(facts(sources=[phone]), NOW, office_hours(), LIMITS).notices == (
-        Notice("phone: 2 entries were not understood and left out."),
+        Notice(
+            "phone: 2 entries were not understood and left out."
+            " `frontdesk sources` names each with its reason."
+        ),
     )
 
 

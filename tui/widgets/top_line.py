@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from data.model.today import Today
-from tui.widgets.columns import width_of
+from tui.widgets.columns import cut, width_of
 from tui.widgets.ink import Inked
 from tui.wording.row import Part
 from tui.wording.top import Segment, notice_parts, top_segments
@@ -60,7 +60,7 @@ class TopLine(Inked):
         """Draw the statements, or the notice under them."""
         width = self.size.width
         segments, notice = self._said
-        return self.strip(notice if y else spread(segments, width), width)
+        return self.strip(noticed(notice, width) if y else spread(segments, width), width)
 
 
 def spread(segments: Sequence[Segment], width: int) -> tuple[Part, ...]:
@@ -80,6 +80,15 @@ def spread(segments: Sequence[Segment], width: int) -> tuple[Part, ...]:
             out.append((" " * gap, "plain"))
         out.extend(parts)
     return tuple(out)
+
+
+def noticed(notice: tuple[Part, ...], width: int) -> tuple[Part, ...]:
+    """Shorten the sentence of a notice, never how many more there are and the key that shows them."""
+    if len(notice) < 3:
+        return notice
+    mark, (text, tone), *tail = notice
+    room = width - sum(width_of(each) for each, _ in (mark, *tail))
+    return (mark, (cut(text, room), tone), *tail) if room > 0 else notice
 
 
 def _wide(said: Sequence[tuple[Part, ...]]) -> int:

@@ -50,7 +50,7 @@ def top_segments(today: Today, doing: str = "") -> tuple[Segment, ...]:
 
 
 def notice_parts(today: Today, extra: str = "") -> tuple[Part, ...]:
-    """Say the first thing that went wrong, and how many more there are; empty when all is well."""
+    """Say the first thing that went wrong, how many more there are and their key; empty when all is well."""
     texts = [(notice.text, notice.serious) for notice in sorted(today.notices, key=lambda n: not n.serious)]
     if extra:
         texts.insert(0, (extra, True))
@@ -58,7 +58,7 @@ def notice_parts(today: Today, extra: str = "") -> tuple[Part, ...]:
         return ()
     (text, serious), *more = texts
     tone: Tone = "late" if serious else "due"
-    tail: tuple[Part, ...] = ((f"  and {len(more)} more", "dim"),) if more else ()
+    tail: tuple[Part, ...] = ((f"  and {len(more)} more · S", "dim"),) if more else ()
     return (("● " if serious else "◐ ", tone), (plain(text), "plain"), *tail)
 
 

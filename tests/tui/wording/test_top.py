@@ -8,7 +8,7 @@ import pytest
 
 from data.model.today import Notice
 from tests.build import a_day, at
-from tui.widgets.top_line import spread
+from tui.widgets.top_line import noticed, spread
 from tui.wording.top import is_evening, notice_parts, top_segments
 
 
@@ -20,6 +20,13 @@ def test_all_of_it_on_one_line() -> None:
     assert " ".join(said().split()) == (
         "frontdesk Mon 23 Nov 10:15 ● open till 17:30 4 h 10 m of work left today week 72 % full mail 13:30"
     )
+
+
+def test_a_long_notice_keeps_how_many_more_there_are() -> None:
+    day = a_day(notices=(Notice("word " * 40), Notice("Another.")))
+    line = "".join(text for text, _ in noticed(notice_parts(day), 80))
+    assert len(line) == 80
+    assert line.endswith("…  and 1 more · S")
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 118, 200])
@@ -74,5 +81,7 @@ def test_the_serious_notice_comes_first_and_the_others_are_counted() -> None:
     day = a_day(
         notices=(Notice("A calendar is old."), Notice("[/] The mailbox cannot be read.", serious=True))
     )
-    assert "".join(text for text, _ in notice_parts(day)) == "● [/] The mailbox cannot be read.  and 1 more"
+    assert (
+        "".join(text for text, _ in notice_parts(day)) == "● [/] The mailbox cannot be read.  and 1 more · S"
+    )
     assert notice_parts(a_day()) == ()
