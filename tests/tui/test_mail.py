@@ -215,11 +215,12 @@ async def test_a_call_answers_a_mail_of_the_batch(window: Desk) -> None:
         await day.press("b")
         await in_batch(day, "1 of 3")
         await day.press("c")
+        # It is certain whom one calls: letters are at once what was said, not the name of another client.
         await day.sees("This answers")
-        await day.press("enter", "o", "k", "enter")
+        await day.press("b", "i", "enter")
         await in_batch(day, "2 of 3")
     (call,) = (t for t in window.clients.contacts(window.today().waiting[0].client_id, 9))
-    assert call.channel is Channel.CALL
+    assert (call.channel, call.note) == (Channel.CALL, "bi")
 
 
 async def test_what_somebody_else_answered_meanwhile_is_left_out(window: Desk) -> None:

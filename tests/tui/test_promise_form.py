@@ -46,6 +46,18 @@ async def test_in_a_call_from_the_question_to_the_promised_deliverable(desk: Des
         await day.until(lambda: desk.clients.contacts(acme.id) == (), "the call stands")
 
 
+async def test_a_letter_typed_into_the_answer_is_not_lost_in_silence(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("p")
+        await day.type("3h")
+        await day.press("tab", "tab", "tab", "tab")
+        await day.sees("r asked only")
+        await day.press("x")
+        await day.sees("shift+tab goes back to the fields")
+        await day.press("shift+tab")
+        await day.sees_no("shift+tab goes back to the fields")
+
+
 async def test_a_call_that_cannot_be_saved_opens_no_check(desk: Desk, acme: Client) -> None:
     async with session(desk) as day:
         await day.press("c", "ctrl+y")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
@@ -11,7 +12,7 @@ from textual.widget import Widget
 
 from tui.widgets.columns import width_of
 from tui.widgets.detail import break_parts
-from tui.widgets.fields.field import BORDER_CSS, Field, toned
+from tui.widgets.fields.field import BORDER_CSS, WRONG, Field, toned
 from tui.wording.row import Part
 
 _LABEL = 9
@@ -46,6 +47,17 @@ class VerdictPanel(Field, Widget, can_focus=True):
         super().__init__(id=id)
         self._lines: tuple[tuple[str, tuple[Part, ...]], ...] = ()
         self.name_it("Answer")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a letter that does nothing here where it would be typed: it must not seem to be lost."""
+        letter = event.character or ""
+        if letter.isalnum() and event.key not in self.screen.active_bindings:
+            self.say(("shift+tab goes back to the fields", "due"))
+
+    def on_blur(self) -> None:
+        """Take that hint away."""
+        if not self.has_class(WRONG):
+            self.say()
 
     def show(self, lines: tuple[tuple[str, tuple[Part, ...]], ...]) -> None:
         """Show other lines."""

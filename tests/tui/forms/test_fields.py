@@ -118,6 +118,8 @@ async def test_choices_go_round_and_letters_pick(show: Show) -> None:
         assert field.value == 1
         await pilot.press("m")
         assert field.value == 2
+        await pilot.press("x")
+        assert (field.value, "first letter" in str(field.border_subtitle)) == (2, True)
         await pilot.click(field, offset=(5, 1))
         assert field.value == 1
 

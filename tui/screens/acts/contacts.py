@@ -47,13 +47,17 @@ async def call(host: Host, subject: Subject | None) -> None:
 async def call_them(host: Host, subject: Subject | None) -> None:
     """Log a call that answers an exchange, on whatever channel they asked."""
     if subject is not None:
-        await _log_call(host, subject.client_id, (subject.id,))
+        await _log_call(host, subject.client_id, (subject.id,), settled=True)
 
 
-async def _log_call(host: Host, client_id: int | None, answers: tuple[int, ...]) -> None:
+async def _log_call(
+    host: Host, client_id: int | None, answers: tuple[int, ...], *, settled: bool = False
+) -> None:
     from tui.screens.call import CallForm
 
-    form = CallForm(host.desk, client_id=client_id, answers=answers, save=host.desk.contacts.log)
+    form = CallForm(
+        host.desk, client_id=client_id, answers=answers, settled=settled, save=host.desk.contacts.log
+    )
     draft = await host.ask(form)
     if draft is not None:
         host.saved(call_said(host.desk, draft, _client(host, draft)))

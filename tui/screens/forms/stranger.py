@@ -46,7 +46,7 @@ class StrangerForm(Form["SenderChoice"]):
                 "Who it is there",
                 person,
                 id="person",
-                hint="as the client, or empty: the client itself",
+                hint="empty: nobody in particular",
                 longest=200,
             ),
         )

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.widgets.fields.field import BORDER_CSS, Field, toned
+from tui.widgets.fields.field import BORDER_CSS, WRONG, Field, toned
 from tui.wording.row import Part, Tone
 
 T = TypeVar("T")
@@ -101,11 +101,18 @@ class ChoiceField(Field, Widget, Generic[T], can_focus=True):
             return
         fits = [i for i, (_value, text) in enumerate(self.choices) if text.casefold().startswith(letter)]
         if not fits:
+            if event.key not in self.screen.active_bindings:
+                self.say(("space takes the next, or type its first letter", "due"))
             return
         event.stop()
         event.prevent_default()
         after = [i for i in fits if i > self.chosen]
         self._choose((after or fits)[0])
+
+    def on_blur(self) -> None:
+        """Take the hint about letters away."""
+        if not self.has_class(WRONG):
+            self.say()
 
     def on_click(self, event: events.Click) -> None:
         """Pick what was clicked on."""
