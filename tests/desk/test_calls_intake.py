@@ -336,6 +336,7 @@ def test_a_file_still_being_written_is_read_on(desk: Desk, birch: Client, folder
 def test_what_is_not_understood_is_counted_and_named(desk: Desk, birch: Client, folder: Path) -> None:
     (folder / "list.csv").write_text(f"when,number,direction\nsoon,{ANN},in\n2026-11-23 10:00,{ANN},in\n")
     (folder / "notes.txt").write_text("nothing of the kind\n")
+    (folder / "archive_browser.html").write_text("<html><body>Takeout</body></html>")
     (state,) = desk.sources.sync()
     assert (state.read, state.skipped) == (1, 2)
     assert "Europe/Berlin" in state.note

@@ -14,6 +14,7 @@ from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.today import Today
 from data.model.touch import Answer, Channel, Direction, Outcome
+from data.store.engine.rows import tuples
 from tests.desk.conftest import Hand
 from tests.desk.test_calls_intake import section
 from tests.feeds.calls import logs
@@ -178,3 +179,14 @@ def test_no_import_is_ever_undone(desk: Desk, folder: Path) -> None:
         desk.undo()
     desk.clients.add(Client("Birch", phones=(ANN,)))
     assert len(desk.clients.contacts(birch(desk).id)) == contacts
+
+
+def test_what_no_act_can_want_back_is_forgotten(desk: Desk, folder: Path) -> None:
+    call(desk, "13:02", Outcome.MISSED)
+    read_more(desk, folder)
+    kept = "SELECT count(*) FROM call_amend"
+    assert tuples(desk._core.reader, kept)[0][0] > 0
+    desk.settle()
+    logs.android(folder / "last.xml", spoke("15:55"))
+    desk.sources.sync()
+    assert tuples(desk._core.reader, kept)[0][0] == 0

@@ -24,6 +24,7 @@ _AT_ONCE = 2_000
 """Entries in one transaction."""
 _REASONS = 40
 """Of the entries of one file that were skipped, so many are remembered by their place."""
+_PAGES = (".html", ".htm")
 _EXACT_LOGS = frozenset({"android", "google_voice", "asterisk"})
 """Formats of which the freelancer has one log each, with times to the second, whatever it was exported to."""
 
@@ -142,7 +143,9 @@ def entries_of(told: FileReading, file: LogFile, kind: str, how: How) -> Iterato
                 case Unfinished():
                     told.unfinished = True
     except NotThisKind as error:
-        told.skip("", str(error))
+        # A Takeout folder holds the pages of everything else, too.
+        if file.path.suffix.lower() not in _PAGES:
+            told.skip("", str(error))
     except OSError as error:
         told.skip("", f"it could not be read: {(error.strerror or str(error)).lower()}")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from data.desk.intake import callers
 from data.desk.intake.call_reading import FileReading, read_file
 from data.model.source import Skipped, SourceState
-from data.store import call_records, skips, sources, touches
+from data.store import amends, call_records, skips, sources, touches
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -160,6 +160,7 @@ class _Reading:
         ]
         with self._core.store.intake(self._core.now()) as db:
             sources.save_marks(db, self._source, {_FILES: settled, _OPEN: ""})
+            amends.prune(db)
             skips.replace(db, self._source, skipped)
         return told
 

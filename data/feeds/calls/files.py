@@ -16,7 +16,7 @@ _SUFFIXES: dict[str, tuple[str, ...]] = {
     "google_voice": (".html", ".htm", ".zip"),
     "asterisk": (".csv", ".txt"),
     "csv": (".csv", ".tsv", ".txt"),
-    "jsonl": (".jsonl", ".ndjson", ".json"),
+    "jsonl": (".jsonl", ".ndjson"),
 }
 _MAX_DEPTH = 4
 _MAX_FILES = 100_000

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-_PIECE = 1 << 18
+_PIECE = 1 << 16
 _REFERENCE = re.compile(r"&#(?:(\d{1,8})|x([0-9a-fA-F]{1,6}));", re.ASCII)
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), " ")
