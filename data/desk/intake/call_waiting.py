@@ -114,27 +114,12 @@ class _Waiting:
 
     def _thread(self, channel: Channel, episode: Episode, there: Thread | None) -> Thread:
         first, last = episode.inbound[0], episode.inbound[-1]
-        thread = there or Thread(
-            self._client_id,
-            channel,
-            subject=_about(channel, first),
-            who=first.who,
-            newest_at=last.at,
-        )
-        if not episode.waits:
-            # As the user's own word leaves it.
-            return replace(
-                thread,
-                waiting_since=None,
-                waiting_since_id=None,
-                waiting_count=0,
-                snoozed_until=None,
-                settled=False,
-                tries=0,
-            )
-        if all(touch.is_from_log for touch in episode.inbound):
+        thread = there or Thread(self._client_id, channel, who=first.who)
+        if there is None or all(touch.is_from_log for touch in episode.inbound):
             about = last if channel is Channel.SMS else first
             thread = replace(thread, subject=_about(channel, about), who=first.who)
+        if not episode.waits:
+            return _closed(replace(thread, newest_at=last.at))
         if thread.newest_at is None or last.at > thread.newest_at:
             thread = replace(thread, snoozed_until=None)
         return replace(
@@ -185,18 +170,7 @@ class _Waiting:
             if answer is None:
                 continue
             with amends.amending(self._db, "thread", thread.id, answer.at):
-                threads.update(
-                    self._db,
-                    replace(
-                        thread,
-                        waiting_since=None,
-                        waiting_since_id=None,
-                        waiting_count=0,
-                        snoozed_until=None,
-                        settled=False,
-                        tries=0,
-                    ),
-                )
+                threads.update(self._db, _closed(thread))
             clock_stops.insert(self._db, thread.id, answer.at, _HOW[thread.channel], derived=True)
 
     def _answer_since(self, channel: Channel, newest: datetime) -> Touch | None:
@@ -207,6 +181,19 @@ class _Waiting:
             if spoke if channel is Channel.CALL else touch.direction is Direction.OUT:
                 return touch
         return None
+
+
+def _closed(thread: Thread) -> Thread:
+    """Give an exchange as the user's own word would leave it."""
+    return replace(
+        thread,
+        waiting_since=None,
+        waiting_since_id=None,
+        waiting_count=0,
+        snoozed_until=None,
+        settled=False,
+        tries=0,
+    )
 
 
 def _about(channel: Channel, touch: Touch) -> str:
