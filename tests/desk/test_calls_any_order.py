@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -60,7 +61,7 @@ def _exports(draw: st.DrawFn) -> list[_Write]:
     ]
 
 
-def everything(desk: Desk) -> tuple[object, ...]:
+def everything(desk: Desk) -> tuple[Any, ...]:
     """Give what is in the store of contacts and exchanges, without the numbers that are given anew."""
     db = desk._core.reader
     threads = dict(
@@ -87,15 +88,13 @@ def everything(desk: Desk) -> tuple[object, ...]:
     )
 
 
-def same(one: object, other: object) -> None:
+def same(one: tuple[Any, ...], other: tuple[Any, ...]) -> None:
     """Both stores hold the same, part by part."""
-    assert isinstance(one, tuple)
-    assert isinstance(other, tuple)
     for part, counterpart in zip(one, other, strict=True):
         assert part == counterpart
 
 
-def read(folder: Path, writes: list[_Write], hand: list[ContactDraft]) -> tuple[object, ...]:
+def read(folder: Path, writes: list[_Write], hand: list[ContactDraft]) -> tuple[Any, ...]:
     """Read exports one after the other, into a fresh store where some calls were logged by hand."""
     box = folder / "box"
     box.mkdir()
@@ -173,5 +172,5 @@ def test_a_day_of_each_format_is_one_day(tmp_path: Path) -> None:
         ],
         [],
     )
-    assert [row[1:6] for row in together[0]] == [row[1:6] for row in alone[0]]  # type: ignore[index]
-    assert together[4] == alone[4]  # type: ignore[index]
+    assert [row[1:6] for row in together[0]] == [row[1:6] for row in alone[0]]
+    assert together[4] == alone[4]
