@@ -90,15 +90,22 @@ def _page(content: bytes, name: str, how: How) -> Iterator[Entry]:
         yield Skipped(name, f"it is bigger than {MAX_PAGE_BYTES // 1_000_000} MB")
         return
     page = _Page()
-    page.feed(content.decode("utf-8-sig", errors="replace"))
-    page.close()
+    damaged = False
+    try:
+        page.feed(content.decode("utf-8-sig", errors="replace"))
+        page.close()
+    except AssertionError:
+        # What html.parser says to a declaration that is none (python/cpython#77057).
+        damaged = True
     if page.messages or page.is_chat:
         yield from _conversation(page, name, how)
     elif page.is_call:
         yield from _call(page, name, how)
     else:
         raise NotThisKind("it is no call or conversation of Google Voice")
-    if not page.ended:
+    if damaged:
+        yield Skipped(name, "its HTML is damaged from some place on")
+    elif not page.ended:
         yield Unfinished()
 
 

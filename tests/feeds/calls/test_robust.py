@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +68,18 @@ def test_a_log_with_a_wound_never_says_more(kind: str, data: st.DataObject) -> N
         assert read_all(file, kind) <= whole + 2
         file.write_bytes(bytes(content[:place]))
         assert read_all(file, kind) <= whole
+
+
+@pytest.mark.parametrize("damage", ["<![foo[ x ]]>", "<![%x;[x]]>", "<!", "<!-- --!>"])
+def test_html_that_no_browser_would_take_costs_what_comes_after_it(tmp_path: Path, damage: str) -> None:
+    whole = logs.voice_zip(tmp_path / "whole.zip", *A_DAY)
+    with ZipFile(whole) as archive:
+        pages = {each.filename: archive.read(each) for each in archive.infolist()}
+    hurt = tmp_path / "hurt.zip"
+    with ZipFile(hurt, "w") as archive:
+        for name, content in pages.items():
+            archive.writestr(name, content.replace(b"</body>", damage.encode() + b"</body>"))
+    assert read_all(hurt, "google_voice") == read_all(whole, "google_voice") > 0
 
 
 @given(text=st.text(max_size=60))
