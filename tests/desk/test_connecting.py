@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.desk import Desk
+from data.desk.intake import calendar
 from data.errors import NotFound
 from data.model.client import Client
+from data.model.source import BookCounts, SourceState
 from data.model.touch import Channel, Direction
-from data.settings import CalendarSettings, MailSettings
+from data.settings import CalendarSettings, ContactsSettings, MailSettings
 from data.store import Store, skips, sources
 from tests.desk.conftest import Hand
 from tests.feeds.mail.post import NOW, Post
@@ -83,6 +86,41 @@ def test_a_trial_of_a_calendar_counts_appointments_and_names_what_it_skips(
     trial = desk.connecting.try_out(CalendarSettings(kind="ics", path=file))
     assert trial.state.read == 3
     assert [(each.title, bool(each.reason)) for each in trial.skipped] == [("Talk", True)]
+
+
+def test_a_trial_happens_in_any_thread(desk: Desk, tmp_path: Path) -> None:
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    book = tmp_path / "cards.vcf"
+    book.write_text(
+        "".join(
+            f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{name}@birch.example\nEND:VCARD\n"
+            for name in ("ann", "bo")
+        )
+    )
+    with ThreadPoolExecutor(1) as thread:
+        feed = ContactsSettings(name="cards", kind="vcard", path=book)
+        trial = thread.submit(desk.connecting.try_out, feed).result()
+    assert trial.book == BookCounts(cards=2, with_addresses=2, with_phones=0, known=1, more=0, new=1)
+
+
+def test_what_no_reader_foresaw_is_said_without_quoting_the_source(
+    open_desk: Open, post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> SourceState:
+        raise AssertionError("a secret of the source")
+
+    monkeypatch.setattr(calendar, "take_in", stumble)
+    (tmp_path / "work.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    feed = CalendarSettings(name="work", kind="ics", path=tmp_path / "work.ics")
+    desk = open_desk("")
+    assert "AssertionError in test_connecting.py" in desk.connecting.try_out(feed).state.error
+    desk.connecting.add(feed)
+    desk.connecting.add(MailSettings(name="studio", kind="maildir", path=post.root))
+    post.ann("m1")
+    errors = {state.name: state.error for state in desk.sources.sync()}
+    assert "AssertionError in test_connecting.py" in errors["work"]
+    assert "secret" not in errors["work"]
+    assert errors["studio"] == ""
 
 
 def test_a_source_comes_is_changed_and_goes(open_desk: Open, post: Post, box: MailSettings) -> None:

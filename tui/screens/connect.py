@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from data.errors import FrontdeskError
 from data.settings import FeedSettings, Settings, feed_sections
@@ -92,6 +92,13 @@ class ConnectScreen(Modal[Offered]):
         found = [(each, self.desk.connecting.proposal(each)) for each in self.desk.connecting.found()]
         rows = [candidate_row(each.name, each.kind, str(each.path), each.count) for each, _ in found]
         self.app.call_from_thread(self._offer, rows, [feed for _, feed in found])
+
+    @on(Worker.StateChanged)
+    def _looked(self, event: Worker.StateChanged) -> None:
+        """Say so when looking around broke on something; what can be entered is there all the same."""
+        if event.state is WorkerState.ERROR:
+            self._fill([])
+            self.tell(f"Looking around broke off: {event.worker.error}.")
 
     def _offer(self, rows: list[Row], feeds: list[FeedSettings]) -> None:
         self._offered.update(zip((row.key for row in rows), feeds, strict=True))
@@ -177,13 +184,25 @@ class TrialScreen(Modal[str]):
                 self._feed, tell, lambda: self._enough or worker.is_cancelled
             )
         except FrontdeskError as problem:
-            self.app.call_from_thread(self._say, str(problem))
+            self.app.call_from_thread(self._fail, str(problem))
         else:
             self.app.call_from_thread(self._show, trial)
 
     def _say(self, words: str) -> None:
         if self.is_attached:
             self.tell(words, serious=False)
+
+    @on(Worker.StateChanged)
+    def _tried(self, event: Worker.StateChanged) -> None:
+        """Say so when the trial broke on something nobody thought of."""
+        if event.state is WorkerState.ERROR:
+            self._fail(f"The trial broke off: {event.worker.error}.")
+
+    def _fail(self, words: str) -> None:
+        """Say why there is no saying what it would bring."""
+        if self.is_attached:
+            self.tell(words)
+            self.say_keys((("e", "change"), ("esc", "back")))
 
     def _show(self, trial: Trial) -> None:
         if not self.is_attached:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -85,9 +85,7 @@ class Sources(Modal[bool]):
         """Connect one more source."""
         from tui.screens.connect import connect
 
-        said = await connect(self.app, self.desk)
-        if said:
-            self._after(said)
+        await self._have_done(connect(self.app, self.desk))
 
     @work
     async def action_edit(self) -> None:
@@ -95,9 +93,8 @@ class Sources(Modal[bool]):
         from tui.screens.connect import change
 
         name = self.query_one(Rows).cursor_key
-        said = await change(self.app, self.desk, name) if name is not None else ""
-        if said:
-            self._after(said)
+        if name is not None:
+            await self._have_done(change(self.app, self.desk, name))
 
     @work
     async def action_remove(self) -> None:
@@ -107,11 +104,8 @@ class Sources(Modal[bool]):
         name = self.query_one(Rows).cursor_key
         if name is None:
             return
-        about = (
-            "What it brought stays with your clients; nobody waits in it any more. It can be connected again."
-        )
         if await self.app.push_screen_wait(
-            Confirm(f"Read {name} no longer?", yes="take it out", about=about)
+            Confirm(f"Read {name} no longer?", yes="take it out", about=_REMOVAL)
         ):
             try:
                 self._after(self.desk.connecting.remove(name))
@@ -127,6 +121,16 @@ class Sources(Modal[bool]):
     def _chosen(self, event: Rows.Chosen) -> None:
         event.stop()
         self.action_edit()
+
+    async def _have_done(self, asking: Awaitable[str]) -> None:
+        """Ask, and say what came of it; settings that cannot be written are said and change nothing."""
+        try:
+            said = await asking
+        except FrontdeskError as problem:
+            self.tell(str(problem))
+            return
+        if said:
+            self._after(said)
 
     def _after(self, said: str) -> None:
         self._changed = True

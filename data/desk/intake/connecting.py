@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.desk.core import Core
+from data.desk.intake.outcome import broken
 from data.desk.intake.reading import Progress, Stop, named_feeds, take_in
 from data.desk.people.address_book import AddressBook
 from data.desk.setup import Setup, settings_file
-from data.errors import FeedError, NotFound
+from data.errors import FeedError, FrontdeskError, NotFound
 from data.model.source import SourceState, Trial
 from data.model.time_log import KINDS
 from data.store import address_book, appointments, mail, senders, skips, time_log
@@ -20,7 +21,6 @@ from data.store.rehearsal import contacts, rehearsal, waiting
 if TYPE_CHECKING:
     from data.feeds.discover import Candidate
     from data.settings import FeedSettings
-    from data.store import Store
 
 
 class Connecting:
@@ -95,9 +95,13 @@ class Connecting:
                 state = take_in(core, named, state, progress or (lambda _: None), stop)
             except FeedError as error:
                 state = replace(state, error=str(error))
+            except FrontdeskError:
+                raise
             except OSError as error:
                 state = replace(state, error=f"It could not be read: {error.strerror or error}.")
-            return self._trial(store, state, stopped=stop())
+            except Exception as error:
+                state = broken(state, error)
+            return self._trial(core, state, stopped=stop())
 
     def add(self, feed: FeedSettings) -> str:
         """Write a source into the settings; it is read from the next round on."""
@@ -141,8 +145,9 @@ class Connecting:
     def _named(self) -> list[tuple[str, FeedSettings]]:
         return list(named_feeds(self._core.settings).items())
 
-    def _trial(self, store: Store, state: SourceState, *, stopped: bool) -> Trial:
-        db, now = store.reader, self._core.now()
+    def _trial(self, core: Core, state: SourceState, *, stopped: bool) -> Trial:
+        """Sum up what came into the store of a trial, which is this thread's own."""
+        db, now = core.reader, core.now()
         waits, before = waiting(db)
         entries, minutes = time_log.totals(db)
         return Trial(
@@ -156,7 +161,7 @@ class Connecting:
             time_minutes=minutes,
             time_to_place=time_log.count_to_place(db),
             my_addresses=tuple(sorted(mail.me(db, state.name))),
-            book=AddressBook(self._core).counts(cards) if (cards := address_book.all_(db)) else None,
+            book=AddressBook(core).counts(cards) if (cards := address_book.all_(db)) else None,
             skipped=tuple(skips.of_source(db, state.name)),
             stopped=stopped,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from traceback import extract_tb
 
 from data.errors import FeedError, Offline, Refused
 from data.model.source import SourceState
@@ -20,6 +22,17 @@ def failed(state: SourceState, now: datetime, error: FeedError) -> SourceState:
     if isinstance(error, Offline) and state.last_read_at is not None:
         return replace(state, error="", offline_since=state.offline_since or now)
     return replace(state, error=str(error), offline_since=None)
+
+
+def broken(state: SourceState, error: Exception) -> SourceState:
+    """Give how a source is doing after an error that no reader foresaw: where it happened, and which it was.
+
+    What the error itself says is left out, for it may quote the source.
+    """
+    place = extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+    said = f"{state.name} holds something that frontdesk cannot deal with ({where}). Please report this."
+    return replace(state, error=said, offline_since=None)
 
 
 class Patience:

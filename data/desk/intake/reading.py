@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data.desk.intake import mail_before
-from data.desk.intake.outcome import Patience, failed
+from data.desk.intake.outcome import Patience, broken, failed
 from data.errors import FeedError, FrontdeskError
 from data.model.source import SourceState
 from data.store import sources
@@ -101,6 +101,9 @@ def _read(
         raise
     except OSError as error:
         state = replace(state, error=f"{feed.name} could not be read: {error.strerror or error}.")
+    except Exception as error:
+        # Whatever a source holds, it must not keep the others from being read.
+        state = broken(_as_kept(core, state), error)
     if _worth_writing(before, state):
         with core.store.intake(core.now()) as db:
             sources.save_state(db, state)

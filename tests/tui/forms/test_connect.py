@@ -10,7 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from data.desk import Desk
+from data.errors import SettingsError
 from data.model.client import Client
+from data.model.source import Trial
 from data.settings import CalendarSettings, MailSettings
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.connect import ConnectScreen, TrialScreen
@@ -157,3 +159,38 @@ async def test_leaving_everything_keeps_everything(show: Show, desk: Desk, home:
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == [None]
     assert desk.settings.feeds() == ()
+
+
+async def test_settings_that_cannot_be_written_are_said_and_nothing_breaks(
+    show: Show, desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> str:
+        raise SettingsError("The settings file cannot be written: no space left on the disk.")
+
+    async with show(Sources(desk)) as pilot:
+        monkeypatch.setattr(desk.connecting, "add", full)
+        await pilot.press("n")
+        await found(pilot)
+        await pilot.press("enter")
+        await tried(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "no space left" in text(pilot))
+        assert isinstance(pilot.app.screen, Sources)
+    assert desk.sources.states() == ()
+
+
+async def test_a_trial_that_breaks_says_so_and_can_be_changed(
+    show: Show, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> Trial:
+        raise RuntimeError("[red] of all things")
+
+    monkeypatch.setattr(desk.connecting, "try_out", stumble)
+    async with show(
+        TrialScreen(desk, CalendarSettings(name="work", kind="ics", path=Path("x.ics")))
+    ) as pilot:
+        await until(pilot, lambda: "broke off: [red] of all things" in text(pilot))
+        assert "keep it" not in text(pilot)
+        await pilot.press("e")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == ["edit"]
