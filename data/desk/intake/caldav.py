@@ -34,7 +34,7 @@ def take_in(
     what was fetched by then becomes appointments all the same.
     """
     from data.feeds.caldav import Kept
-    from data.feeds.caldav.errors import Stopped
+    from data.feeds.patience import Stopped
 
     kept = Kept(calendars_folder(core.store.path), state.name, f"{feed.url}\n{feed.user}")
     with kept.begin() as alone:

@@ -87,8 +87,8 @@ def try_account(box: ImapSettings, now: datetime, stop: Callable[[], bool] = lam
 
     FeedError says in a sentence what does not work and what to do about it.
     """
-    from data.feeds.mail.imap.account import Stopped
     from data.feeds.mail.imap.trial import try_account
+    from data.feeds.patience import Stopped
 
     try:
         return try_account(account_of(box), _since(box, now), stop)
@@ -114,8 +114,8 @@ def _events(
     stop: Callable[[], bool],
 ) -> Generator[Event, None, None]:
     from data.feeds.mail.imap import reading
-    from data.feeds.mail.imap.account import Stopped
     from data.feeds.mail.imap.login import connected
+    from data.feeds.patience import Stopped
 
     def known(folder: str) -> dict[str, str]:
         if before.stale:

@@ -17,7 +17,3 @@ class NotUnderstood(Exception):
 
 class TooBig(Exception):
     """An answer is bigger than anything asked for can be."""
-
-
-class Stopped(Exception):
-    """The user leaves, and nobody waits for the answer any more."""

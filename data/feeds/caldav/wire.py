@@ -7,16 +7,17 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urljoin, urlsplit
 
 from data.errors import FeedError, Offline
-from data.feeds.caldav.errors import NotUnderstood, Status, Stopped, TooBig
+from data.feeds.caldav.errors import NotUnderstood, Status, TooBig
 from data.feeds.caldav.login import Login
 from data.feeds.caldav.multistatus import Multistatus
+from data.feeds.patience import Stop, Stopped, never, patiently
 
 Method = Literal["OPTIONS", "PROPFIND", "REPORT", "GET"]
 """What is ever sent. RFC 4791 has more; the others write."""
@@ -35,9 +36,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 class Wire:
     """Requests to the host of one address. The password goes nowhere else, whatever an answer says."""
 
-    def __init__(
-        self, url: str, login: Login, ca: Path | None = None, stop: Callable[[], bool] = lambda: False
-    ) -> None:
+    def __init__(self, url: str, login: Login, ca: Path | None = None, stop: Stop = never) -> None:
         self._origin = origin_of(url)
         self._login = login
         self._stop = stop
@@ -114,11 +113,16 @@ class Wire:
         return self._connection.getresponse()
 
     def _dial(self) -> http.client.HTTPConnection:
+        """Connect: looking a name up and shaking hands hear nothing else, so nobody waits for them to end."""
         scheme, host, port = self._origin
+        made: http.client.HTTPConnection
         if scheme == "https":
             assert self._context is not None
-            return http.client.HTTPSConnection(host, port, timeout=SILENCE_SECONDS, context=self._context)
-        return http.client.HTTPConnection(host, port, timeout=SILENCE_SECONDS)
+            made = http.client.HTTPSConnection(host, port, timeout=SILENCE_SECONDS, context=self._context)
+        else:
+            made = http.client.HTTPConnection(host, port, timeout=SILENCE_SECONDS)
+        patiently(made.connect, self._stop, lambda _: made.close())
+        return made
 
     def _taken(self, answer: http.client.HTTPResponse) -> Multistatus | str:
         """Read an answer to its end; give where to go instead when it says so."""

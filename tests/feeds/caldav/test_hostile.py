@@ -17,7 +17,8 @@ import pytest
 
 from data.errors import FeedError, Offline
 from data.feeds.caldav import Account, look, wire
-from data.feeds.caldav.errors import Stopped
+from data.feeds.patience import Stopped
+from data.feeds.secrets import SecretPlace
 from tests.feeds.caldav.accounts import an_account, an_item, reading, titles
 from tests.radicale import Answer, Asked, Proxy, proxy
 
@@ -156,6 +157,22 @@ def test_leaving_waits_for_no_server() -> None:
         asked = iter([False, False, False])
         with pytest.raises(Stopped):
             look(account, stop=lambda: next(asked, True))
+
+
+def test_leaving_waits_for_no_name_to_be_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    over, ended = threading.Event(), []
+
+    def slow(*_: object, **__: object) -> list[object]:
+        over.wait(10)
+        ended.append("looked up")
+        raise socket.gaierror(socket.EAI_AGAIN, "no name server")
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    asked = iter([False, False])
+    with pytest.raises(Stopped):
+        look(Account("http://calendar.example/", SecretPlace("work")), stop=lambda: next(asked, True))
+    assert ended == []
+    over.set()
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.feeds.secrets import SecretPlace
-
-Stop = Callable[[], bool]
-"""Asked a few times a second while a server lets us wait; true ends everything at once."""
-
-
-def never() -> bool:
-    """Never stop."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,3 @@ class Account:
     """A certificate that is trusted besides those of the system."""
     watch: tuple[str, ...] = ("INBOX",)
     sent: tuple[str, ...] = ()
-
-
-class Stopped(Exception):
-    """Somebody asked to stop: what was read until then is kept, and nothing went wrong."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-from data.feeds.mail.imap.account import Account, Stop
+from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.wire import Wire
+from data.feeds.patience import Stop
 
 
 class Client(IMAPClient):  # type: ignore[misc]  # the library has no types

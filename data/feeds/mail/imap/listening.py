@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from data.clock import Clock
 from data.errors import FeedError, Refused
-from data.feeds.mail.imap.account import Account, Stopped
+from data.feeds.mail.imap.account import Account
+from data.feeds.patience import Stopped
 
 if TYPE_CHECKING:
     from data.feeds.mail.imap.connection import Connection

@@ -11,10 +11,11 @@ from imapclient.exceptions import LoginError
 
 from data.errors import FeedError, Offline, Refused
 from data.feeds import secrets
-from data.feeds.mail.imap.account import Account, Stop, Stopped, never
+from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.client import Client
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.telling import said, told
+from data.feeds.patience import Stop, Stopped, never
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from hashlib import blake2b
 
 from data.errors import FeedError
 from data.feeds.mail.events import Changed, Event, Gone, Mark
-from data.feeds.mail.imap.account import Stopped
 from data.feeds.mail.imap.connection import Connection, Opened
 from data.feeds.mail.imap.fetching import fetch_letters, file_of, flags_of, found, key_of, uid_of
 from data.feeds.mail.imap.folders import Folder, find_folders, state_of
 from data.feeds.mail.imap.marks import FolderMark
 from data.feeds.mail.imap.telling import NotDone
 from data.feeds.mail.letter import Letter, Role
+from data.feeds.patience import Stopped
 
 AT_ONCE = 250
 """Messages in one FETCH: well below what the wire lets through, and done in a moment."""

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from imapclient.exceptions import ProtocolError
 
 from data.errors import FeedError, Offline, Refused
-from data.feeds.mail.imap.account import Account, Stopped
+from data.feeds.mail.imap.account import Account
+from data.feeds.patience import Stopped
 
 _SAID_AT_MOST = 150
 _NOT_IMAP = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)

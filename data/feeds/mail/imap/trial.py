@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.feeds.mail.imap.account import Account, Stop, never
+from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.folders import Folder, all_folders
 from data.feeds.mail.imap.login import connected
 from data.feeds.mail.imap.reading import within
 from data.feeds.mail.imap.telling import NotDone
 from data.feeds.mail.letter import Role
+from data.feeds.patience import Stop, never
 
 
 @dataclass(frozen=True, slots=True)

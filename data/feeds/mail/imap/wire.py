@@ -10,20 +10,15 @@ import imaplib
 import select
 import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from data.errors import FeedError
-from data.feeds.mail.imap.account import Stop, Stopped
+from data.feeds.patience import Stop, Stopped, patiently
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
-
-T = TypeVar("T")
 
 CONNECT_SECONDS = 15.0
 SILENCE_SECONDS = 45.0
@@ -41,42 +36,6 @@ _CHUNK = 65_536
 
 class TooMuch(FeedError):
     """A server sent more than anybody asked for."""
-
-
-def patiently(work: Callable[[], T], stop: Stop, let_go: Callable[[T], None] = lambda _: None) -> T:
-    """Do what cannot be interrupted (look up a name, shake hands) in a thread, and give what came of it.
-
-    Stopped when `stop` says so; the thread then ends by itself, and `let_go` gets what came too late.
-    """
-    results: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
-    left = threading.Event()
-
-    def run() -> None:
-        try:
-            made = work()
-        except BaseException as error:
-            results.put((None, error))
-            return
-        results.put((made, None))
-        if left.is_set():
-            let_go(made)
-
-    threading.Thread(target=run, name="connecting", daemon=True).start()
-    while True:
-        try:
-            made, error = results.get(timeout=_LOOK_SECONDS)
-        except Empty:
-            if stop():
-                left.set()
-                with suppress(Empty):
-                    late, _ = results.get_nowait()
-                    if late is not None:
-                        let_go(late)
-                raise Stopped from None
-            continue
-        if error is not None:
-            raise error
-        return made  # type: ignore[return-value]  # there is one where there is no error
 
 
 class Wire(imaplib.IMAP4):

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from data.errors import FeedError, Offline, Refused
-from data.feeds.mail.imap.account import Account, Stopped
+from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.login import connected
 from data.feeds.mail.imap.trial import AccountFound, FolderFound, try_account
 from data.feeds.mail.letter import Role
+from data.feeds.patience import Stopped
 from data.feeds.secrets import SecretPlace, forget, secret
 from tests.feeds.mail.imap.letters import NOW, ann, at, day, jo
 from tests.servers.dovecot import PASSWORD, Dovecot, Mailbox
