@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import IO
 
-from data.errors import FeedError
+from data.errors import Refused
 
 LIMIT_SECONDS = 30.0
 """A command may ask for a passphrase, but a reading does not wait for ever."""
@@ -58,7 +58,7 @@ _known = _Known()
 def secret(place: SecretPlace, stop: Callable[[], bool] = lambda: False) -> str:
     """Give the password: as it was given before in this process, else as the command or the keyring says.
 
-    `stop` is asked a few times a second. FeedError says why there is none and what to do. One is asked for
+    `stop` is asked a few times a second. Refused says why there is none and what to do. One is asked for
     at a time, because two programs that ask for a passphrase at once get in each other's way.
     """
     with _known.asking:
@@ -130,8 +130,9 @@ def _line(place: SecretPlace, output: bytes, what: str) -> str:
     return text
 
 
-def _none(place: SecretPlace, why: str) -> FeedError:
-    return FeedError(f'There is no password for "{place.name}": {why}.')
+def _none(place: SecretPlace, why: str) -> Refused:
+    """Refused, since asking again every few minutes would open a dialog for a passphrase each time."""
+    return Refused(f'There is no password for "{place.name}": {why}.')
 
 
 class _NoOutput(Exception):

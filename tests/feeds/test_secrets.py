@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import FeedError
+from data.errors import FeedError, Refused
 from data.feeds import secrets
 from data.feeds.secrets import SecretPlace, forget, secret
 
@@ -46,7 +46,7 @@ def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(place: SecretPlace) -> str:
-    with pytest.raises(FeedError) as refused:
+    with pytest.raises(Refused) as refused:
         secret(place)
     return str(refused.value)
 
