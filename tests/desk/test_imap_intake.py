@@ -157,11 +157,12 @@ def test_a_first_reading_that_was_stopped_goes_on_with_what_is_older(
     assert (desk.today(), desk.sources.verdicts(), desk.data_version()) == before
 
 
+@pytest.mark.parametrize("stored_at_once", [4, 1_000])
 def test_a_reading_that_breaks_keeps_what_it_has(
-    desk: Desk, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, box: Mailbox, monkeypatch: pytest.MonkeyPatch, stored_at_once: int
 ) -> None:
     monkeypatch.setattr(reading, "AT_ONCE", 3)
-    monkeypatch.setattr(letters, "AT_ONCE", 4)
+    monkeypatch.setattr(letters, "AT_ONCE", stored_at_once)
     box.put("INBOX", *(ann(f"m{number}", number) for number in range(10)), at=at(10))
     usual = Connection._answer
     calls: list[bytes] = []

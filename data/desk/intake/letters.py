@@ -52,18 +52,18 @@ class LetterIntake:
         self, events: Iterator[Event], progress: Callable[[int], None], stop: Callable[[], bool]
     ) -> FeedError | None:
         """Store batch after batch; give the error that ended it, for what was read until then is kept."""
-        read = 0
-        try:
-            while not stop() and (batch := list(islice(events, AT_ONCE))):
-                self._store(batch)
-                read += len(batch)
-                progress(read)
-        except FeedError as error:
-            return error
-        if not stop() and self._missing:
+        read, error = 0, None
+        while error is None and not stop():
+            batch, error = _next(events)
+            if not batch:
+                break
+            self._store(batch)
+            read += len(batch)
+            progress(read)
+        if error is None and not stop() and self._missing:
             with self._core.store.intake(self._now) as db:
                 mail.set_gone(db, self._source, self._missing, self._now)
-        return None
+        return error
 
     def judge(self, state: SourceState, progress: Callable[[str], None]) -> None:
         """Judge what has no verdict, or everything when more addresses are known to be mine."""
@@ -142,6 +142,17 @@ class LetterIntake:
             arrived_at=None if letter.skipped else letter.arrived.replace(microsecond=0),
             facts=letter.to_json(),
         )
+
+
+def _next(events: Iterator[Event]) -> tuple[list[Event], FeedError | None]:
+    """Give the next batch, and what cut it off: over a line that always breaks, a reading still gets on."""
+    batch: list[Event] = []
+    try:
+        for event in islice(events, AT_ONCE):
+            batch.append(event)  # noqa: PERF402 - what came before an error is kept
+    except FeedError as error:
+        return batch, error
+    return batch, None
 
 
 def summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) -> SourceState:
