@@ -56,6 +56,8 @@ CLIENTS = (
     a_client("Harbour Books", id=1, since=date(2024, 12, 1)),
     a_client("Lindqvist", id=2, reply_limit_minutes=480, since=date(2026, 6, 1)),
     a_client("Quiet & Co", id=3, keep_in_touch_days=30, since=date(2024, 2, 29)),
+    a_client("Dune", id=4, referred_by="Lindqvist", since=date(2026, 11, 18)),
+    a_client("Elm", id=5, referred_by="Lindqvist", since=date(2026, 11, 15)),
 )
 TOLD = (
     told(11, 1, "09 10:00", "20 17:00"),

@@ -125,6 +125,8 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "open_promises": (None, None),
         # Nobody spoke to Quiet & Co since 1 October, 52 days of 30.
         "quiet": (1, None),
+        # Dune came on Wednesday, Elm on the Sunday before.
+        "referred": (1, None),
     },
     "expectations": {
         # Harbour Books; Lindqvist agreed what it must do only on Monday. Nobody met Quiet & Co.
@@ -183,6 +185,7 @@ def test_the_rows_behind_a_figure_are_all_there_and_what_fell_short_comes_first(
     assert rows["after_hours", "became_tomorrow"] == ("commitment:6",)
     assert rows["slack", "red"] == ("deliverable:4", "deliverable:9")
     assert rows["attention", "quiet"] == ("client:3",)
+    assert rows["attention", "referred"] == ("client:4",)
     assert rows["expectations", "complete"] == ("agreed:2", "agreed:1")
     assert rows["expectations", "stale"] == ("agreement:1", "agreement:8")
     assert rows["expectations", "oldest_days"] == ("obligation:1",)

@@ -288,6 +288,32 @@ def test_contacts_fall_into_the_week_that_ran_then(
         assert found.get(client, (0,) * 12) == slow
 
 
+@given(weeks, st.lists(st.tuples(st.integers(-4, 10), st.booleans()), max_size=6), looks)
+def test_who_was_sent_by_others_is_counted_on_the_day_it_happened(
+    week: Week, came: list[tuple[int, bool]], look: int
+) -> None:
+    clients = {
+        number: a_client(
+            f"{number}",
+            id=number,
+            since=week.starts_on + timedelta(days=day),
+            referred_by="Lindqvist" if sent else " ",
+        )
+        for number, (day, sent) in enumerate(came, start=1)
+    }
+    now = later(week, look)
+    found = reviewed(WeekFacts(clients=clients), week, now).figure("attention", "referred")
+    today = now.astimezone(ZoneInfo(week.zone)).date()
+    slow = {
+        f"client:{number}"
+        for number, (day, sent) in enumerate(came, start=1)
+        for on in week.days
+        if sent and on <= today and week.starts_on + timedelta(days=day) == on
+    }
+    assert set(found.rows) == slow
+    assert found.value == len(slow)
+
+
 def forgotten(at: T, now: datetime, *names: str) -> T:
     """Take back what has not happened by now."""
     for name in names:

@@ -24,12 +24,14 @@ FLAG = 2
 
 
 def block(facts: WeekFacts, lines: Sequence[ClientWeek], window: Window) -> Block:
-    """Give `contacts`, `minutes`, `open_promises` and `quiet`.
+    """Give `contacts`, `minutes`, `open_promises`, `quiet` and `referred`.
 
     `contacts` and `minutes` (on calls and on the work): of the week, with everybody. `open_promises`: what is
     promised and open now, None once the week is over, for nobody kept what was. `quiet`: clients with whom
-    nobody has spoken for their interval, at the cut.
+    nobody has spoken for their interval, at the cut. `referred`: who became a client in the week because
+    somebody sent them (SERVICE.md 0).
     """
+    referred = [c for c in facts.clients.values() if c.referred_by.strip() and window.holds_day(c.since)]
     touched = [touch for touch in facts.touches if window.holds(touch.at)]
     minutes = _minutes(facts, window)
     worked = [key for keys, _ in minutes.values() for key in keys]
@@ -42,6 +44,7 @@ def block(facts: WeekFacts, lines: Sequence[ClientWeek], window: Window) -> Bloc
             ),
             _open(facts, window),
             number("quiet", [f"client:{line.client_id}" for line in lines if line.quiet]),
+            number("referred", [f"client:{client.id}" for client in referred]),
         ),
     )
 

@@ -120,6 +120,7 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "minutes": Unit.MINUTES,
         "open_promises": Unit.NUMBER,
         "quiet": Unit.NUMBER,
+        "referred": Unit.NUMBER,
     },
 }
 

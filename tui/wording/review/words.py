@@ -162,6 +162,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "minutes": Words("time for them", line="{}"),
         "open_promises": Words("open promises", "not known", line="{} open promise|{} open promises"),
         "quiet": Words("gone quiet", line="{} gone quiet", some="kind"),
+        "referred": Words("sent by others", line="{} sent by others", some="kept"),
     },
 }
 """By block and figure, in the order they are read in."""
