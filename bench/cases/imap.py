@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -38,15 +37,10 @@ def run(place: Place) -> Iterator[Figure]:
     """Read a mailbox for the first time, and again, each as often as the bare library."""
     if not (shutil.which("dovecot") or Path("/usr/sbin/dovecot").exists()):
         raise RuntimeError("Dovecot is not installed, so there is no server to read from.")
-    root = Path(tempfile.mkdtemp(prefix="frontdesk-bench-imap-"))
-    server = Dovecot(root)
-    try:
-        box = server.start().new_user()
+    with Dovecot() as server:
+        box = server.new_user()
         _fill(box)
         yield from _measure(place, box)
-    finally:
-        server.kill()
-        shutil.rmtree(root)
 
 
 def _fill(box: Mailbox) -> None:

@@ -20,8 +20,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from grp import getgrgid
 from pathlib import Path
-from tempfile import gettempdir
+from pwd import getpwuid
+from tempfile import mkdtemp
 
 import pytest
 from imapclient import IMAPClient
@@ -125,7 +127,6 @@ _PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin:/opt/homebrew/s
 class Dovecot:
     """A server that can be started, killed and started again over the same mail."""
 
-    root: Path
     capability: str = ""
     """What it says it can do; empty: everything."""
     special: Mapping[str, str] = field(default_factory=lambda: {"Sent": "\\Sent", "Trash": "\\Trash"})
@@ -135,7 +136,24 @@ class Dovecot:
     port: int = 0
     tls_port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    # Not below pytest's own folder: another session shuts that one to everybody but its owner.
+    root: Path = field(default_factory=lambda: Path(mkdtemp(prefix="frontdesk-dovecot-")))
     _users: int = 0
+
+    def __enter__(self) -> Dovecot:
+        try:
+            return self.start()
+        except BaseException:
+            self.close()
+            raise
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End it and leave nothing behind."""
+        self.kill()
+        shutil.rmtree(self.root, ignore_errors=True)
 
     @property
     def certificate(self) -> Path:
@@ -147,6 +165,18 @@ class Dovecot:
         must_have("dovecot", "openssl")
         if not self.port:
             self._prepare()
+            self._configure()
+        for _ in range(3):
+            self._run()
+            if self._comes_up():
+                return self
+            self.kill()
+            if self._users:
+                break
+            self._configure()  # somebody else took a port meanwhile
+        raise RuntimeError(f"Dovecot did not start:\n{self.log}")
+
+    def _run(self) -> None:
         self.process = subprocess.Popen(
             ["dovecot", "-F", "-c", str(self.root / "dovecot.conf")],
             env={**os.environ, "PATH": _PATH},
@@ -155,11 +185,14 @@ class Dovecot:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def _comes_up(self) -> bool:
+        assert self.process is not None
         until = time.monotonic() + _PATIENCE
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"Dovecot did not start:\n{self.log}")
-        return self
+                return False
+        return self.process.poll() is None
 
     def kill(self) -> None:
         """End it at once, connections and all."""
@@ -183,10 +216,6 @@ class Dovecot:
 
     def _prepare(self) -> None:
         """Write its files; started by root, the mail belongs to nobody."""
-        self.port, self.tls_port = _free_port(), _free_port()
-        uid, gid = (65534, 65534) if os.getuid() == 0 else (os.getuid(), os.getgid())
-        owner = "nobody" if os.getuid() == 0 else _command("id", "-un")
-        group = "nogroup" if os.getuid() == 0 else _command("id", "-gn")
         for folder in ("home", "run", "state"):
             (self.root / folder).mkdir(parents=True)
         _command(
@@ -204,6 +233,14 @@ class Dovecot:
         key = self.root / "keys" / "default" / "HS256" / "default"
         key.parent.mkdir(parents=True)
         key.write_bytes(base64.b64encode(_SIGNING_KEY))
+        if os.getuid() == 0:
+            self.root.chmod(0o711)
+            for mine in (self.root, self.root / "home", self.root / "keys", *(self.root / "keys").rglob("*")):
+                os.chown(mine, *_owner())
+
+    def _configure(self) -> None:
+        self.port, self.tls_port = _free_port(), _free_port()
+        uid, gid = _owner()
         mailboxes = "\n".join(
             f'  mailbox "{name}" {{\n    auto = create\n    special_use = {use}\n  }}'
             for name, use in self.special.items()
@@ -211,8 +248,8 @@ class Dovecot:
         (self.root / "dovecot.conf").write_text(
             _CONFIG.format(
                 root=self.root,
-                owner=owner,
-                group=group,
+                owner=getpwuid(uid).pw_name,
+                group=getgrgid(gid).gr_name,
                 uid=uid,
                 gid=gid,
                 port=self.port,
@@ -224,12 +261,6 @@ class Dovecot:
                 capability=f"imap_capability = {self.capability}" if self.capability else "",
             )
         )
-        if os.getuid() == 0:
-            for mine in (self.root, self.root / "home", self.root / "keys", *(self.root / "keys").rglob("*")):
-                os.chown(mine, uid, gid)
-            for above in self.root.parents:  # nobody has to get through to the mail
-                if above.is_relative_to(gettempdir()) and above.stat().st_uid == 0:
-                    above.chmod(above.stat().st_mode | 0o011)
 
     def _answers(self) -> bool:
         try:
@@ -284,6 +315,11 @@ class Mailbox:
         """Give every message file with its name, flags and bytes: what no reading may change."""
         files = (path for path in self.maildir.rglob("*") if path.parent.name in ("cur", "new"))
         return {str(path.relative_to(self.maildir)): path.read_bytes() for path in files}
+
+
+def _owner() -> tuple[int, int]:
+    """Whose the mail is: an ordinary user's, for a server of root's reads nobody's mail."""
+    return (65534, 65534) if os.getuid() == 0 else (os.getuid(), os.getgid())
 
 
 def _packed(part: bytes) -> str:

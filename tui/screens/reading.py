@@ -70,9 +70,8 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
     def _begin(self, *, asked: bool, only: frozenset[str] | None) -> None:
         self._reading = True
         work = partial(self._read_sources, asked, only)
-        self.run_worker(
-            work, name="reading", group="reading", exclusive=True, thread=True, exit_on_error=False
-        )
+        # Not exclusive: the reading before has said that it ended, and its thread may still be closing.
+        self.run_worker(work, name="reading", group="reading", thread=True, exit_on_error=False)
 
     def _read_sources(self, asked: bool, only: frozenset[str] | None) -> None:
         worker = get_current_worker()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,15 @@ from tests.servers.dovecot import POOR, Dovecot, Mailbox
 
 
 @pytest.fixture(scope="session")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
-    yield from _running(Dovecot(tmp_path_factory.mktemp("rich")))
+def rich() -> Iterator[Dovecot]:
+    with Dovecot() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def poor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dovecot]:
-    yield from _running(Dovecot(tmp_path_factory.mktemp("poor"), capability=POOR))
+def poor() -> Iterator[Dovecot]:
+    with Dovecot(POOR) as server:
+        yield server
 
 
 @pytest.fixture(params=["rich", "poor"])
@@ -33,14 +34,7 @@ def rich_box(rich: Dovecot) -> Mailbox:
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Dovecot]:
+def own_server() -> Iterator[Dovecot]:
     """A server of the test's own, which it may kill."""
-    yield from _running(Dovecot(tmp_path / "server"))
-
-
-def _running(server: Dovecot) -> Iterator[Dovecot]:
-    server.root.mkdir(exist_ok=True)
-    try:
-        yield server.start()
-    finally:
-        server.kill()
+    with Dovecot() as server:
+        yield server

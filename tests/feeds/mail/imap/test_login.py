@@ -188,20 +188,13 @@ def test_a_look_around_tells_what_is_there(box: Mailbox) -> None:
     assert isinstance(found, AccountFound)
 
 
-def test_special_use_is_better_than_a_name(tmp_path: Path) -> None:
-    server = Dovecot(
-        tmp_path,
-        special={"Weg damit": "\\Trash", "Raus": "\\Sent", "Alles": "\\All"},
-        prefix="INBOX.",
-        separator=".",
-    )
-    try:
-        box = server.start().new_user()
+def test_special_use_is_better_than_a_name() -> None:
+    special = {"Weg damit": "\\Trash", "Raus": "\\Sent", "Alles": "\\All"}
+    with Dovecot(special=special, prefix="INBOX.", separator=".") as server:
+        box = server.new_user()
         box.put("INBOX.Clients.Acme", ann("m1"), at=at(10))
         watching = replace(account(box), watch=("INBOX", "Clients/*"))
         roles = {folder.name: folder.role for folder in try_account(watching, None).folders}
-    finally:
-        server.kill()
     assert roles == {
         "INBOX": Role.WATCHED,
         "INBOX/Weg damit": Role.TRASH,
