@@ -78,6 +78,21 @@ def test_folders_are_known_by_name(name: str, role: Role | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "watch", "role"),
+    [
+        ("Raus", ("INBOX",), Role.SENT),
+        ("Trash", ("INBOX",), Role.SENT),
+        ("Clients/Sent", ("Clients/*",), Role.SENT),
+        ("Raus", ("Raus",), Role.WATCHED),
+    ],
+)
+def test_a_servers_word_is_better_than_a_name_but_not_than_the_settings(
+    name: str, watch: tuple[str, ...], role: Role
+) -> None:
+    assert role_of(name, watch, (), special=Role.SENT) == role
+
+
+@pytest.mark.parametrize(
     ("name", "watch", "sent", "role"),
     [
         ("inbox", ("INBOX",), (), Role.WATCHED),
