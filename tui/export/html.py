@@ -33,7 +33,7 @@ def to_html(
         "main",
         _header(review),
         cards(review, trends, currency),
-        blocks(review, currency),
+        blocks(review, currency, paper.columns),
         _two(
             (clients_panel(review.clients, paper), meant_panel(meant, paper)),
             (coming_panel(coming, review.zone, paper), corrected_panel(review, currency, paper)),

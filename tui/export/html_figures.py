@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from data.model.week import Block, Figure, Trend, WeekReview
@@ -63,9 +63,10 @@ def cards(review: WeekReview, trends: Sequence[Trend], currency: str) -> Markup:
     )
 
 
-def blocks(review: WeekReview, currency: str) -> Markup:
-    """Say every figure, block by block."""
-    shown = [_block(block, currency) for block in ordered(review.blocks) if block.figures]
+def blocks(review: WeekReview, currency: str, columns: Collection[int]) -> Markup:
+    """Say every figure, block by block; those at the places in `columns` begin another column on paper."""
+    full = (block for block in ordered(review.blocks) if block.figures)
+    shown = [_block(block, currency, begins=place in columns) for place, block in enumerate(full)]
     if not shown:
         return Markup()
     grid = element("div", *shown, class_="blocks")
@@ -122,7 +123,7 @@ def _chart(card: _Card, trends: Sequence[Trend]) -> Markup:
     return element("figure", weeks_chart(trends, card.trend), caption, class_="chart")
 
 
-def _block(block: Block, currency: str) -> Markup:
+def _block(block: Block, currency: str, *, begins: bool) -> Markup:
     rows = (
         element(
             "tr",
@@ -135,5 +136,5 @@ def _block(block: Block, currency: str) -> Markup:
         "div",
         element("h3", block_title(block.name), id=f"block-{block.name}"),
         element("table", element("tbody", *rows), aria_labelledby=f"block-{block.name}"),
-        class_="block",
+        class_="block begins" if begins else "block",
     )

@@ -39,12 +39,15 @@ class Paper:
     corrected: int
     large: bool
     """Whether there is so little that it is printed larger."""
+    columns: frozenset[int]
+    """Places of the blocks that begin another column: left to itself, a browser may balance them higher."""
 
 
 def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Intention]) -> Paper:
     """Share the room of one sheet out: what was meant and corrected first, then clients and promises."""
     texts = [each.text for each in meant]
-    figures = _columns(review)
+    heights = _heights(review)
+    figures = _least(heights)
     left = figures + _height(texts, _MOST_MEANT, _WIDE)
     order = telling_first(review.clients)
     clients = [_client(review.clients[place]) for place in order]
@@ -62,26 +65,32 @@ def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Inten
         meant=min(len(texts), _MOST_MEANT),
         corrected=corrected,
         large=left + sum(clients) <= _LEFT_LARGE and right + sum(promises) <= _RIGHT_LARGE,
+        columns=_starts(heights, figures),
     )
 
 
-def _columns(review: WeekReview) -> float:
+def _heights(review: WeekReview) -> list[float]:
+    return [_BLOCK + _FIGURE * len(block.figures) for block in ordered(review.blocks) if block.figures]
+
+
+def _least(heights: Sequence[float]) -> float:
     """Reckon how high the figures are: the least height that holds the blocks, in order and whole."""
-    heights = [_BLOCK + _FIGURE * len(block.figures) for block in ordered(review.blocks) if block.figures]
     least = max(heights, default=0.0)
-    while _filled(heights, least) > _COLUMNS:
+    while len(_starts(heights, least)) >= _COLUMNS:
         least += _FIGURE / 2
     return least
 
 
-def _filled(heights: Sequence[float], room: float) -> int:
-    """Count the columns that blocks fill when none is higher than `room`."""
-    columns, used = 1, 0.0
-    for height in heights:
+def _starts(heights: Sequence[float], room: float) -> frozenset[int]:
+    """Give the places of the blocks that begin another column when none is higher than `room`."""
+    starts: set[int] = set()
+    used = 0.0
+    for place, height in enumerate(heights):
         if used and used + height > room:
-            columns, used = columns + 1, 0.0
+            starts.add(place)
+            used = 0.0
         used += height
-    return columns
+    return frozenset(starts)
 
 
 def one_line(text: str, *, narrow: bool) -> bool:
