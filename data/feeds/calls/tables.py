@@ -9,10 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
 _SAMPLE = 1 << 16
-_MOST_FIELD = 1 << 20
+_LONGEST_LINE = 1 << 20
+"""Characters; nothing a telephone writes is as long."""
 _NUL = str.maketrans({"\0": None})
+_TOO_LONG = "\0\n"
+"""Stands for a line that was passed over. In no other line is a NUL, so it is no row and no JSON."""
 
 Row = tuple[int, list[str]]
 """The number of a line, from 1, and what its columns hold."""
@@ -26,22 +30,31 @@ class CutLine:
 
 
 def text_of(path: Path) -> Iterator[str]:
-    """Give the lines of a file with their ends, whatever they are encoded in."""
+    """Give the lines of a file with their ends, whatever they are encoded in; never a whole one too long."""
     with path.open("rb") as file:
         encoding = _encoding(file.read(_SAMPLE))
     with path.open(encoding=encoding, errors="replace", newline="") as lines:
-        for line in lines:
-            yield line.translate(_NUL)
+        while line := lines.readline(_LONGEST_LINE):
+            yield line.translate(_NUL) if _ends(line) or len(line) < _LONGEST_LINE else _passed_over(lines)
+
+
+def _passed_over(lines: TextIO) -> str:
+    while (rest := lines.readline(_LONGEST_LINE)) and not _ends(rest):
+        pass
+    return _TOO_LONG
+
+
+def _ends(line: str) -> bool:
+    return line.endswith(("\n", "\r"))
 
 
 def whole_lines(lines: Iterable[str], *, whole: bool, cut: CutLine) -> Iterator[str]:
     """Give the lines, the last one only when the file is whole or that line ends."""
     for line in lines:
-        if not whole and not line.endswith(("\n", "\r")):
+        if not whole and not _ends(line):
             cut.cut = True
             return
-        # Nothing a telephone writes is as long; `csv` would refuse the whole file for it.
-        yield line if len(line) < _MOST_FIELD else "\n"
+        yield line
 
 
 def rows(lines: Iterable[str], delimiter: str) -> Iterator[Row | tuple[int, None]]:
@@ -55,7 +68,9 @@ def rows(lines: Iterable[str], delimiter: str) -> Iterator[Row | tuple[int, None
         except csv.Error:
             yield reader.line_num, None
             continue
-        if any(cell.strip() for cell in row):
+        if row == [_TOO_LONG.strip()]:
+            yield reader.line_num, None
+        elif any(cell.strip() for cell in row):
             yield reader.line_num, [cell.strip() for cell in row]
 
 
@@ -69,7 +84,7 @@ def first_row(path: Path) -> tuple[str, list[str]]:
     for line in text_of(path):
         if line.strip():
             delimiter = delimiter_of(line)
-            found = next(csv.reader(io.StringIO(line[:_MOST_FIELD]), delimiter=delimiter), [])
+            found = next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
             return delimiter, [cell.strip() for cell in found]
         if len(line) > _SAMPLE:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.feeds.calls import NotThisKind, kind_of, reader_of
+from data.feeds.calls import NotThisKind, NoZone, Skipped, kind_of, reader_of
 from data.feeds.calls.when import NoInstant, instant, seconds
 from data.model.call import KINDS, LONGEST_TEXT, CallRecord
 from tests.feeds.calls import logs
@@ -80,6 +81,25 @@ def test_html_that_no_browser_would_take_costs_what_comes_after_it(tmp_path: Pat
         for name, content in pages.items():
             archive.writestr(name, content.replace(b"</body>", damage.encode() + b"</body>"))
     assert read_all(hurt, "google_voice") == read_all(whole, "google_voice") > 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_line_without_an_end_costs_itself_and_no_memory(tmp_path: Path, kind: str) -> None:
+    ours = {"csv": b"in,10:00,+49405550110\n", "jsonl": b'{"direction":"in","when":"10:00","who":"Ann"}\n'}
+    head = b"direction,when,number\n" if kind == "csv" else b""
+    line = ours[kind].replace(b"10:00", b"2026-11-23 10:00")
+    file = tmp_path / f"log{SUFFIXES[kind]}"
+    file.write_bytes(head + line + b"x" * 12_000_000 + b"\n" + line)
+    tracemalloc.start()
+    found = list(reader_of(file, kind)(file, HOW))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [type(entry) for entry in found if not isinstance(entry, NoZone)] == [
+        CallRecord,
+        Skipped,
+        CallRecord,
+    ]
+    assert most < 8_000_000
 
 
 @given(text=st.text(max_size=60))
