@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import mailbox
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.tui.test_cli import Frontdesk, as_json, frontdesk
+from tui.cli.progress import progress
 
 __all__ = ["frontdesk"]
 
@@ -78,3 +80,17 @@ def test_what_cannot_be_read_is_not_kept(frontdesk: Frontdesk, tmp_path: Path) -
     assert code == 1
     assert "It cannot be read" in out
     assert frontdesk("sources")[1].startswith("Nothing is read yet.")
+
+
+def test_how_far_a_reading_is_moves_nothing_on_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress() as tell:
+        assert tell is not None
+        tell("studio: In\x1b[2Jbox\x07\n, 3 of 10 read")
+    assert capsys.readouterr().err == "\r\x1b[Kstudio: In [2Jbox , 3 of 10 read\r\x1b[K"
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    with progress() as tell:
+        assert tell is None
+    assert capsys.readouterr().err == ""

@@ -64,7 +64,7 @@ def shared(session: Session, domain: str | None, off: bool) -> None:
     """
     matching = session.desk.matching
     if domain is None:
-        click.echo("\n".join(matching.shared_domains()) or "No domain is marked as shared.")
+        click.echo("\n".join(map(plain, matching.shared_domains())) or "No domain is marked as shared.")
     else:
         click.echo(plain(matching.unshare(domain) if off else matching.share(domain), 500))
 
@@ -77,7 +77,7 @@ def ignored(session: Session, point: str | None, off: bool) -> None:
     """Leave POINT, an address or a number, out of "who is this?"; without it, list who is left out."""
     matching = session.desk.matching
     if point is None:
-        click.echo("\n".join(matching.ignored()) or "Nobody is left out of the tray.")
+        click.echo("\n".join(map(plain, matching.ignored())) or "Nobody is left out of the tray.")
     else:
         click.echo(plain(matching.unignore(point) if off else matching.ignore(point), 500))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from data.errors import WrongUse
+from tui.cli.progress import progress
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def connect(
     if feed is None:
         return
     feed = _filled_in(type(feed) if not isinstance(feed, type) else feed, feed, given)
-    trial = desk.connecting.try_out(feed, _progress())
-    _clear()
+    with progress() as tell:
+        trial = desk.connecting.try_out(feed, tell)
     if as_json:
         show_json(trial)
     else:
@@ -178,17 +179,6 @@ def _ask(key: Key, section: str) -> Any:
             return _read(key, click.prompt(f"{section} {key.name}"))
         except WrongUse as problem:
             click.echo(str(problem), err=True)
-
-
-def _progress() -> Any:
-    if not sys.stderr.isatty():
-        return None
-    return lambda said: click.echo(f"\r\x1b[K{plain(said, 100)}", nl=False, err=True)
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _print(block: Block) -> None:

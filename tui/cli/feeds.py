@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from data.errors import NotFound
 from tui.cli.calls import calls
+from tui.cli.progress import progress
 from tui.cli.time_log import time_file
 from tui.wording.plain import plain
 
@@ -26,12 +26,8 @@ def sync(session: Session, as_json: bool) -> None:
     from tui.cli.table import show_json
 
     desk = session.desk
-    shown = sys.stderr.isatty()
-    states = desk.sources.sync(
-        progress=(lambda said: click.echo(f"\r{said}", nl=False, err=True)) if shown else None
-    )
-    if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
+    with progress() as tell:
+        states = desk.sources.sync(tell)
     if as_json:
         show_json(states)
     elif not states:
