@@ -10,7 +10,7 @@ from data.model.touch import Channel, Direction
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What the last reading of one mailbox or calendar brought."""
+    """What the last reading of one source brought."""
 
     name: str
     kind: str
@@ -20,9 +20,9 @@ class SourceState:
     error: str = ""
     """One sentence when the last reading failed; empty when it worked."""
     read: int = 0
-    """Messages or events known from it."""
+    """Messages, events, calls, cards or times known from it."""
     skipped: int = 0
-    """Not understood; `frontdesk mail verdicts`, or `frontdesk sources`, names each with its reason."""
+    """Not understood; `frontdesk sources` says which and why."""
     not_client: int = 0
     """From people who are no clients."""
     note: str = ""

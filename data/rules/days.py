@@ -90,3 +90,10 @@ def say_day(on: date, today: date) -> str:
 def say_clock(at: datetime, zone: str) -> str:
     """Say the time of day in `zone`: "14:00"."""
     return local_time(at, zone).strftime("%H:%M")
+
+
+def say_minutes(minutes: int) -> str:
+    """Say how long something takes, whichever way it goes: "4 h", "4 h 30 m", "0 m"."""
+    hours, rest = divmod(abs(minutes), 60)
+    said = [f"{hours} h"] if hours else []
+    return " ".join([*said, f"{rest} m"] if rest or not said else said)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from data.model.client import Client
 from data.model.today import Stage, WaitingItem
 from data.model.touch import Channel
-from data.rules.days import day_start, instant, local_date, next_working_day, week_start
+from data.rules.days import day_start, instant, local_date, next_working_day, say_minutes, week_start
 from data.rules.working_time import WorkingTime
 
 WINDOW_MINUTES = 30
@@ -96,8 +96,8 @@ def gap_warning(
     if widest <= limit_minutes:
         return None
     return (
-        f"Mail windows are up to {_hours(widest)} of work apart, "
-        f"longer than the {_hours(limit_minutes)} a client waits for an answer."
+        f"Mail windows are up to {say_minutes(widest)} of work apart, "
+        f"longer than the {say_minutes(limit_minutes)} a client waits for an answer."
     )
 
 
@@ -121,13 +121,13 @@ def client_gap_warning(
     )
     if not shorter:
         return None
-    named = [f"{name} ({_hours(own)})" for own, name in shorter[:_MOST_NAMES]]
+    named = [f"{name} ({say_minutes(own)})" for own, name in shorter[:_MOST_NAMES]]
     more = len(shorter) - len(named)
     *first, last = [*named, f"{more} more"] if more else named
     who = f"{', '.join(first)} and {last}" if first else last
     many = len(shorter) > 1
     return (
-        f"Mail windows are up to {_hours(widest)} of work apart, longer than {who} "
+        f"Mail windows are up to {say_minutes(widest)} of work apart, longer than {who} "
         f"{'wait' if many else 'waits'} for an answer: {'their' if many else 'that'} mail shows in between."
     )
 
@@ -169,10 +169,3 @@ def _windows_of(day: date, windows: tuple[str, ...], working_time: WorkingTime) 
         return ()
     starts = sorted(instant(day, time.fromisoformat(window), working_time.zone) for window in windows)
     return tuple(start for start in starts if opens <= start < closes)
-
-
-def _hours(minutes: int) -> str:
-    """Say a working span: "4 h", "4 h 30 m"."""
-    hours, rest = divmod(minutes, 60)
-    said = [f"{hours} h"] if hours else []
-    return " ".join([*said, f"{rest} m"] if rest or not said else said)

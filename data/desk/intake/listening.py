@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,8 +45,9 @@ class Listening:
         self._there.clear()
         for listener in listeners:
             listener.stop()
+        until = time.monotonic() + _LEAVING_SECONDS
         for listener in listeners:
-            listener.join(_LEAVING_SECONDS)
+            listener.join(max(0.0, until - time.monotonic()))
 
     def _accounts(self) -> dict[str, ImapSettings]:
         settings = self._core.settings

@@ -15,6 +15,7 @@ from data.model.card import CardDecision, CardKind
 from data.model.effort import Cause, EffortChange, PastJob, Running, WorkEntry
 from data.model.work import Deliverable
 from data.rules.cards import done_early_key
+from data.rules.days import say_minutes
 from data.store import cards, deliverables, effort
 from data.store.facts import HISTORY_JOBS
 
@@ -111,15 +112,15 @@ class Effort:
             minutes = max(1, min(worked, _LONGEST))
         effort.update_entry(db, replace(running.entry, minutes=minutes))
         time_placing.count(db, [running.entry.deliverable_id])
-        kept = f"{_said(minutes)} on {running.name}."
+        kept = f"{say_minutes(minutes)} on {running.name}."
         if minutes == ran:
             return kept
-        return f"The clock ran {_said(ran)}: of your working hours, {kept} Its entry can be changed."
+        return f"The clock ran {say_minutes(ran)}: of your working hours, {kept} Its entry can be changed."
 
     def add_entry(self, entry: WorkEntry) -> WorkEntry:
         """Store time worked."""
         self._check(entry)
-        with self._core.act(f"log {_said(entry.minutes or 0)}") as db:
+        with self._core.act(f"log {say_minutes(entry.minutes or 0)}") as db:
             there(deliverables.get(db, entry.deliverable_id), "deliverable")
             entry = effort.insert_entry(db, entry)
             time_placing.count(db, [entry.deliverable_id])
@@ -141,10 +142,12 @@ class Effort:
         with self._core.act("delete time") as db:
             entry = there(effort.entry(db, entry_id), "entry")
             if time_placing.leave_out(db, entry_id):
-                return f"{_said(entry.minutes or 0)} are left out from now on, whatever the time log says."
+                return (
+                    f"{say_minutes(entry.minutes or 0)} are left out from now on, whatever the time log says."
+                )
             effort.delete_entry(db, entry)
             time_placing.count(db, [entry.deliverable_id])
-        return f"{_said(entry.minutes or 0)} are gone again."
+        return f"{say_minutes(entry.minutes or 0)} are gone again."
 
     def judge(self, deliverable_id: int, left: int, cause: Cause | None = None, note: str = "") -> str:
         """Judge the remaining work anew, in minutes; when it grew, the ledger keeps the cause.
@@ -153,7 +156,7 @@ class Effort:
         """
         with self._core.act("judge the work left") as db:
             after = self.judge_in(db, open_deliverable(db, deliverable_id), left, cause, note)
-        return f"{after.name}: {_said(left) + ' left' if left else 'done'}."
+        return f"{after.name}: {say_minutes(left) + ' left' if left else 'done'}."
 
     def judge_in(
         self, db: Database, what: Deliverable, left: int, cause: Cause | None, note: str = ""
@@ -220,7 +223,7 @@ class Effort:
             if more:
                 at = what.delivered_at or self._core.now()
                 effort.insert_entry(db, WorkEntry(what.id, at, minutes=more, note="in all", summed=True))
-        return f"{what.name} took {_said(minutes)}. The next promise knows it."
+        return f"{what.name} took {say_minutes(minutes)}. The next promise knows it."
 
     def import_history(self, jobs: Iterable[PastJob]) -> HistoryImport:
         """Add finished jobs from before; those that are there already are not doubled."""
@@ -246,8 +249,3 @@ class Effort:
 
 def _alike(job: PastJob) -> tuple[object, ...]:
     return job.estimate_minutes, job.actual_minutes, job.finished_on
-
-
-def _said(minutes: int) -> str:
-    hours, rest = divmod(abs(minutes), 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} m"] if rest or not hours else [])])

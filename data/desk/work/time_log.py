@@ -18,6 +18,7 @@ from data.model.time_log import (
     UnplacedTime,
 )
 from data.rules import time_log as rules
+from data.rules.days import say_minutes
 from data.store import clients, deliverables, time_log, time_mappings
 
 if TYPE_CHECKING:
@@ -109,13 +110,13 @@ class TimeLog:
             held = sum(each.minutes for each in time_log.held(db) if each.deliverable_id == deliverable_id)
         said = f"{label.said} is time on {what.name} from now on"
         more = entries - before[0]
-        said += f": {_said(minutes - before[1])} in {_entries(more)} counted." if more > 0 else "."
+        said += f": {say_minutes(minutes - before[1])} in {_entries(more)} counted." if more > 0 else "."
         if held:
-            said += f" {_said(held)} there are held back, for they overlap what is counted already."
+            said += f" {say_minutes(held)} there are held back, for they overlap what is counted already."
         if after.used_up and after.open:
             said += " All of its estimate is spent: judge what is left."
         if more > 0 and summed > 0:
-            said += f" {_said(summed)} were entered there as a sum: delete them if they are the same."
+            said += f" {say_minutes(summed)} were entered there as a sum: delete them if they are the same."
         return said
 
     def ignore(self, kind: str, label: TimeLabel) -> str:
@@ -158,7 +159,7 @@ class TimeLog:
             entry = there(time_log.get(db, entry_id), "entry")
             time_mappings.say(db, entry, counts=counts)
             time_placing.count(db, [entry.deliverable_id] if entry.deliverable_id else [])
-        return f"{_said(entry.minutes)} {'are counted' if counts else 'are left out'}."
+        return f"{say_minutes(entry.minutes)} {'are counted' if counts else 'are left out'}."
 
     # Files read once
 
@@ -248,8 +249,3 @@ class TimeLog:
 
 def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
-
-
-def _said(minutes: int) -> str:
-    hours, rest = divmod(abs(minutes), 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} m"] if rest or not hours else [])])
