@@ -336,3 +336,55 @@ def test_no_password_is_ever_stored(desk: Desk, box: Mailbox, tmp_path: Path) ->
     desk.close()
     for file in (tmp_path / "store").rglob("*"):
         assert not file.is_file() or PASSWORD.encode() not in file.read_bytes()
+
+
+def test_an_account_under_another_name_is_the_same(open_desk: Open, desk: Desk, box: Mailbox) -> None:
+    box.put("INBOX", ann("m1"), at=at(10))
+    sync(desk)
+    (item,) = desk.today().waiting
+    desk.waiting.mark_urgent(item.thread_id, True)
+    renamed = open_desk(settings(box, name="work"))
+    sync(renamed)
+    (again,) = renamed.today().waiting
+    assert (again.thread_id, again.urgent) == (item.thread_id, True)
+    assert [state.name for state in renamed.sources.states()] == ["work"]
+    assert {row.source for row in renamed.sources.verdicts()} == {"work"}
+
+
+def test_another_account_under_the_same_name_takes_its_place(
+    open_desk: Open, desk: Desk, box: Mailbox
+) -> None:
+    box.put("INBOX", ann("m1"), at=at(10))
+    sync(desk)
+    other = box.server.new_user()
+    other.put("INBOX", ann("m2", 11), at=at(11))
+    other.put("Sent", jo("hello2", 1), at=at(1))
+    moved = open_desk(settings(other))
+    sync(moved)
+    assert waiting(moved) == ["m2"]
+    assert "unanswered" not in {
+        row.verdict for row in moved.sources.verdicts() if row.message_id == "m1@x.example"
+    }
+
+
+def test_a_folder_that_is_gone_takes_its_letters_with_it(open_desk: Open, desk: Desk, box: Mailbox) -> None:
+    wide = open_desk(settings(box, 'watch = ["INBOX", "Clients/*"]\n'))
+    box.put("Clients/Birch", ann("m1"), at=at(10))
+    sync(wide)
+    assert waiting(wide) == ["m1"]
+    with box.client() as client:
+        client.rename_folder("Clients/Birch", "Clients/Birch & Co")
+    sync(wide)
+    assert waiting(wide) == ["m1"]
+    with box.client() as client:
+        client.delete_folder("Clients/Birch & Co")
+    sync(wide)
+    assert waiting(wide) == []
+
+
+def test_a_mailbox_without_anything_of_mine_says_so(open_desk: Open, rich_box: Mailbox, clock: Hand) -> None:
+    clock.at = NOW
+    rich_box.put("INBOX", ann("m1"), at=at(10))
+    desk = open_desk(settings(rich_box))
+    (state,) = desk.sources.sync()
+    assert "is there a Sent folder?" in state.note
