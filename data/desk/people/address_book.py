@@ -16,7 +16,7 @@ from data.model.address_book import BookImport, BookLook, Proposed, Standing
 from data.model.matching import BookEntry, CardLink, Proposal, Suggestion
 from data.model.source import BookCounts
 from data.rules.matching import Known, phone_digits, same_phone
-from data.store import address_book, clients, people, senders
+from data.store import address_book, senders
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -62,8 +62,11 @@ class AddressBook:
     def proposals(self) -> tuple[Proposal, ...]:
         """Give what watched cards say besides what is known of those who came from them."""
         db = self._core.reader
-        entries = {entry.uid: entry for entry in address_book.all_(db)}
-        found = (_proposal(db, card, entries.get(card.uid)) for card in address_book.links(db))
+        links = address_book.links(db)
+        if not links:
+            return ()
+        entries, others = {entry.uid: entry for entry in address_book.all_(db)}, Others.of(db)
+        found = (_proposal(others, card, entries.get(card.uid)) for card in links)
         return tuple(each for each in found if each is not None)
 
     def accept(self, link_id: int) -> str:
@@ -195,15 +198,14 @@ def _standing(known: Known, others: Others, entry: BookEntry, suggestion: Sugges
     return Standing.MORE if missing else Standing.KNOWN
 
 
-def _proposal(db: Database, card: CardLink, entry: BookEntry | None) -> Proposal | None:
-    if entry is None:
+def _proposal(others: Others, card: CardLink, entry: BookEntry | None) -> Proposal | None:
+    if entry is None or set(entry.points) <= set(card.seen):
         return None
-    client = clients.get(db, card.client_id)
-    person = people.get(db, card.person_id) if card.person_id is not None else None
+    client = next((each for each in others.clients if each.id == card.client_id), None)
     if client is None:
         return None
-    missing = Others.of(db).missing(entry, card.client_id)
-    fresh = [point for point in missing if point not in card.seen]
+    person = next((each for each in others.people if each.id == card.person_id), None)
+    fresh = [point for point in others.missing(entry, card.client_id) if point not in card.seen]
     if not fresh:
         return None
     return Proposal(
