@@ -140,7 +140,11 @@ class Sources(Modal[bool]):
         self.app.post_message(ReadNow())
 
     def _look(self) -> None:
-        states = self.desk.sources.states()
+        try:
+            states = self.desk.sources.states()
+        except FrontdeskError as problem:
+            self.tell(str(problem))
+            return
         if states != self._states:
             self._states = states
             self._fill()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2b
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
+    from data.model.calendar import Appointment
     from data.settings import CalendarSettings
 
 _BEFORE = timedelta(days=2)
@@ -32,38 +33,18 @@ def take_in(
 ) -> SourceState:
     """Read one calendar, unless nothing about it changed since the last time; give how it went."""
     from data.feeds.calendar import fingerprint, read_calendar
-    from data.feeds.mail.addresses import normal
-    from data.rules.visits import match_appointments
 
-    now = core.now()
-    start, end = _window(now, core.settings.zone)
-    marks = core.settings.visits.marks
+    now, zone = core.now(), core.settings.zone
+    start, end = _window(now, zone)
     with core.reading() as db:
-        known, everybody = clients.all_(db), people.all_(db)
-        mine = judging.my_addresses(core, db)
-        book = judging.client_book(db)
-        files = fingerprint(calendar.path, calendar.kind, start, end, core.settings.zone)
-        mark = f"{files} {_digest(known, everybody, sorted(mine), marks)}"
+        whose = _Whose(core, db)
+        files = fingerprint(calendar.path, calendar.kind, start, end, zone)
+        mark = f"{files} {whose.digest}"
         if files and not state.error and sources.marks(db, state.name).get("") == mark:
             return replace(state, last_read_at=now)
-    reading = read_calendar(
-        state.name,
-        calendar.path,
-        calendar.kind,
-        start,
-        end,
-        core.settings.zone,
-        me=mine,
-    )
-    matched = match_appointments(
-        reading.appointments,
-        known,
-        marks=marks,
-        client_of=lambda address: book.find(normal(address)),
-        me=mine,
-    )
+    reading = read_calendar(state.name, calendar.path, calendar.kind, start, end, zone, me=whose.mine)
     with core.store.intake(now) as db:
-        appointments.replace(db, state.name, matched, since=start)
+        appointments.replace(db, state.name, whose.match(reading.appointments), since=start)
         sources.save_marks(db, state.name, {"": mark})
         skips.replace(
             db,
@@ -83,23 +64,36 @@ def take_in(
 
 def match_anew(core: Core, db: Database) -> None:
     """Say anew whose every appointment is, after clients became others; no calendar is read."""
-    from data.feeds.mail.addresses import normal
-    from data.rules.visits import match_appointments
-
-    book = judging.client_book(db)
-    matched = match_appointments(
-        appointments.all_(db),
-        clients.all_(db),
-        marks=core.settings.visits.marks,
-        client_of=lambda address: book.find(normal(address)),
-        me=judging.my_addresses(core, db),
-    )
-    appointments.set_clients(db, matched)
+    appointments.set_clients(db, _Whose(core, db).match(appointments.all_(db)))
 
 
-def _digest(*what: object) -> str:
-    """Sum up what a reading depends on besides the files: who the clients are and which address is mine."""
-    return blake2b(repr(what).encode("utf-8", "replace"), digest_size=8).hexdigest()
+class _Whose:
+    """What says whose an appointment is, as it is known at one moment."""
+
+    def __init__(self, core: Core, db: Database) -> None:
+        self._clients, self._people = clients.all_(db), people.all_(db)
+        self._marks = core.settings.visits.marks
+        self._book = judging.client_book(db)
+        self.mine = judging.my_addresses(core, db)
+
+    @property
+    def digest(self) -> str:
+        """Sum up what a reading depends on besides the files: who the clients are, which address is mine."""
+        what = (self._clients, self._people, sorted(self.mine), self._marks)
+        return blake2b(repr(what).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+    def match(self, found: Iterable[Appointment]) -> tuple[Appointment, ...]:
+        """Give appointments with the client each is with."""
+        from data.feeds.mail.addresses import normal
+        from data.rules.visits import match_appointments
+
+        return match_appointments(
+            found,
+            self._clients,
+            marks=self._marks,
+            client_of=lambda address: self._book.find(normal(address)),
+            me=self.mine,
+        )
 
 
 def _window(now: datetime, zone: str) -> tuple[datetime, datetime]:
