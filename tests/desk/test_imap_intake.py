@@ -388,3 +388,11 @@ def test_a_mailbox_without_anything_of_mine_says_so(open_desk: Open, rich_box: M
     desk = open_desk(settings(rich_box))
     (state,) = desk.sources.sync()
     assert "is there a Sent folder?" in state.note
+
+
+def test_the_servers_stamp_is_better_than_the_senders_clock(desk: Desk, box: Mailbox) -> None:
+    wrong = format_datetime(at(10) - timedelta(days=3))
+    box.put("INBOX", ann("m1", Received=None, Date=wrong), at=at(10))
+    box.put("INBOX", ann("m2", 11, Date=wrong), at=at(12))
+    sync(desk)
+    assert sorted(item.waiting_since for item in desk.today().waiting) == [at(10), at(11)]

@@ -36,9 +36,17 @@ class Head:
     """Whether `body` is all of it."""
 
 
-def letter_of(blank: Letter, head: Head, now: datetime, fallbacks: Iterable[datetime | None]) -> Letter:
+def letter_of(
+    blank: Letter,
+    head: Head,
+    now: datetime,
+    fallbacks: Iterable[datetime | None] = (),
+    *,
+    stamped: datetime | None = None,
+) -> Letter:
     """Fill in the letter whose place in the mailbox is known (R13, R15).
 
+    `stamped` is when a server says that it came (INTERNALDATE): only the topmost Received is better.
     `fallbacks` are times to believe when neither Received nor Date can be: the mbox From_ line, the number in
     the file name, the mtime, in this order. A letter without sender or time comes back as skipped.
     """
@@ -50,7 +58,9 @@ def letter_of(blank: Letter, head: Head, now: datetime, fallbacks: Iterable[date
         return replace(blank, skipped="no_sender", ident=ident, message_id=message_id)
     date = parse_date(headers.get(b"date"))
     received = parse_received(headers.get(b"received")) if headers.has(b"received") else None
-    arrived = next((at for at in (received, date, *fallbacks) if at is not None and plausible(at, now)), None)
+    arrived = next(
+        (at for at in (received, stamped, date, *fallbacks) if at is not None and plausible(at, now)), None
+    )
     if arrived is None:
         return replace(blank, skipped="no_time", ident=ident, message_id=message_id)
     return _with_contents(

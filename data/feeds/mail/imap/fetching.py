@@ -101,7 +101,7 @@ def _letter(folder: Folder, validity: int, uid: int, values: Mapping[bytes, Any]
         return replace(blank, skipped="unreadable")
     text = (text or b"")[:TEXT_LIMIT]
     head = Head(read_headers(header), text, whole=len(text) < TEXT_LIMIT)
-    return letter_of(blank, head, now, (_arrival(values.get(b"INTERNALDATE")),))
+    return letter_of(blank, head, now, stamped=_arrival(values.get(b"INTERNALDATE")))
 
 
 def _header(values: Mapping[bytes, Any]) -> bytes | None:
