@@ -48,7 +48,7 @@ ACT_KEYS = (
     _act("i", "trays", "trays", "Trays", "Who is this? What is this time? From before. Asleep."),
     _act("I", "time_log", "time-log", "Time log", "What is this time? And which work it is mapped to"),
     _act("u", "undo", "undo", "Undo", "Take the latest act back"),
-    _act("S", "sources", "sources", "Sources", "How each mailbox and calendar is doing"),
+    _act("S", "sources", "sources", "Sources", "How each source is doing, and more of them"),
     _act("D", "days_off", "days-off", "Days off", "See and enter days off"),
 )
 MOVE_KEYS = (
@@ -59,7 +59,7 @@ MOVE_KEYS = (
     _do("tab", "turn(1)", "next", "Next pane", "To the next pane"),
     _do("shift+tab", "turn(-1)", "previous", "Pane before", "To the pane before"),
     _do("escape", "back", "back", "Back", "From the side column back to the pane"),
-    _do("r", "read", "read", "Read now", "Read mail and calendars now"),
+    _do("r", "read", "read", "Read now", "Read every source now"),
     _do("question_mark", "help", "help", "Keys", "What the keys do here and now"),
     _do("q", "app.quit", "quit", "Quit", "Leave; everything is stored already"),
 )
