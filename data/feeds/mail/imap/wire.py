@@ -84,7 +84,8 @@ class Wire(imaplib.IMAP4):
         return answer, said
 
     def send(self, data: Buffer) -> None:
-        """Send."""
+        """Send; what is answered to it has limits of its own, after an IDLE of minutes too."""
+        self._begin()
         self.sock.settimeout(SILENCE_SECONDS)
         self.sock.sendall(data)
 
@@ -121,11 +122,6 @@ class Wire(imaplib.IMAP4):
             self.sock.shutdown(socket.SHUT_RDWR)
         with suppress(OSError):
             self.sock.close()
-
-    def _new_tag(self) -> bytes:
-        """Begin a command: its answer has limits of its own."""
-        self._begin()
-        return super()._new_tag()  # type: ignore[misc,no-any-return]  # not in the stubs
 
     def _log(self, line: str) -> None:
         """Remember nothing of what was said: passwords are among it."""

@@ -13,6 +13,7 @@ import pytest
 from data.feeds.mail.imap import listening
 from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.listening import Listener
+from data.feeds.mail.imap.login import connected
 from data.feeds.secrets import SecretPlace
 from tests.feeds.mail.imap.letters import ann
 from tests.servers.dovecot import PASSWORD, Dovecot, Mailbox
@@ -77,6 +78,15 @@ def test_it_renews_and_still_hears(rich_box: Mailbox, monkeypatch: pytest.Monkey
         assert news.comes()
         rich_box.put("INBOX", ann("m1"))
         assert news.comes()
+
+
+def test_a_long_silence_is_no_answer_that_takes_too_long(rich_box: Mailbox) -> None:
+    with connected(account(rich_box)) as connection:
+        connection.examine("INBOX")
+        connection.idle()
+        # As if so much time had passed as one answer may take.
+        connection.client.wire._until = 0.0
+        assert not connection.idle_done()
 
 
 def test_it_comes_back_after_a_server_did(own_server: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
