@@ -97,6 +97,12 @@ def _log_in(account: Account, client: Client, secret: str) -> None:
             raise Refused(
                 f'{account.host} takes no password this way; try security = "tls" or a token_command.'
             )
+        elif not f"{account.user}{secret}".isascii():
+            # LOGIN has no way to say in which encoding (RFC 9051, 6.2.3).
+            raise Refused(
+                f"{account.host} takes only unaccented letters, digits and signs in user and password; "
+                "set another password for mail there."
+            )
         else:
             client.login(account.user, secret)
     except LoginError as error:

@@ -129,6 +129,16 @@ def test_a_password_that_changed_is_asked_for_anew(rich_box: Mailbox, tmp_path: 
     forget(there.secret)
 
 
+def test_a_password_that_cannot_be_sent_is_refused_before_it_is() -> None:
+    with lying({b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n"}, b"* OK ready\r\n") as server:
+        there = Account(
+            "127.0.0.1", server.port, "jo", SecretPlace("s", command="printf pässwort"), security="none"
+        )
+        with pytest.raises(Refused, match="unaccented") as refused, connected(there):
+            pass
+    assert "pässwort" not in str(refused.value)
+
+
 def test_a_machine_that_is_not_there_is_offline() -> None:
     for host, port in (("localhost", 9), ("no-such-host.invalid", 993)):
         there = Account(host, port, "jo", SecretPlace("s", command="echo x"))
