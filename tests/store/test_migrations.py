@@ -126,6 +126,39 @@ def test_undo_goes_on_across_a_new_column(old: Path) -> None:
         db.execute("COMMIT")
 
 
+@pytest.mark.parametrize("steps", range(2, len(KNOWN)))
+def test_undo_goes_on_across_every_step_but_the_second(path: Path, steps: int) -> None:
+    """The second step begins undo anew (tests/store/test_second_step.py)."""
+    made = "2026-11-20T09:00:00Z"
+    with closing(connection.writer(_made(path))) as db:
+        migrations.bring_up_to_date(db, path, NOW, Schema(*KNOWN[:steps]))
+        db.execute(
+            "INSERT INTO client (id, name, since, made_at) VALUES (7, 'Acme', '2026-11-02', ?)", (made,)
+        )
+        db.execute("BEGIN IMMEDIATE")
+        act = history.begin(db, "log call", NOW)
+        db.execute(
+            "INSERT INTO project (id, client_id, name, started_on) VALUES (8, 7, 'Site', '2026-11-02')"
+        )
+        db.execute(
+            "INSERT INTO deliverable (id, project_id, client_id, name) VALUES (9, 8, 7, 'Checkout redesign')"
+        )
+        db.execute(
+            "INSERT INTO touch (id, channel, direction, at, client_id) VALUES (10, 'call', 'in', ?, 7)",
+            (made,),
+        )
+        db.execute("UPDATE client SET note = 'rings at noon' WHERE id = 7")
+        history.end(db, act)
+        db.execute("COMMIT")
+    with closing(Store.open(path, now=NOW)) as store:
+        assert [client.note for client in clients.all_(store.reader)] == ["rings at noon"]
+        assert store.undo(NOW) == "log call"
+        assert [client.note for client in clients.all_(store.reader)] == [""]
+        for table in ("project", "deliverable", "touch"):
+            assert tuples(store.reader, f"SELECT count(*) FROM {table}") == [(0,)]
+        assert tuples(store.reader, "PRAGMA foreign_key_check") == []
+
+
 @pytest.mark.parametrize("step", [nonsense, orphans])
 def test_a_step_that_fails_leaves_the_store_as_it_was(old: Path, step: Callable[[Database], None]) -> None:
     before = schema_of(old)
