@@ -165,6 +165,8 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
 
     @on(Said)
     def _said(self, event: Said) -> None:
+        # One at a time: a heap of them would cover figures, and only the last is still true.
+        self.clear_notifications()
         self.notify(event.sentence, timeout=_SENTENCE, markup=False)
 
     @on(Trouble)

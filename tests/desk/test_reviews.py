@@ -134,7 +134,7 @@ def test_a_week_is_closed_once_and_undo_opens_it_again(week: Desk) -> None:
     with pytest.raises(WrongUse, match="closed already"):
         week.reviews.close(WEEK, page)
     assert not week.reviews.is_due()
-    assert week.undo() == f"close {WEEK}"
+    assert week.undo() == "closing week 48"
     assert week.reviews.week(WEEK).closed_at is None
     assert week.reviews.state(WEEK).closed_at is None
     assert week.reviews.is_due()

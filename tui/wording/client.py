@@ -28,20 +28,25 @@ _KINDS = {
 }
 
 
-def head_line(client: Client, today: Today, last: datetime | None) -> tuple[Part, ...]:
-    """Say who it is, what time it is there, and when you last spoke: the line on top of the page."""
+HEAD = 4
+"""Statements of the line on top of the page."""
+
+
+def head_line(client: Client, today: Today, last: datetime | None, most: int = HEAD) -> tuple[Part, ...]:
+    """Say who it is, what time it is there, and when you last spoke: the line on top of the page.
+
+    It makes `most` statements at most; what matters least is left out.
+    """
     now, zone = today.now, today.zone
     there = client.zone if client.zone and client.zone != zone else None
     since = f"together since {full_day(client.since, local(now, zone).date())}" if client.since else ""
-    return joined(
-        [
-            [(plain(client.name, 50), "strong")],
-            [(f"{clock_time(now, there)} there", "plain")] if there else [],
-            [(_last_contact(last, today), "dim")],
-            [(since, "dim")] if since else [],
-        ],
-        between="   ",
-    )
+    groups: list[list[Part]] = [
+        [(plain(client.name, 50), "strong")],
+        [(f"{clock_time(now, there)} there", "plain")] if there else [],
+        [(_last_contact(last, today), "dim")],
+        [(since, "dim")] if since else [],
+    ]
+    return joined([group for group in groups if group][:most], between="   ")
 
 
 def promised_rows(

@@ -188,7 +188,7 @@ class Reviews:
         if weeks.snapshot(self._core.reader, week.text) is not None:
             raise WrongUse(f"{week.text} is closed already. u opens it again right after closing.")
         figures = self._computed(week, now)
-        with self._core.act(f"close {week.text}") as db:
+        with self._core.act(f"closing week {int(week.text[-2:])}") as db:
             weeks.freeze(db, week.text, now, frozen(figures), dict(self._settings()))
             state = weeks.state(db, week.text) or ReviewState(week.text, started_at=now)
             weeks.save_state(db, replace(state, step=2, closed_at=now))

@@ -50,6 +50,12 @@ def test_the_head_of_a_client_abroad() -> None:
     line = said(page.head_line(client, DAY, NOW - timedelta(days=1)))
     assert line == "Cove   18:15 there   last contact yesterday 10:15   together since Thu 1 Feb 2024"
     assert "no contact yet" in said(page.head_line(client, DAY, None))
+    yesterday = NOW - timedelta(days=1)
+    # Where it does not fit, the least is left out rather than cut.
+    assert (
+        said(page.head_line(client, DAY, yesterday, 3)) == "Cove   18:15 there   last contact yesterday 10:15"
+    )
+    assert said(page.head_line(client, DAY, yesterday, 1)) == "Cove"
 
 
 def test_what_was_promised_comes_in_the_order_it_is_due() -> None:

@@ -42,6 +42,16 @@ async def test_trends_draw_twelve_weeks_and_open_a_client(week: Desk) -> None:
         assert screen(day).step == 0
 
 
+async def test_plots_are_named_in_full_or_shortly_and_are_never_empty_boxes(week: Desk) -> None:
+    async with review(week, size=(80, 24)) as day:
+        await day.press("v")
+        await day.sees("Promises kept  ▒ not", "Slack at the end")
+        assert "…" not in day.text
+        await day.pilot.resize_terminal(50, 12)
+        await day.sees("no room for plots", "Acme")
+        await day.sees_no("Slack at the end")
+
+
 async def test_trends_are_drawn_in_sixteen_colours_too(week: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORTERM")
     monkeypatch.setenv("TERM", "xterm")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -15,7 +16,7 @@ from textual.widgets import Static
 from tui.screens.acts.host import Item, Subject
 from tui.screens.client.acts import ClientActs
 from tui.screens.client.keys import CLIENT_KEYS, ORDER, WORDS
-from tui.widgets.columns import Column
+from tui.widgets.columns import Column, width_of
 from tui.widgets.fields.field import toned
 from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import Rows
@@ -28,6 +29,9 @@ from tui.wording.waiting import waiting_row
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
+
+_MARGIN = 6
+"""Cells beside the line on top."""
 
 _CONTACTS = 100
 """Contacts shown; older ones are found with `/`."""
@@ -76,6 +80,7 @@ class ClientPage(ClientActs, inherit_bindings=False):
     def __init__(self, desk: Desk, client_id: int) -> None:
         super().__init__(desk, client_id)
         self._subjects: dict[str, Subject] = {}
+        self._last: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the line on top, five lists and the foot."""
@@ -150,9 +155,22 @@ class ClientPage(ClientActs, inherit_bindings=False):
             self._name_subjects(each)
             self.query_one(f"#{name}", Rows).show(each)
         self.rows("agreed").border_subtitle = toned(*agreed_said(agreed))
-        last = max((touch.at for touch in contacts), default=None)
-        self.query_one("#head", Static).update(toned(*words.head_line(self.client, today, last)))
+        self._last = max((touch.at for touch in contacts), default=None)
+        self._say_head()
         self.show_hints()
+
+    def on_resize(self) -> None:
+        """Lay the lists out anew, and say on top what fits."""
+        super().on_resize()
+        self._say_head()
+
+    def _say_head(self) -> None:
+        room = self.app.size.width - _MARGIN
+        for most in range(words.HEAD, 0, -1):
+            said = words.head_line(self.client, self._today, self._last, most)
+            if sum(width_of(text) for text, _ in said) <= room:
+                break
+        self.query_one("#head", Static).update(toned(*said))
 
     def _name_subjects(self, rows: Sequence[Row]) -> None:
         for row in rows:

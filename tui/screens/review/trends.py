@@ -21,13 +21,24 @@ from tui.widgets.fields.field import toned
 from tui.widgets.rows import Rows
 from tui.wording.review.figures import week_name
 from tui.wording.review.trends import bars_of, client_trend_rows
-from tui.wording.review.weeks import TREND_TITLES, TrendName, trend_said, trends_told, week_numbers
-from tui.wording.row import Tone
+from tui.wording.review.weeks import (
+    SHORT_TITLES,
+    TREND_TITLES,
+    TrendName,
+    trend_said,
+    trends_told,
+    week_numbers,
+)
+from tui.wording.row import Part, Tone
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
 
 _NOT_KEPT = "▒"
+_ROOM = 36
+"""Cells in a plot from which on its whole title fits over it."""
+_LEAST = (60, 18)
+"""Columns and lines of the terminal below which plots would be empty boxes."""
 _PLOTEXT_SAYS = {"yellow": "orange"}
 
 
@@ -48,10 +59,15 @@ class Plot(PlotextPlot):
         self.theme = "clear"  # our own colours, on the screen's own background
         self._bars = bars_of(trends, name)
         self._weeks = week_numbers(trends)
-        legend = ((f"  {_NOT_KEPT} not", "due"),) if name == "promises" else ()
-        self.border_title = toned((TREND_TITLES[name], "strong"), *legend)
+        self._name = name
         self.border_subtitle = toned((trend_said(trends[-1], name), "plain")) if trends else None
         self.tooltip = trends_told(trends, name)
+
+    def on_resize(self) -> None:
+        """Say what it shows, as long as there is room for it."""
+        titles = TREND_TITLES if self.size.width >= _ROOM else SHORT_TITLES
+        legend: tuple[Part, ...] = ((f"  {_NOT_KEPT} not", "due"),) if self._name == "promises" else ()
+        self.border_title = toned((titles[self._name], "strong"), *legend)
 
     def draw(self) -> None:
         """Draw the bars in the colours of the theme; every other week has its name."""
@@ -94,18 +110,17 @@ class TrendsScreen(Screen[int | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the plots, the clients under them and the keys."""
-        last = week_name(self._week.week).lower()
-        yield Static(toned(("Twelve weeks", "strong"), (f" up to {last}", "dim")), id="head", markup=False)
+        yield Static("", id="head", markup=False)
         with Container(id="plots"):
             for name in TREND_TITLES:
                 yield Plot(name, self._trends)
         columns = (
             Column(flex=True, least=8),
-            Column(12),
+            Column(12, drop=1),
             Column(right=True),
+            Column(right=True, drop=4),
             Column(right=True, drop=3),
             Column(right=True, drop=2),
-            Column(right=True, drop=1),
             Column(),
         )
         clients = Rows(columns=columns, id="clients", empty="No client yet.")
@@ -118,6 +133,16 @@ class TrendsScreen(Screen[int | None], inherit_bindings=False):
         self.query_one(Rows).show(client_trend_rows(self._week.clients))
         self._draw()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
+
+    def on_resize(self) -> None:
+        """Leave the plots out where they would show nothing, and say so."""
+        width, height = self.app.size
+        small = width < _LEAST[0] or height < _LEAST[1]
+        self.set_class(small, "-small")
+        last = week_name(self._week.week).lower()
+        more = "no room for plots" if small else f"up to {last}"
+        head = toned(("Twelve weeks", "strong"), (f" {'· ' if small else ''}{more}", "dim"))
+        self.query_one("#head", Static).update(head)
 
     def _draw(self) -> None:
         for plot in self.query(Plot):

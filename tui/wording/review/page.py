@@ -97,7 +97,7 @@ def _figure_row(block: str, figure: Figure, currency: str) -> Row:
 def _corrected_row(block: str, now: Figure, currency: str) -> Row:
     said: tuple[Part, ...] = (("now ", "dim"), *figure_parts(block, now, currency)[:1])
     key = f"{NO_FIGURE}{block}/{now.name} now"
-    return Row(key, (Cell("   corrected since", "faint"), Cell.of(*said)), gist=said)
+    return Row(key, (Cell("   corrected", "faint"), Cell.of(*said)), gist=said)
 
 
 def client_rows(clients: Sequence[ClientWeek]) -> list[Row]:

@@ -23,6 +23,14 @@ TREND_TITLES: dict[TrendName, str] = {
 }
 """In the order they are shown in."""
 
+SHORT_TITLES: dict[TrendName, str] = {
+    "promises": "Promises kept",
+    "replies": "Median wait",
+    "slack": "Slack at the end",
+    "after_hours": "After hours",
+}
+"""What stands over a plot that is too narrow for its title."""
+
 _FULL, _BRIM = 0.8, 1.0
 """Load of a week from which it is said in amber, and in red; as on the top line."""
 
