@@ -165,9 +165,14 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
 
     @on(Said)
     def _said(self, event: Said) -> None:
-        # One at a time: a heap of them would cover figures, and only the last is still true.
-        self.clear_notifications()
+        self._hush()
         self.notify(event.sentence, timeout=_SENTENCE, markup=False)
+
+    def _hush(self) -> None:
+        """Take away what was said before: a heap of sentences would cover figures, and only the last is true."""
+        self.clear_notifications()
+        # Textual takes a toast away and leaves its holder, as an empty line.
+        self.screen.query("ToastHolder").remove()
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:

@@ -264,8 +264,11 @@ async def test_nothing_selected_is_no_trouble(desk: Desk) -> None:
     desk.clients.add(Client("Acme"))
     async with session(desk, toasts=True) as day:
         for pane in "1234":
-            await day.press(pane, "enter", "space", "o")
+            await day.press(pane, "enter", "o", "space")
         await day.sees("Nothing is selected.", "Nobody waits")
+        # One sentence at a time, and always in the same place.
+        await day.until(lambda: "Nothing is selected." in day.text.split("\n")[2], "it stands elsewhere")
+        assert "No client belongs" not in day.text
 
 
 async def test_reading_now_says_when_there_is_nothing_to_read(desk: Desk, acme: Client) -> None:
