@@ -74,6 +74,14 @@ def test_what_is_wrong_is_said(frontdesk: Frontdesk, arguments: tuple[str, ...],
     assert out == ""
 
 
+def test_what_can_only_be_one_thing_need_not_be_said(frontdesk: Frontdesk, tmp_path: Path) -> None:
+    book = tmp_path / "book.vcf"
+    book.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Bell\nEMAIL:ann@acme.example\nEND:VCARD\n")
+    code, out, _ = frontdesk("connect", "contacts", "--set", f"path={book}", "--yes")
+    assert code == 0
+    assert "1 card: 1 with an address" in out
+
+
 def test_what_cannot_be_read_is_not_kept(frontdesk: Frontdesk, tmp_path: Path) -> None:
     path = f"path={tmp_path / 'gone'}"
     code, out, _ = frontdesk("connect", "mail", "--set", "kind=maildir", "--set", path, "--yes")

@@ -171,6 +171,8 @@ def _read(key: Key, text: str) -> Any:
 
 
 def _ask(key: Key, section: str) -> Any:
+    if len(key.kind.options) == 1:
+        return key.kind.options[0]
     if not sys.stdin.isatty():
         raise WrongUse(f"{key.name} is missing: --set {key.name}=… ({key.kind.allowed}).")
     click.echo(f"{key.doc} ({key.kind.allowed})")

@@ -39,10 +39,13 @@ def known_said(counts: BookCounts) -> str:
 
 def outcome_said(outcome: BookImport) -> str:
     """Say in a sentence what came of the cards that were chosen."""
-    return (
-        f"{_count(outcome.clients, 'new client')}, {_count(outcome.people, 'new person', 'new people')}, "
-        f"{outcome.completed} completed, {outcome.same} as they were."
+    said = (
+        (outcome.clients, _count(outcome.clients, "new client")),
+        (outcome.people, _count(outcome.people, "new person", "new people")),
+        (outcome.completed, f"{outcome.completed:,} completed"),
+        (outcome.same, f"{outcome.same:,} as they were"),
     )
+    return f"{', '.join(words for count, words in said if count) or 'Nobody was taken in'}."
 
 
 def card_row(each: Proposed, *, ticked: bool) -> Row:

@@ -38,7 +38,7 @@ async def _which_book(host: Host) -> BookLook | None:
     if watched.proposed:
         choices = (
             Choice("w", "watched", "The watched one", f"{watched.counts.cards} cards, as last read"),
-            Choice("f", "file", "A file or folder", ".vcf, as telephones and mail programs export them"),
+            Choice("f", "file", "A file or folder", ".vcf, as telephones and mail programs write"),
         )
         which = await host.ask(Choose("Which address book?", choices))
         if which != "file":

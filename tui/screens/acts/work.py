@@ -58,7 +58,7 @@ async def new(host: Host, subject: Subject | None) -> None:
         Choice("f", "find_out", "Find out", "a question to come back on"),
         Choice("a", "asked", "Asked besides", "more than was agreed"),
         Choice("o", "obligation", "They owe you", "texts, access, a decision"),
-        Choice("g", "agreement", "Agreement", "how you work together: hours, rates, emergencies"),
+        Choice("g", "agreement", "Agreement", "how you work together: hours, rates …"),
         Choice("p", "project", "Project", "from the first talk to the thank-you card"),
         Choice("k", "client", "Client", "somebody you serve, or might"),
         Choice("b", "book", "From an address book", "choose who in it becomes a client"),
