@@ -169,7 +169,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.notify(event.sentence, timeout=_SENTENCE, markup=False)
 
     def _hush(self) -> None:
-        """Take away what was said before: a heap of sentences would cover figures, and only the last is true."""
+        """Take away what was said before: a heap of sentences would cover figures."""
         self.clear_notifications()
         # Textual takes a toast away and leaves its holder, as an empty line.
         self.screen.query("ToastHolder").remove()

@@ -59,15 +59,15 @@ class Plot(PlotextPlot):
         self.theme = "clear"  # our own colours, on the screen's own background
         self._bars = bars_of(trends, name)
         self._weeks = week_numbers(trends)
-        self._name = name
+        self._trend: TrendName = name
         self.border_subtitle = toned((trend_said(trends[-1], name), "plain")) if trends else None
         self.tooltip = trends_told(trends, name)
 
     def on_resize(self) -> None:
         """Say what it shows, as long as there is room for it."""
         titles = TREND_TITLES if self.size.width >= _ROOM else SHORT_TITLES
-        legend: tuple[Part, ...] = ((f"  {_NOT_KEPT} not", "due"),) if self._name == "promises" else ()
-        self.border_title = toned((titles[self._name], "strong"), *legend)
+        legend: tuple[Part, ...] = ((f"  {_NOT_KEPT} not", "due"),) if self._trend == "promises" else ()
+        self.border_title = toned((titles[self._trend], "strong"), *legend)
 
     def draw(self) -> None:
         """Draw the bars in the colours of the theme; every other week has its name."""
