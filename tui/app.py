@@ -7,11 +7,13 @@ import gc
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual._styles_cache import StylesCache
+from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 
@@ -171,8 +173,9 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     def _hush(self) -> None:
         """Take away what was said before: a heap of sentences would cover figures."""
         self.clear_notifications()
-        # Textual takes a toast away and leaves its holder, as an empty line.
-        self.screen.query("ToastHolder").remove()
+        with suppress(ScreenStackError):  # on the way out there is none any more
+            # Textual takes a toast away and leaves its holder, as an empty line.
+            self.screen.query("ToastHolder").remove()
 
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:

@@ -161,6 +161,17 @@ def test_jobs_of_another_size_hardly_speak() -> None:
     assert hours_to_promise(history, 16, 0.8) == 48
 
 
+def test_hours_worked_can_make_what_is_left_grow() -> None:
+    """PROMISES.md, method 2: only jobs that came as far are asked, and their ratios are steps.
+
+    6 h 15 m of 20 h rule out the jobs that would have ended by then: 9 of 10 of the rest reach further.
+    """
+    before = hours_to_promise([], 20, 0.9)
+    left = [hours_to_promise_in_progress([], 20, spent, 0.9) - spent for spent in (1, 6.25, 12)]
+    assert left[0] < before < left[1] < before + 6.25
+    assert left[2] < before
+
+
 def test_work_that_went_beyond_all_that_was_seen_has_nothing_more_to_be_told() -> None:
     assert hours_to_promise_in_progress(TYPICAL, 2, 50, 0.9) == 50
     assert queue_hours(TYPICAL, [Job(2, 50), Job(4)], 0.9)[0] == 0

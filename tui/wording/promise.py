@@ -55,7 +55,7 @@ def hurt_parts(hurt: Hurt, clients: Mapping[int, str]) -> tuple[Part, ...]:
 
 def odds_said(odds: Odds) -> str:
     """Say why: "9 of 10 jobs of this size took no more than 1.9 × your estimate (37 jobs of yours)"."""
-    often = _often(odds.confidence)
+    often = often_said(odds.confidence)
     such, what = "jobs of this size", "your estimate"
     if odds.begun:
         such, what = "jobs that came this far", "what they were judged at"
@@ -146,7 +146,7 @@ def _own(judged: Judged) -> tuple[Part, ...]:
     return ((f"{span(judged.sure_minutes)} short to be sure", tone), beside)
 
 
-def _often(confidence: float) -> str:
+def often_said(confidence: float) -> str:
     """Say a confidence in whole numbers: "9 of 10", "19 of 20", "99 of 100"."""
     for out_of in (10, 20, 100):
         if abs(confidence * out_of - round(confidence * out_of)) < 1e-9:

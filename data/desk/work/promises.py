@@ -11,6 +11,7 @@ from data.desk.limits import limits_of
 from data.desk.work.effort import Effort
 from data.desk.work.running_project import project_in
 from data.errors import WrongUse
+from data.model.check import Odds
 from data.model.promise import PromiseDraft, Told, ToldKind
 from data.model.scope import Obligation
 from data.model.touch import Channel
@@ -18,7 +19,8 @@ from data.model.work import Deliverable
 from data.rules.days import add_working_days
 from data.rules.free_time import FreeTime
 from data.rules.promise.board import Board
-from data.rules.promise.open_work import expected_by
+from data.rules.promise.odds import odds
+from data.rules.promise.open_work import expected_by, job_of
 from data.rules.today import at_own_pace
 from data.store import appointments, deliverables, effort, obligations, promises
 from data.store.facts import FREE_DAYS_AHEAD, HISTORY_JOBS
@@ -59,6 +61,15 @@ class Promises:
             without=deliverable_id,
             expected=expected,
         )
+
+    def odds(self, what: Deliverable) -> Odds | None:
+        """Say what open work counts as, and why; None where it is done or nobody knows how much it is."""
+        job = job_of(what) if what.finished_at is None else None
+        if job is None:
+            return None
+        core = self._core
+        past = effort.history(core.reader, HISTORY_JOBS)
+        return odds(past, job, limits_of(core.settings).confidence)
 
     def history(self, deliverable_id: int) -> tuple[Told, ...]:
         """Give what was told about a deliverable's date, the first entry first."""

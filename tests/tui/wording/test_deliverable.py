@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from data.model.check import Odds
 from data.model.effort import Cause, EffortChange, WorkEntry
 from data.model.promise import Told, ToldKind, Verdict
 from data.model.scope import ChangeRequest, ChangeState, Obligation
@@ -106,6 +107,18 @@ def test_confidence_is_said_as_people_count(confidence: float, words: str) -> No
     what = a_deliverable()
     day = a_day(confidence=confidence)
     assert words in "\n".join(lines(fact_rows(what, a_slack_item(deliverable=what), (), RATE, day)))
+
+
+def test_what_the_work_left_counts_as_is_said_with_its_reason() -> None:
+    """Logging hours can make slack worse: of the jobs that came as far, those that end soon are out."""
+    what = a_deliverable(estimate_minutes=20 * 60)
+    fresh, begun = Odds(0.9, 1.55, 0, 0, 0.0), Odds(0.9, 2.1, 0, 0, 0.0, begun=True)
+    rows = fact_rows(what, a_slack_item(deliverable=what), (), RATE, DAY, fresh)
+    assert "counted as | 31 h to do | 9 of 10 of about this size took no more" in lines(rows)
+    worked = replace(what, spent_minutes=375)
+    rows = fact_rows(worked, a_slack_item(deliverable=worked), (), RATE, DAY, begun)
+    assert "counted as | 35 h 45 m to do | 9 of 10 that came this far took no more" in lines(rows)
+    assert "counted as" not in facts(replace(what, estimate_minutes=None))
 
 
 def test_what_it_waits_for_moves_the_promise() -> None:

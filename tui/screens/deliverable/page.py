@@ -163,7 +163,9 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
             **{f"request:{request.id}": request for request in requests},
             **{f"owed:{each.id}": each for each in owed},
         }
-        facts = words.fact_rows(what, item, ledger, words.Rate(rates.currency, rates.hourly), today)
+        odds = desk.promises.odds(what) if what.open else None
+        rate = words.Rate(rates.currency, rates.hourly)
+        facts = words.fact_rows(what, item, ledger, rate, today, odds)
         history = told_words.told_rows(what, desk.promises.history(what.id), today)
         asked = scope_words.request_rows(requests, today)
         return {

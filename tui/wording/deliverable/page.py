@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from data.model.check import Odds
 from data.model.effort import EffortChange
 from data.model.today import Room, SlackItem, Today
 from data.model.work import Deliverable
@@ -12,6 +13,7 @@ from tui.wording.deliverable.time import slack_spent
 from tui.wording.deliverable.told import day_or_time
 from tui.wording.marks import KEPT, KIND, UNSAID, WAITS
 from tui.wording.plain import named, plain
+from tui.wording.promise import often_said
 from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
 from tui.wording.slack import gauge, past_estimate, rough, slack_row, slack_words
 from tui.wording.times import by, day_name, days, exact, local, moment, span
@@ -62,10 +64,19 @@ def _state(what: Deliverable, item: SlackItem | None, today: Today) -> tuple[Par
 
 
 def fact_rows(
-    what: Deliverable, item: SlackItem | None, ledger: Iterable[EffortChange], rate: Rate, today: Today
+    what: Deliverable,
+    item: SlackItem | None,
+    ledger: Iterable[EffortChange],
+    rate: Rate,
+    today: Today,
+    odds: Odds | None = None,
 ) -> list[Row]:
-    """Say where it stands, line by line."""
-    stands = _ended(what, today) if item is None else [*_work(what, today), *_slack(item, today)]
+    """Say where it stands, line by line; `odds` are what the work left counts as."""
+    stands = (
+        _ended(what, today)
+        if item is None
+        else [*_work(what, today), _counted(what, odds), *_slack(item, today)]
+    )
     facts = [
         *stands,
         _fact("slack spent", *slack_spent(ledger)),
@@ -113,6 +124,18 @@ def _work(what: Deliverable, today: Today) -> list[Row | None]:
     elif what.judged_minutes is None:
         beside = (" · estimate less spent", "dim")
     return [_fact("left to do", (span(left), "plain"), beside)]
+
+
+def _counted(what: Deliverable, odds: Odds | None) -> Row | None:
+    """Say what the work left counts as where a promise is to hold, and why it can grow while one works."""
+    total = what.total_minutes
+    if odds is None or total is None:
+        return None
+    safe = max(0, odds.ratio * (total + what.pending_minutes) - what.spent_minutes)
+    such = "that came this far" if odds.begun else "of about this size"
+    why = Cell(f"{often_said(odds.confidence)} {such} took no more", "dim")
+    said: Part = (f"{span(rough(round(safe)))} to do", "plain")
+    return Row("fact:counted", (EMPTY, Cell("counted as", "dim"), Cell.of(said)), (EMPTY, EMPTY, why), said)
 
 
 def _slack(item: SlackItem, today: Today) -> list[Row | None]:
