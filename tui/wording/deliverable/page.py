@@ -19,6 +19,10 @@ from tui.wording.slack import gauge, past_estimate, rough, slack_row, slack_word
 from tui.wording.times import by, day_name, days, exact, local, moment, span
 
 
+_QUARTER = 15
+"""Minutes to which work that is reckoned is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """What the settings say about money."""
@@ -134,7 +138,7 @@ def _counted(what: Deliverable, odds: Odds | None) -> Row | None:
     safe = max(0, odds.ratio * (total + what.pending_minutes) - what.spent_minutes)
     such = "that came this far" if odds.begun else "of about this size"
     why = Cell(f"{often_said(odds.confidence)} {such} took no more", "dim")
-    said: Part = (f"{span(rough(round(safe)))} to do", "plain")
+    said: Part = (f"{span(_QUARTER * round(safe / _QUARTER))} to do", "plain")
     return Row("fact:counted", (EMPTY, Cell("counted as", "dim"), Cell.of(said)), (EMPTY, EMPTY, why), said)
 
 
