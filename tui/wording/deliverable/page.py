@@ -18,7 +18,6 @@ from tui.wording.row import EMPTY, Cell, Part, Row, Tone, joined
 from tui.wording.slack import gauge, past_estimate, rough, slack_row, slack_words
 from tui.wording.times import by, day_name, days, exact, local, moment, span
 
-
 _QUARTER = 15
 """Minutes to which work that is reckoned is said."""
 
