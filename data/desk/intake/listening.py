@@ -24,20 +24,21 @@ class Listening:
         self._core, self._news = core, news
         self._there: dict[str, tuple[ImapSettings, Listener]] = {}
 
-    def follow(self, well: Collection[str] = ()) -> None:
+    def follow(self, well: Collection[str]) -> None:
         """Listen to the accounts that are in the settings now, and to no others.
 
-        `well` names those that were just read without trouble: whoever waits to try again need not wait.
+        `well` names those that were just read without trouble. Only with such a one listening begins, so that
+        nobody is asked for a password twice; and whoever waits to try again need not wait.
         """
         wanted = self._accounts()
         for name in [name for name, (box, _) in self._there.items() if wanted.get(name) != box]:
             _, listener = self._there.pop(name)
             listener.stop()
         for name, box in wanted.items():
-            if name not in self._there:
-                self._there[name] = box, self._begun(name, box)
-            elif name in well:
+            if name in self._there and name in well:
                 self._there[name][1].nudge()
+            elif name in well and not self._core.store.read_only:
+                self._there[name] = box, self._begun(name, box)
 
     def close(self) -> None:
         """Stop listening; takes a moment, and no longer than a second whatever the servers do."""

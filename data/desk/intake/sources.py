@@ -74,14 +74,12 @@ class Sources:
     def listen(self, news: Callable[[str], None]) -> Listening:
         """Listen to the sources that can tell news by themselves; `news` is called from other threads.
 
-        It is told which source has something new. Whoever listens also has to say when to stop.
+        It is told which source has something new. Listening to one begins with `follow` after it was read
+        without trouble; whoever listens also has to say when to stop.
         """
         from data.desk.intake.listening import Listening
 
-        listening = Listening(self._core, news)
-        if not self._core.store.read_only:
-            listening.follow()
-        return listening
+        return Listening(self._core, news)
 
     def verdicts(self, source: str | None = None) -> tuple[LetterVerdict, ...]:
         """Give what became of each file that was read, of one mailbox or of all."""

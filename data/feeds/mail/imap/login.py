@@ -29,29 +29,34 @@ def connected(account: Account, stop: Stop = never) -> Iterator[Connection]:
         connection.close()
 
 
+class _WrongSecret(Refused):
+    """The password or token itself was refused."""
+
+
 def _logged_in(account: Account, stop: Stop) -> Connection:
     """Log in; a password or token that was good once and is refused now is asked for anew, once."""
-    first = _secret(account, stop)
+    tried: list[str] = []
     try:
-        return _open(account, first, stop)
-    except Refused:
+        return _open(account, stop, tried)
+    except _WrongSecret:
         secrets.forget(account.secret)
-        second = _secret(account, stop)
-        if second == first:
+        if _secret(account, stop) in tried:
             raise
-        return _open(account, second, stop)
+        return _open(account, stop, tried)
 
 
 def _secret(account: Account, stop: Stop) -> str:
+    """Ask for the password; one that cannot be had is not asked for every two minutes either."""
     try:
         return secrets.secret(account.secret, stop)
-    except FeedError:
+    except FeedError as error:
         if stop():
             raise Stopped from None
-        raise
+        raise Refused(str(error)) from None
 
 
-def _open(account: Account, secret: str, stop: Stop) -> Connection:
+def _open(account: Account, stop: Stop, tried: list[str]) -> Connection:
+    """Connect, and only then ask for the password: who is offline is not bothered."""
     with told(account):
         client = Client(account, _tls(account), stop)
     try:
@@ -63,7 +68,9 @@ def _open(account: Account, secret: str, stop: Stop) -> Connection:
                         'to it; try security = "tls" in the settings.'
                     )
                 client.starttls(_tls(account))
-            _log_in(account, client, secret)
+            if client.wire.state != "AUTH":  # PREAUTH: the server knows us by other means
+                tried.append(_secret(account, stop))
+                _log_in(account, client, tried[-1])
             return Connection(account, client)
     except BaseException:
         client.wire.shutdown()
@@ -84,8 +91,6 @@ def _tls(account: Account) -> ssl.SSLContext | None:
 
 
 def _log_in(account: Account, client: Client, secret: str) -> None:
-    if client.wire.state == "AUTH":
-        return  # PREAUTH: the server knows us by other means
     try:
         if account.by_token:
             answers = iter([f"user={account.user}\1auth=Bearer {secret}\1\1"])
@@ -111,7 +116,7 @@ def _log_in(account: Account, client: Client, secret: str) -> None:
         if "[UNAVAILABLE]" in str(error):
             raise Offline(f"{account.host} cannot let anybody in at the moment.") from None
         what = "access token" if account.by_token else "password"
-        raise Refused(
+        raise _WrongSecret(
             f"{account.host} refused the {what} of {account.user}{said(error)}. "
             f"Check `user` and where the {what} comes from; it is asked for again at the next reading."
         ) from None

@@ -211,3 +211,24 @@ def test_special_use_is_better_than_a_name() -> None:
         "INBOX/Raus": Role.SENT,
         "INBOX/Clients/Acme": Role.WATCHED,
     }
+
+
+def test_nobody_is_asked_for_a_password_in_vain(rich_box: Mailbox, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    command = f"echo x >> {asked}; echo {PASSWORD}"
+    for there in (
+        replace(account(rich_box, command=command), port=9),
+        replace(account(rich_box, command=command), ca_file=None),
+    ):
+        with pytest.raises(FeedError), connected(there):
+            pass
+    assert not asked.exists()
+    with connected(account(rich_box, command=command)):
+        pass
+    assert asked.read_text() == "x\n"
+
+
+def test_a_password_that_cannot_be_had_is_not_asked_for_again_and_again(rich_box: Mailbox) -> None:
+    there = account(rich_box, command="exit 2")
+    with pytest.raises(Refused, match="exit code 2"), connected(there):
+        pass
