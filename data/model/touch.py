@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -103,3 +103,15 @@ class Thread:
     snoozed_until: datetime | None = None
     tries: int = 0
     """Vain attempts to call back."""
+
+    def at_rest(self) -> Thread:
+        """Give the exchange as it is when nobody waits in it any more."""
+        return replace(
+            self,
+            waiting_since=None,
+            waiting_since_id=None,
+            waiting_count=0,
+            snoozed_until=None,
+            settled=False,
+            tries=0,
+        )

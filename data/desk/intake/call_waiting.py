@@ -170,7 +170,7 @@ class _Waiting:
             if answer is None:
                 continue
             with amends.amending(self._db, "thread", thread.id, answer.at):
-                threads.update(self._db, _closed(thread))
+                threads.update(self._db, thread.at_rest())
             clock_stops.insert(self._db, thread.id, answer.at, _HOW[thread.channel], derived=True)
 
     def _answer_since(self, channel: Channel, newest: datetime) -> Touch | None:
@@ -181,19 +181,6 @@ class _Waiting:
             if spoke if channel is Channel.CALL else touch.direction is Direction.OUT:
                 return touch
         return None
-
-
-def _closed(thread: Thread) -> Thread:
-    """Give an exchange as the user's own word would leave it."""
-    return replace(
-        thread,
-        waiting_since=None,
-        waiting_since_id=None,
-        waiting_count=0,
-        snoozed_until=None,
-        settled=False,
-        tries=0,
-    )
 
 
 def _about(channel: Channel, touch: Touch) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.desk.intake import judging
@@ -26,15 +25,4 @@ def close(core: Core, db: Database, thread: Thread, how: Answer) -> None:
         mail.rule(db, thread.newest_id, how, core.now())
         judging.judge_some(core, db, sorted(mail.clusters_of_messages(db, [thread.newest_id])))
         return
-    threads.update(
-        db,
-        replace(
-            thread,
-            waiting_since=None,
-            waiting_since_id=None,
-            waiting_count=0,
-            snoozed_until=None,
-            settled=False,
-            tries=0,
-        ),
-    )
+    threads.update(db, thread.at_rest())
