@@ -119,7 +119,7 @@ class _Waiting:
             about = last if channel is Channel.SMS else first
             thread = replace(thread, subject=_about(channel, about), who=first.who)
         if not episode.waits:
-            return _closed(replace(thread, newest_at=last.at))
+            return replace(thread, newest_at=last.at).at_rest()
         if thread.newest_at is None or last.at > thread.newest_at:
             thread = replace(thread, snoozed_until=None)
         return replace(

@@ -18,32 +18,10 @@ if TYPE_CHECKING:
 
 async def trays(host: Host, _subject: Subject | None) -> None:
     """Open the tray that has something in it, or ask which."""
+    from tui.screens.acts import book
     from tui.screens.dialogs import Choice, Choose
 
-    today = host.snapshot
-    thanks = host.desk.waiting.closed_by_thanks()
-    cards = len(host.desk.address_book.proposals())
-    filled = [
-        choice
-        for count, choice in (
-            (
-                today.unknown_senders,
-                Choice("w", "who", "Who is this?", f"{today.unknown_senders} unknown senders"),
-            ),
-            (
-                today.from_before,
-                Choice("f", "from_before", "From before", f"{today.from_before} waited already"),
-            ),
-            (today.snoozed, Choice("s", "snoozed", "Asleep", f"{today.snoozed} until later")),
-            (
-                today.time_to_place,
-                Choice("i", "time", "What is this time?", f"{today.time_to_place} from time logs"),
-            ),
-            (cards, Choice("c", "cards", "Cards changed", f"{cards} say more of people you know")),
-            (len(thanks), Choice("t", "thanks", "Closed by thanks", f"{len(thanks)} in two weeks")),
-        )
-        if count
-    ]
+    filled = [Choice(*each) for count, each in _trays(host) if count]
     if not filled:
         host.tell("All trays are empty: nobody and no time unknown, nothing from before or asleep.")
         return
@@ -53,13 +31,32 @@ async def trays(host: Host, _subject: Subject | None) -> None:
     elif which == "time":
         await time_log(host, None)
     elif which == "cards":
-        from tui.screens.acts import book
-
         await book.changed_cards(host)
     elif which == "thanks":
         await _closed_by_thanks(host)
     elif which is not None:
         await _threads(host, which)
+
+
+def _trays(host: Host) -> tuple[tuple[int, tuple[str, str, str, str]], ...]:
+    """Give how much lies in each tray, with its key, its word, its name, and what it says of itself."""
+    today = host.snapshot
+    unknown, before, asleep, time = (
+        today.unknown_senders,
+        today.from_before,
+        today.snoozed,
+        today.time_to_place,
+    )
+    cards = len(host.desk.address_book.proposals())
+    thanks = len(host.desk.waiting.closed_by_thanks())
+    return (
+        (unknown, ("w", "who", "Who is this?", f"{unknown} unknown senders")),
+        (before, ("f", "from_before", "From before", f"{before} waited already")),
+        (asleep, ("s", "snoozed", "Asleep", f"{asleep} until later")),
+        (time, ("i", "time", "What is this time?", f"{time} from time logs")),
+        (cards, ("c", "cards", "Cards changed", f"{cards} say more of people you know")),
+        (thanks, ("t", "thanks", "Closed by thanks", f"{thanks} in two weeks")),
+    )
 
 
 async def who_is_this(host: Host, _subject: Subject | None = None) -> None:

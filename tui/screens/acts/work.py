@@ -48,52 +48,44 @@ async def done(host: Host, subject: Subject | None) -> None:
         host.do(lambda: host.desk.done(subject.key))
 
 
+_NEW = (
+    ("c", "commitment", "Commitment", "something said, with a time"),
+    ("d", "deliverable", "Deliverable", "work that was promised"),
+    ("f", "find_out", "Find out", "a question to come back on"),
+    ("a", "asked", "Asked besides", "more than was agreed"),
+    ("o", "obligation", "They owe you", "texts, access, a decision"),
+    ("g", "agreement", "Agreement", "how you work together: hours, rates …"),
+    ("p", "project", "Project", "from the first talk to the thank-you card"),
+    ("k", "client", "Client", "somebody you serve, or might"),
+    ("b", "book", "From an address book", "choose who in it becomes a client"),
+)
+"""What can be entered: key, word, name, and what it is."""
+
+
 async def new(host: Host, subject: Subject | None) -> None:
     """Enter something new, for the client of what is selected unless another is chosen."""
+    from tui.screens.acts import agreements, book, find_outs, scope, steps
     from tui.screens.dialogs import Choice, Choose
 
-    choices = (
-        Choice("c", "commitment", "Commitment", "something said, with a time"),
-        Choice("d", "deliverable", "Deliverable", "work that was promised"),
-        Choice("f", "find_out", "Find out", "a question to come back on"),
-        Choice("a", "asked", "Asked besides", "more than was agreed"),
-        Choice("o", "obligation", "They owe you", "texts, access, a decision"),
-        Choice("g", "agreement", "Agreement", "how you work together: hours, rates …"),
-        Choice("p", "project", "Project", "from the first talk to the thank-you card"),
-        Choice("k", "client", "Client", "somebody you serve, or might"),
-        Choice("b", "book", "From an address book", "choose who in it becomes a client"),
-    )
-    what = await host.ask(Choose("New", choices))
+    what = await host.ask(Choose("New", tuple(Choice(*each) for each in _NEW)))
     client_id = subject.client_id if subject is not None else None
     if what == "commitment":
         await _commitment(host, None, client_id)
     elif what == "deliverable":
         await _deliverable(host, None, client_id)
     elif what == "find_out":
-        from tui.screens.acts import find_outs
-
         await find_outs.new(host, subject)
     elif what == "asked":
-        from tui.screens.acts import scope
-
         await scope.new_change(host, subject)
     elif what == "obligation":
-        from tui.screens.acts import scope
-
         await scope.new_obligation(host, subject)
     elif what == "agreement":
-        from tui.screens.acts import agreements
-
         await agreements.new(host, client_id)
     elif what == "project":
-        from tui.screens.acts import steps
-
         await steps.new_project(host, subject)
     elif what == "client":
         await _client(host, None)
     elif what == "book":
-        from tui.screens.acts import book
-
         await book.choose(host, subject)
 
 
