@@ -194,3 +194,12 @@ async def test_a_trial_that_breaks_says_so_and_can_be_changed(
         await pilot.press("e")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == ["edit"]
+
+
+async def test_what_is_set_to_nothing_stays_so(show: Show, desk: Desk, tmp_path: Path) -> None:
+    feed = MailSettings(name="all", kind="maildir", path=tmp_path, look_back_days=0)
+    async with show(FeedForm(MailSettings, feed)) as pilot:
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app, Stage) and bool(pilot.app.answers))
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == [feed]

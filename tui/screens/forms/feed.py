@@ -59,7 +59,7 @@ class FeedForm(Form[FeedSettings]):
         return ReadingField(
             label,
             _notation(key),
-            there or None,
+            None if there in ("", ()) else there,
             needed=f"Please fill this in: {key.kind.allowed}." if key.required else "",
             example=_example(key),
             hint=key.default_words if not key.required else "",
