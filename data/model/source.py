@@ -30,6 +30,13 @@ class SourceState:
     offline_since: datetime | None = None
     """Since when it cannot be reached; None while it can. No error: what was read stays good."""
 
+    @property
+    def trouble(self) -> str:
+        """The error with the name of the source before it, unless it begins with that; empty without one."""
+        if not self.error or self.error.startswith(f"{self.name} "):
+            return self.error
+        return f"{self.name}: {self.error}"
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownSender:

@@ -238,7 +238,7 @@ def _notices(
     sources: Sequence[SourceState], now: datetime, working_time: WorkingTime, limits: Limits
 ) -> tuple[Notice, ...]:
     """Say what went wrong with the sources, what to know of them, and mail windows that are too far apart."""
-    failed = [Notice(f"{source.name}: {source.error}", serious=True) for source in sources if source.error]
+    failed = [Notice(source.trouble, serious=True) for source in sources if source.error]
     away = offline_notices(sources, now, working_time.zone)
     # That a clock runs in a time tracker, or that a log names no zone, is so for long: the sources say it.
     notes = [

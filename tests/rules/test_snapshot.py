@@ -189,6 +189,15 @@ def test_troubles_are_said_in_one_sentence_each() -> None:
     )
 
 
+def test_a_source_is_named_once_where_its_trouble_names_it() -> None:
+    sources = [
+        a_source("imap.example", error="imap.example refused the password."),
+        a_source("work", error="imap.example refused the password."),
+    ]
+    said = [notice.text for notice in snapshot(facts(sources=sources), NOW, office_hours(), LIMITS).notices]
+    assert said == ["imap.example refused the password.", "work: imap.example refused the password."]
+
+
 def test_a_log_of_calls_says_what_it_left_out_and_keeps_its_notes_to_the_list_of_sources() -> None:
     phone = a_source("phone", kind="auto", skipped=2, note="Its times name no zone.")
     assert snapshot(facts(sources=[phone]), NOW, office_hours(), LIMITS).notices == (

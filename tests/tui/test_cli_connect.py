@@ -34,7 +34,7 @@ def test_what_lies_on_this_machine_is_listed(frontdesk: Frontdesk, home: Path) -
     code, out, err = frontdesk("connect")
     assert (code, err) == (0, "")
     assert "1  Maildir · mailbox · 2 messages" in out
-    assert "frontdesk connect calendar" in out
+    assert "\n  imap      a mail account on a server (IMAP)\n" in out
     (found,) = as_json(frontdesk("connect", "--json"))
     assert found["path"] == str(home / "Maildir")
 

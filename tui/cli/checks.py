@@ -68,9 +68,12 @@ def _store(session: Session, desk: Desk) -> Iterator[Check]:
 
 
 def _sources(desk: Desk) -> Iterator[Check]:
+    from tui.wording.sources import to_know
+
     states = desk.sources.states()
     if not states:
         yield Check("sources", "nothing is read by itself yet; `frontdesk connect` finds what is there")
     for state in states:
-        said = state.error or state.note or f"{state.read} known, {state.skipped} not understood"
+        said = to_know(state, desk.now(), desk.settings.zone)
+        said = said or f"{state.read:,} known, {state.skipped:,} not understood"
         yield Check(f"source {state.name}", said, well=not state.error)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def sources(session: Session, as_json: bool) -> None:
     """List what is read: when it last worked, what it brought, what was skipped and why."""
     from tui.cli.table import show_json, show_table
+    from tui.wording.sources import to_know
     from tui.wording.times import exact
 
     desk = session.desk
@@ -42,7 +43,14 @@ def sources(session: Session, as_json: bool) -> None:
     show_table(
         ("source", "kind", "last worked", "known", "skipped", "to know"),
         (
-            (each.name, each.kind, last(each), str(each.read), str(each.skipped), each.error or each.note)
+            (
+                each.name,
+                each.kind,
+                last(each),
+                f"{each.read:,}",
+                f"{each.skipped:,}",
+                to_know(each, now, zone),
+            )
             for each in states
         ),
         right=frozenset({3, 4}),
@@ -85,6 +93,8 @@ def connect(
         from tui.wording.sources import trial_block
 
         _print(trial_block(trial, desk.now(), desk.settings.zone))
+    if yes and not dry_run and trial.state.error:
+        click.echo("Not kept, for it cannot be read.", err=True)
     if dry_run or (trial.state.error and yes):
         raise click.exceptions.Exit(1 if trial.state.error else 0)
     if yes or (sys.stdin.isatty() and click.confirm("Keep it?", default=not trial.state.error)):
@@ -107,8 +117,10 @@ def _asked_for(desk: Desk, *, as_json: bool) -> FeedSettings | None:
         click.echo(f"{number:>3}  {plain(each.name, 40)} · {about}")
     if not found:
         click.echo("Nothing that is not connected already lies in the usual places of this machine.")
-    accounts = (f"`frontdesk connect {name}` {section_word(name, word)}" for name, word in _sections())
-    click.echo(f"Besides: a path, or {', '.join(accounts)}.")
+    click.echo("\nBesides, `frontdesk connect WHAT` tries out what lies at a path, or one of these:")
+    wide = max(len(name) for name, _ in _sections())
+    for name, word in _sections():
+        click.echo(f"  {name:<{wide}}  {section_word(name, word)}")
     if not found or not sys.stdin.isatty():
         return None
     number = click.prompt("Which", type=click.IntRange(0, len(found)), default=0, show_default=False)

@@ -31,20 +31,22 @@ def sync(session: Session, as_json: bool) -> None:
     if as_json:
         show_json(states)
     elif not states:
-        click.echo("No mailbox and no calendar is set. `frontdesk settings` opens the file to add one.")
+        click.echo("Nothing is read yet. `frontdesk connect` says what is there to be read.")
     else:
         for state in states:
-            click.echo(plain(f"{state.name}: {state.error or _brought(state)}", 500))
+            click.echo(plain(state.trouble or f"{state.name}: {_brought(state)}", 500))
     if any(state.error for state in states):
         raise click.exceptions.Exit(1)
 
 
 def _brought(state: SourceState) -> str:
-    said = f"{state.read} known"
+    from tui.wording.sources import AWAY
+
+    said = f"{state.read:,} known"
     if state.skipped:
-        said += f", {state.skipped} not understood"
+        said += f", {state.skipped:,} not understood"
     if state.offline_since is not None:
-        said = f"offline, tried again by itself; {said}"
+        said = f"{AWAY}; {said}"
     return said + (f" ({state.note})" if state.note else "")
 
 

@@ -20,12 +20,13 @@ from tui.widgets.detail import DetailView
 from tui.widgets.rows import Rows
 from tui.wording.row import Cell, Row
 from tui.wording.sheet import Sheet
-from tui.wording.sources import candidate_row, section_row, trial_block
+from tui.wording.sources import candidate_row, section_row, trial_block, trying_block
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.model.source import Trial
 
+_GOOD = (("enter", "keep it"), ("e", "change"))
 Offered = FeedSettings | type[FeedSettings]
 """A source that was found, or a kind of source to be entered."""
 
@@ -126,7 +127,10 @@ class TrialScreen(Modal[str]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="trial.keep", tooltip="Write it into the settings"),
+        Binding("enter", "go_on", "Keep", id="trial.keep", tooltip="Write it into the settings"),
+        Binding(
+            "K", "keep", "Keep all the same", id="trial.all-the-same", tooltip="Keep what cannot be read"
+        ),
         Binding("e", "edit", "Change", id="trial.edit", tooltip="Change what is filled in"),
         Binding("s", "stop", "Stop", id="trial.stop", tooltip="That is enough to see"),
     ]
@@ -136,6 +140,7 @@ class TrialScreen(Modal[str]):
         self.desk = desk
         self._feed = feed
         self._ready = False
+        self._fails = False
         self._enough = False
 
     def heading(self) -> str:
@@ -144,7 +149,7 @@ class TrialScreen(Modal[str]):
 
     def body(self) -> Iterable[Widget]:
         """Give the place where it is said what it would bring."""
-        yield DetailView()
+        yield DetailView(Sheet("trial", "", "", (trying_block(),)))
 
     def on_mount(self) -> None:
         """Begin."""
@@ -152,6 +157,11 @@ class TrialScreen(Modal[str]):
         self.say_keys((("s", "stop"), ("esc", "back")))
         self.tell("Reading …", serious=False)
         self._try()
+
+    def action_go_on(self) -> None:
+        """Keep what can be read; go back to what is filled in where that cannot be right."""
+        if self._ready:
+            self.dismiss("edit" if self._fails else "keep")
 
     def action_keep(self) -> None:
         """Keep it."""
@@ -211,6 +221,6 @@ class TrialScreen(Modal[str]):
         self.tell("")
         block = trial_block(trial, now, zone)
         self.query_one(DetailView).show(Sheet("trial", trial.state.name, trial.state.kind, (block,)))
-        self._ready = True
-        keep = "keep it all the same" if trial.state.error else "keep it"
-        self.say_keys((("enter", keep), ("e", "change"), ("esc", "back")))
+        self._ready, self._fails = True, bool(trial.state.error)
+        keys = (("enter", "change"), ("K", "keep it all the same")) if self._fails else _GOOD
+        self.say_keys((*keys, ("esc", "back")))

@@ -17,7 +17,7 @@ from tui.widgets.columns import Column
 from tui.widgets.detail import DetailView
 from tui.widgets.rows import Rows
 from tui.wording.sheet import Sheet
-from tui.wording.sources import source_row, source_sheet
+from tui.wording.sources import option_said, source_row, source_sheet
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -165,7 +165,7 @@ class Sources(Modal[bool]):
         state = next(state for state in self._states if state.name == name)
         feed = self.desk.connecting.feed(name)
         said = [
-            (key.name, write_typed(key, value))
+            (key.name, option_said(value) if isinstance(value, bool) else write_typed(key, value))
             for key in keys(type(feed))
             if (value := getattr(feed, key.name)) not in (None, "", ())
         ]

@@ -21,14 +21,15 @@ _THINGS = {
     (Channel.SMS, Direction.IN): "from clients",
     (Channel.SMS, Direction.OUT): "from you to clients",
 }
+AWAY = "offline, tried again by itself"
 _UNITS = {Channel.MAIL: "message", Channel.CALL: "call", Channel.SMS: "text message"}
 
 
 _SECTIONS = {
     "mail": "a mailbox on this machine",
-    "imap": "an IMAP account",
+    "imap": "a mail account on a server (IMAP)",
     "calendar": "a calendar on this machine",
-    "caldav": "a CalDAV account",
+    "caldav": "a calendar account on a server (CalDAV)",
     "calls": "a call log",
     "contacts": "an address book",
     "time_log": "a time log",
@@ -50,13 +51,28 @@ _LABELS = {
 
 
 def section_word(section: str, word: str) -> str:
-    """Say what a source of a section of the settings is: "an IMAP account"."""
+    """Say what a source of a section of the settings is: "an address book"."""
     return _SECTIONS.get(section, word)
 
 
 def key_label(name: str) -> str:
     """Say a key of the settings as the label of a field."""
     return _LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def option_said(option: object) -> str:
+    """Say one of a few values of the settings: what is so or is not as "yes" or "no"."""
+    if isinstance(option, bool):
+        return "yes" if option else "no"
+    return str(option)
+
+
+def to_know(state: SourceState, now: datetime, zone: str) -> str:
+    """Say in one line what is not as usual with a source; empty when all is well."""
+    if state.error:
+        return state.error
+    away = f"{AWAY}, since {moment(state.offline_since, now, zone)}" if state.offline_since else ""
+    return " · ".join(part for part in (away, state.note) if part)
 
 
 def source_row(state: SourceState, now: datetime, zone: str) -> Row:
@@ -81,10 +97,10 @@ def source_row(state: SourceState, now: datetime, zone: str) -> Row:
 def _brought(state: SourceState) -> tuple[Part, ...]:
     return joined(
         [
-            [("offline, tried again by itself", "due")] if state.offline_since else [],
-            [(f"{state.read} known", "dim")] if state.read else [],
-            [(f"{state.not_client} from no client", "dim")] if state.not_client else [],
-            [(f"{state.skipped} not understood", "due")] if state.skipped else [],
+            [(AWAY, "due")] if state.offline_since else [],
+            [(f"{state.read:,} known", "dim")] if state.read else [],
+            [(f"{state.not_client:,} from no client", "dim")] if state.not_client else [],
+            [(f"{state.skipped:,} not understood", "due")] if state.skipped else [],
             [(plain(state.note, 300), "due")] if state.note else [],
         ]
     ) or (("nothing from it yet", "faint"),)
@@ -127,7 +143,7 @@ def candidate_row(name: str, kind: str, path: str, count: int | None) -> Row:
 
 def section_row(section: str, word: str) -> Row:
     """Say one kind of source that can be entered."""
-    return Row(f"section:{section}", (Cell("enter", "dim"), Cell(section_word(section, word))))
+    return Row(f"section:{section}", (Cell("new", "dim"), Cell(section_word(section, word))))
 
 
 def trial_block(trial: Trial, now: datetime, zone: str) -> Block:
@@ -136,6 +152,11 @@ def trial_block(trial: Trial, now: datetime, zone: str) -> Block:
     if state.error:
         return block("It cannot be read", [Fact.of("", plain(state.error, 500), "late")])
     return block("It would bring", _would_bring(trial, now, zone))
+
+
+def trying_block() -> Block:
+    """Say what a trial does while it is under way."""
+    return block("Being looked at", [Fact.of("", "Nothing of it is kept before you say so.", "dim")])
 
 
 def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
@@ -154,8 +175,7 @@ def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
         yield Fact.of("cards", cards_said(trial.book))
         yield Fact.of("people", known_said(trial.book))
     if not (trial.contacts or trial.appointments or trial.time_entries or trial.book):
-        known = f", {state.read:,} known" if state.read else ""
-        yield Fact.of("", f"nothing to or from a client yet{known}", "due")
+        yield from _would_bring_nothing(trial)
     if trial.waiting:
         yield Fact.of("waiting", f"{_many(trial.waiting, 'exchange')} for your answer", "due")
     if trial.from_before:
@@ -170,7 +190,16 @@ def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
     if state.note:
         yield Fact.of("to know", plain(state.note, 300), "due")
     if trial.stopped:
-        yield Fact.of("", "Stopped before the end: there is more in it.", "due")
+        more = "there is more in it" if state.read else "nothing was read yet"
+        yield Fact.of("", f"Stopped before the end: {more}.", "due")
+
+
+def _would_bring_nothing(trial: Trial) -> Iterator[Fact]:
+    """Say that nothing concerns a client, unless it was stopped before anything could be known."""
+    read = trial.state.read
+    if read or not trial.stopped:
+        known = f", {read:,} known" if read else ""
+        yield Fact.of("", f"nothing to or from a client yet{known}", "due")
 
 
 def _contacts(each: Contacts, now: datetime, zone: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from data.desk import Desk
 from data.errors import SettingsError
 from data.model.client import Client
 from data.model.source import Trial
-from data.settings import CalendarSettings, MailSettings
+from data.settings import CalendarSettings, ImapSettings, MailSettings
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.connect import ConnectScreen, TrialScreen
 from tui.screens.forms.feed import FeedForm
@@ -122,9 +122,37 @@ async def test_a_trial_that_fails_can_be_changed(show: Show, desk: Desk, tmp_pat
     async with show(TrialScreen(desk, MailSettings(kind="maildir", path=tmp_path / "gone"))) as pilot:
         await tried(pilot)
         assert "there is no directory" in text(pilot)
-        await pilot.press("e")
+        await pilot.press("enter")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == ["edit"]
+
+
+async def test_what_cannot_be_read_yet_is_kept_only_when_that_is_said(
+    show: Show, desk: Desk, tmp_path: Path
+) -> None:
+    async with show(TrialScreen(desk, MailSettings(kind="maildir", path=tmp_path / "gone"))) as pilot:
+        await tried(pilot)
+        await pilot.press("K")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == ["keep"]
+
+
+async def test_an_account_is_asked_for_without_numbers_that_mean_nothing(show: Show, desk: Desk) -> None:
+    async with show(FeedForm(ImapSettings)) as pilot:
+        said = text(pilot)
+        assert "a mail account on a server (IMAP)" in said
+        assert "ctrl+s try it out" in said
+        assert "│ 0 " not in said
+        await pilot.press(*"imap.example", "tab", *"jo", "ctrl+s")
+        assert isinstance(pilot.app, Stage)
+        assert pilot.app.answers == [ImapSettings(host="imap.example", user="jo")]
+
+
+async def test_what_is_not_so_is_said_in_words(show: Show, desk: Desk) -> None:
+    desk.connecting.add(ImapSettings(host="localhost", user="jo"))
+    async with show(Sources(desk)) as pilot:
+        await until(pilot, lambda: "In the keyring" in text(pilot))
+        assert "False" not in text(pilot)
 
 
 async def test_a_source_is_changed_and_taken_out(show: Show, desk: Desk, home: Path) -> None:

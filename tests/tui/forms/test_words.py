@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from data.model.after_hours import LateContacts
 from data.model.calendar import DayOff
 from data.model.found import Found
-from data.model.source import SourceState
+from data.model.source import SourceState, Trial
 from data.model.today import Today
 from data.model.work import CommitmentKind
 from tests.build import (
@@ -114,6 +116,34 @@ def test_a_source_that_is_offline_says_so_without_alarm() -> None:
     row = sources.source_row(state, NOW, BERLIN)
     assert said(row.cells[0].parts) == "◐"
     assert said(row.under[1].parts) == "offline, tried again by itself · 9 known"
+
+
+def test_in_one_line_it_is_said_what_is_not_as_usual_with_a_source() -> None:
+    def told(**fields: Any) -> str:
+        return sources.to_know(SourceState("work", "imap", **fields), NOW, BERLIN)
+
+    assert told() == ""
+    assert told(error="It is gone.", note="no Sent folder found") == "It is gone."
+    assert told(offline_since=NOW) == "offline, tried again by itself, since today 10:15"
+    assert told(offline_since=NOW, note="no Sent").endswith("10:15 · no Sent")
+
+
+def test_many_messages_are_counted_in_thousands() -> None:
+    state = SourceState("work", "imap", last_read_at=NOW, read=24566, not_client=18566)
+    assert said(sources.source_row(state, NOW, BERLIN).under[1].parts) == (
+        "24,566 known · 18,566 from no client"
+    )
+
+
+def test_a_trial_stopped_before_anything_was_read_promises_nothing() -> None:
+    state = SourceState("work", "imap")
+    early, late, empty = (
+        " ".join(said(fact.parts) for fact in sources.trial_block(trial, NOW, BERLIN).facts)
+        for trial in (Trial(state, stopped=True), Trial(replace(state, read=9), stopped=True), Trial(state))
+    )
+    assert early == "Stopped before the end: nothing was read yet."
+    assert late == "nothing to or from a client yet, 9 known Stopped before the end: there is more in it."
+    assert empty == "nothing to or from a client yet"
 
 
 def test_what_was_found_on_this_machine() -> None:

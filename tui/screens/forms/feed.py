@@ -10,11 +10,13 @@ from textual.widget import Widget
 from data.settings import FeedSettings, Key, NotAllowed, keys, read_typed, write_typed
 from tui.screens.forms.base import Form, Save
 from tui.widgets.fields import ChoiceField, Line, Notation, ReadingField, Understood
-from tui.wording.sources import key_label, section_word
+from tui.wording.sources import key_label, option_said, section_word
 
 
 class FeedForm(Form[FeedSettings]):
     """Set a source up, or change it. The fields follow from what the settings declare."""
+
+    KEYS = (("enter", "next"), ("ctrl+s", "try it out"), ("esc", "back"))
 
     def __init__(
         self,
@@ -55,7 +57,9 @@ class FeedForm(Form[FeedSettings]):
         label = key_label(key.name)
         if key.kind.options:
             start = there if there is not None else None if key.required else key.default
-            return ChoiceField(label, [(each, _said(each)) for each in key.kind.options], start, id=key.name)
+            return ChoiceField(
+                label, [(each, option_said(each)) for each in key.kind.options], start, id=key.name
+            )
         return ReadingField(
             label,
             _notation(key),
@@ -81,8 +85,4 @@ def _notation(key: Key) -> Notation[Any]:
 def _example(key: Key) -> str:
     if key.example is not None:
         return write_typed(key, key.example)
-    return "" if key.required else write_typed(key, key.default)
-
-
-def _said(option: object) -> str:
-    return {True: "yes", False: "no"}.get(option, str(option)) if isinstance(option, bool) else str(option)
+    return "" if key.required or key.default_words else write_typed(key, key.default)
