@@ -274,7 +274,7 @@ async def test_nothing_selected_is_no_trouble(desk: Desk) -> None:
 async def test_reading_now_says_when_there_is_nothing_to_read(desk: Desk, acme: Client) -> None:
     async with session(desk, toasts=True) as day:
         await day.press("r")
-        await day.sees("No mailbox and no calendar is set up yet.")
+        await day.sees("Nothing is read yet: S, and there n, connects mail and calendars.")
 
 
 async def test_a_mailbox_that_cannot_be_read_is_said_on_top(

@@ -16,6 +16,7 @@ from tests.driver import session
 from tests.feeds.mail.imap.conftest import own_server, rich, rich_box
 from tests.feeds.mail.imap.letters import NOW, ann, at, jo, settings
 from tests.servers.dovecot import Dovecot, Mailbox
+from tui.widgets.top_line import TopLine
 
 __all__ = ["own_server", "rich", "rich_box"]
 
@@ -55,11 +56,12 @@ async def test_a_server_that_goes_and_comes_back_is_listened_to_again(
 ) -> None:
     box = own_server.new_user()
     desk = open_at(open_desk, clock, box)
-    async with session(desk) as driver:
+    async with session(desk, toasts=True) as driver:
         await driver.until(lambda: listens(box), "nobody listens")
         own_server.kill()
         await driver.press("r")
         await driver.sees("studio: offline since 13:00")
+        await driver.sees("studio cannot be reached; it is tried again by itself.")
         assert not driver.app.query("Toast.-error")
         own_server.start()
         box.put("INBOX", ann("m1", Subject="Are you there?"), at=at(10))
@@ -90,3 +92,19 @@ async def test_leaving_does_not_wait_for_a_server_that_never_answers(
         await pilot.pause()
         assert [worker for worker in app.workers if worker.group == "reading" and worker.is_running]
     assert time.monotonic() - begun < 10
+
+
+async def test_whoever_asks_for_a_reading_is_told_that_it_goes_on(
+    open_desk: Open, clock: Hand, silent: int
+) -> None:
+    desk = open_desk(
+        f'[[imap]]\nhost = "127.0.0.1"\nport = {silent}\nsecurity = "none"\nuser = "jo"\n'
+        'password_command = "echo x"\n'
+    )
+    from tui.app import FrontdeskApp
+
+    app = FrontdeskApp(desk)
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.dashboard.query_one(TopLine).doing == "reading …"

@@ -12,11 +12,13 @@ from data.errors import FrontdeskError
 from tui.messages import News, Reading, ReadingEnded, ReadNow, Said, Trouble
 from tui.screens.key_order import KeysInOrder
 from tui.widgets.top_line import TopLine
+from tui.wording.sources import reading_said
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.desk.intake.listening import Listening
 
+_DOING = "reading …"
 ResultT = TypeVar("ResultT")
 
 
@@ -51,6 +53,7 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
         if not self._reading:
             self._begin(asked=asked, only=None)
         elif asked:
+            self._top_line.doing = self._top_line.doing or _DOING
             self.post_message(Said("Mail and calendars are being read already."))
 
     def _tell_news(self, source: str) -> None:
@@ -69,6 +72,8 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
 
     def _begin(self, *, asked: bool, only: frozenset[str] | None) -> None:
         self._reading = True
+        if asked:
+            self._top_line.doing = _DOING  # whoever asked is told so, also while a server lets us wait
         work = partial(self._read_sources, asked, only)
         # Not exclusive: the reading before has said that it ended, and its thread may still be closing.
         self.run_worker(work, name="reading", group="reading", thread=True, exit_on_error=False)
@@ -87,12 +92,7 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
             self.post_message(ReadingEnded(str(error), failed=True))
             return
         well = frozenset(state.name for state in states if not state.error and state.offline_since is None)
-        if asked and not states:
-            self.post_message(ReadingEnded("No mailbox and no calendar is set up yet."))
-        else:
-            all_well = len(well) == len(states)
-            said = "Everything is read." if all_well else f"Read {len(well)} of {len(states)} sources."
-            self.post_message(ReadingEnded(said if asked else "", well=well))
+        self.post_message(ReadingEnded(reading_said(states) if asked else "", well=well))
 
     @on(Reading)
     def _reading_on(self, event: Reading) -> None:

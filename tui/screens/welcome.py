@@ -35,8 +35,9 @@ _INTRO = (
     "Whom do you work for? One client is enough to begin with; Enter on an empty name leaves it for later.",
 )
 _NOTHING_FOUND = (
-    "No mailbox and no calendar in the usual places. `frontdesk settings` names them wherever they are; "
-    "until then calls and promises work just as well."
+    "No mailbox and no calendar lies in the usual places of this machine. Is your mail or calendar on a "
+    "server, or in another place? Later, on the dashboard, S and there n connects it; until then calls and "
+    "promises work just as well."
 )
 
 

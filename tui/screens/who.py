@@ -160,7 +160,7 @@ class WhoIsThis(Drawer[SenderChoice]):
     async def action_add(self) -> None:
         """Ask whose address or number it is, and who it is there, and answer so."""
         row = self.stranger
-        client = await self._which_client(row) if row is not None else None
+        client = await self._which_client(row.sender.point) if row is not None else None
         if row is None or client is None:
             return
         choice = await self._who_there(row, client)
@@ -181,7 +181,7 @@ class WhoIsThis(Drawer[SenderChoice]):
         if suggested is not None and suggested.client_id is not None:
             client = suggested.client_id, suggested.client
         else:
-            found = await self._which_client(row)
+            found = await self._which_client(f"all of {row.domain}")
             client = (found.id, found.name) if found is not None else None
         if client is None:
             return
@@ -216,10 +216,10 @@ class WhoIsThis(Drawer[SenderChoice]):
         else:
             self.tell("Nothing was done here yet. On the dashboard, u takes back what was done before.")
 
-    async def _which_client(self, row: Stranger) -> Client | None:
+    async def _which_client(self, what: str) -> Client | None:
         from tui.screens.forms.ask import AskClient
 
-        question = AskClient(self.desk, f"Whose is {plain(row.sender.point, 60)}?")
+        question = AskClient(self.desk, f"Whose is {plain(what, 60)}?")
         found: Client | None = await self.app.push_screen_wait(question)
         return found
 

@@ -75,6 +75,24 @@ def to_know(state: SourceState, now: datetime, zone: str) -> str:
     return " · ".join(part for part in (away, state.note) if part)
 
 
+def reading_said(states: Sequence[SourceState]) -> str:
+    """Say in one sentence how a reading ended that somebody asked for."""
+    if not states:
+        return "Nothing is read yet: S, and there n, connects mail and calendars."
+    away = [state for state in states if state.offline_since is not None and not state.error]
+    failed = [state for state in states if state.error]
+    if failed:
+        return f"{_which([*failed, *away], states)} could not be read; S says why."
+    if away:
+        again = "it is tried again by itself" if len(away) == 1 else "they are tried again by themselves"
+        return f"{_which(away, states)} cannot be reached; {again}."
+    return "Everything is read."
+
+
+def _which(some: Sequence[SourceState], states: Sequence[SourceState]) -> str:
+    return plain(some[0].name, 40) if len(some) == 1 else f"{len(some)} of {len(states)} sources"
+
+
 def source_row(state: SourceState, now: datetime, zone: str) -> Row:
     """Say how one source is doing; under it what went wrong, or what is worth knowing."""
     if state.error:

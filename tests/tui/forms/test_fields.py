@@ -68,6 +68,21 @@ async def test_text_cannot_hide_or_move_other_text(show: Show) -> None:
         assert field.text == "a [31mb cd e"
 
 
+async def test_without_colour_an_example_stands_in_brackets(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_line(pilot: Pilot[None]) -> str:
+        return first(pilot, TextField).render_line(0).text.strip()
+
+    async with show(Around(lambda: TextField("Host", example="[/] imap.example"))) as pilot:
+        assert first_line(pilot) == "[/] imap.example"
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with show(Around(lambda: TextField("Host", example="[/] imap.example"))) as pilot:
+        assert first_line(pilot) == "([/] imap.example)"
+        await pilot.press(*"me")
+        assert first_line(pilot) == "me"
+
+
 async def test_a_label_with_markup_is_shown_as_it_is(show: Show) -> None:
     async with show(Around(lambda: TextField("[/] [red]Name"))) as pilot:
         field = first(pilot, TextField)

@@ -86,7 +86,10 @@ async def test_an_empty_machine_says_what_to_do(show: Show, desk: Desk, home: Pa
     async with show(Welcome(desk), size=(80, 24)) as pilot:
         await looked_around(pilot)
         await pilot.press("ctrl+s")
-        assert "No mailbox and no calendar" in str(pilot.app.screen.query_one("#intro-1", Static).content)
+        said = str(pilot.app.screen.query_one("#intro-1", Static).content)
+        assert "No mailbox and no calendar" in said
+        assert "on a server" in said
+        assert "S and there n connects it" in said
         await pilot.press("enter")  # nothing to fill in: on to the last step
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "client"

@@ -67,10 +67,10 @@ async def test_somebody_unknown_becomes_a_client(show: Show, written_to: Desk) -
     async with show(WhoIsThis(written_to)) as pilot:
         rows = pilot.app.screen.query_one(Rows).rows
         assert [row.key for row in rows] == ["zed@new.example", "pat@gmail.com"]
-        await pilot.press("n", *" & Co", "enter", "enter", "y", "enter")
+        await pilot.press("n", *"Zed & Co", "enter", "enter", "y", "enter")
         await pilot.app.workers.wait_for_complete()
         assert answer(pilot) == SenderChoice(
-            "zed@new.example", "client", "Zed [/] & Co", person="Zed [/]", domain="new.example"
+            "zed@new.example", "client", "Zed & Co", person="Zed [/]", domain="new.example"
         )
 
 
@@ -141,6 +141,14 @@ async def test_a_whole_domain_is_the_suggested_clients(show: Show, written_to: D
             "zed@new.example", "domain", client_id=birch(written_to).id, domain="new.example"
         )
         assert answer(pilot) == wanted
+
+
+async def test_whose_a_domain_is_is_asked_about_all_of_it(show: Show, written_to: Desk) -> None:
+    async with show(WhoIsThis(written_to)) as pilot:
+        await pilot.press("D")
+        await pilot.pause()
+        box = pilot.app.screen.query_one("#box")
+        assert str(box.border_title) == "Whose is all of new.example?"
 
 
 async def test_a_domain_can_be_shared(show: Show, written_to: Desk) -> None:

@@ -128,6 +128,20 @@ def test_in_one_line_it_is_said_what_is_not_as_usual_with_a_source() -> None:
     assert told(offline_since=NOW, note="no Sent").endswith("10:15 · no Sent")
 
 
+def test_how_a_reading_ended_is_said_in_one_sentence() -> None:
+    good, away, bad = (
+        SourceState("work", "imap"),
+        SourceState("[/] home", "imap", offline_since=NOW),
+        SourceState("old", "imap", error="It is gone."),
+    )
+    assert sources.reading_said(()) == "Nothing is read yet: S, and there n, connects mail and calendars."
+    assert sources.reading_said((good,)) == "Everything is read."
+    assert sources.reading_said((good, away)) == "[/] home cannot be reached; it is tried again by itself."
+    assert sources.reading_said((away, away)).startswith("2 of 2 sources cannot be reached; they are")
+    assert sources.reading_said((good, bad)) == "old could not be read; S says why."
+    assert sources.reading_said((good, away, bad)) == "2 of 3 sources could not be read; S says why."
+
+
 def test_many_messages_are_counted_in_thousands() -> None:
     state = SourceState("work", "imap", last_read_at=NOW, read=24566, not_client=18566)
     assert said(sources.source_row(state, NOW, BERLIN).under[1].parts) == (

@@ -41,7 +41,8 @@ class StrangerForm(Form["SenderChoice"]):
         name = suggested.client if suggested is not None and new else likely_name(row)
         person = suggested.person if suggested is not None and new else said_name(row)
         yield Line(
-            NameField("Name", name, needed="A client needs a name.", id="name"),
+            # A guess: who writes there is called so, which the client need not be.
+            NameField("Name", name, needed="A client needs a name.", replace=True, id="name"),
             TextField(
                 "Who it is there",
                 person,

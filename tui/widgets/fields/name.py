@@ -24,12 +24,15 @@ class NameField(TextField):
         needed: str,
         example: str = "",
         longest: int = 200,
+        replace: bool = False,
         id: str | None = None,  # noqa: A002 - the name Textual gives it
         classes: str | None = None,
     ) -> None:
-        """Ask for a text; `needed` is the sentence said when it is empty."""
+        """Ask for a text; `needed` is the sentence said when it is empty; `replace` as in TextField."""
         self._needed = needed
-        super().__init__(label, value, example=example, longest=longest, id=id, classes=classes)
+        super().__init__(
+            label, value, example=example, longest=longest, replace=replace, id=id, classes=classes
+        )
 
     @property
     def problem(self) -> str:

@@ -117,7 +117,9 @@ class TextField(Field, Input, can_focus=True, inherit_css=False):
         else:
             # Read from the theme: a component class would cost each field a round of CSS.
             faint = Style(color=Inked.rich_colour(self.app.theme_variables["faint"]))
-            text = Text(self.placeholder, faint, no_wrap=True, overflow="ignore", end="")
+            # Where colour cannot tell an example from what was typed, brackets do.
+            example = f"({self.placeholder})" if self.app.no_color and self.placeholder else self.placeholder
+            text = Text(example, faint, no_wrap=True, overflow="ignore", end="")
         if not self.has_focus:
             return text
         # In the colour of typed text also where only the example stands, so that it is always seen.
