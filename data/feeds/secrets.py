@@ -78,7 +78,10 @@ def _asked(place: SecretPlace, stop: Callable[[], bool]) -> str:
         return _from_command(place, stop)
     if place.service:
         return _from_keyring(place, stop)
-    raise _none(place, "the settings say neither password_command nor keyring = true")
+    raise _none(
+        place,
+        "say a command that prints it (password_command), or that the keyring has it (keyring = true)",
+    )
 
 
 def _from_command(place: SecretPlace, stop: Callable[[], bool]) -> str:
