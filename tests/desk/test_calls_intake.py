@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.desk import Desk
-from data.errors import NotFound, WrongUse
+from data.errors import WrongUse
 from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.touch import Answer, Channel, Direction, Outcome, Touch
@@ -293,146 +292,3 @@ def test_what_a_log_brought_takes_a_note_and_is_not_deleted(desk: Desk, birch: C
         desk.contacts.delete(touch.id)
     desk.undo()
     assert contacts(desk, birch)[0].note == ""
-
-
-def test_a_quiet_folder_is_not_opened(
-    desk: Desk, birch: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = logs.android(folder / "calls.xml", missed("10:00"))
-    desk.sources.sync()
-    version = desk.data_version()
-    import data.desk.intake.calls as calls
-
-    def never(*_: object) -> None:
-        raise AssertionError("a file was read though nothing moved")
-
-    monkeypatch.setattr(calls, "read_file", never)
-    desk.sources.sync()
-    assert desk.data_version() == version
-    os.utime(file, (1, 1))
-    (state,) = desk.sources.sync()
-    assert "AssertionError" in state.error
-
-
-def test_a_file_still_being_written_is_read_on(desk: Desk, birch: Client, folder: Path, clock: Hand) -> None:
-    file = logs.android(folder / "calls.xml", spoke("9:00"), end='\n <call number="+49')
-    (state,) = desk.sources.sync()
-    assert "ends in the middle" in state.note
-    assert len(contacts(desk, birch)) == 1
-    logs.android(file, spoke("9:00"), missed("10:00"))
-    (state,) = desk.sources.sync()
-    assert state.note == ""
-    assert len(contacts(desk, birch)) == 2
-    listed = logs.jsonl(folder / "more.jsonl", spoke("12:00"))
-    listed.write_bytes(listed.read_bytes()[:-1])
-    os.utime(listed, (clock.at.timestamp() - 5,) * 2)
-    desk.sources.sync()
-    assert len(contacts(desk, birch)) == 2
-    clock.turn(minutes=2)
-    desk.sources.sync()
-    assert len(contacts(desk, birch)) == 3
-
-
-def test_what_is_not_understood_is_counted_and_named(desk: Desk, birch: Client, folder: Path) -> None:
-    (folder / "list.csv").write_text(f"when,number,direction\nsoon,{ANN},in\n2026-11-23 10:00,{ANN},in\n")
-    (folder / "notes.txt").write_text("nothing of the kind\n")
-    (folder / "archive_browser.html").write_text("<html><body>Takeout</body></html>")
-    (state,) = desk.sources.sync()
-    assert (state.read, state.skipped) == (1, 2)
-    assert "Europe/Berlin" in state.note
-    from data.store import skips
-
-    assert [(each.place, each.reason) for each in skips.of_source(desk._core.reader, "phone")] == [
-        ("list.csv, line 2", "'soon' is no time"),
-        ("notes.txt", "it is no log of calls that frontdesk knows"),
-    ]
-
-
-def test_another_zone_or_country_reads_anew(open_desk: Open, folder: Path) -> None:
-    desk = open_desk(section(folder, ""))
-    birch = desk.clients.add(Client("Birch", phones=(ANN,)))
-    (folder / "list.csv").write_text("when,number,direction\n2026-11-23 10:00,040 5550110,in\n")
-    (state,) = desk.sources.sync()
-    assert contacts(desk, birch) == []
-    assert "country" in state.note
-    german = open_desk(section(folder))
-    german.sources.sync()
-    assert [touch.at for touch in contacts(german, birch)] == [at("10:00")]
-    elsewhere = open_desk(section(folder, 'country = "+49"\nzone = "America/New_York"\n'))
-    (state,) = elsewhere.sources.sync()
-    assert [touch.at for touch in contacts(elsewhere, birch)] == [at("16:00")]
-    assert state.note == ""
-
-
-def test_a_log_under_another_name_and_one_taken_out(open_desk: Open, folder: Path) -> None:
-    desk = open_desk(section(folder))
-    birch = desk.clients.add(Client("Birch", phones=(ANN,)))
-    logs.android(folder / "calls.xml", spoke("9:00"), missed("10:00"))
-    desk.sources.sync()
-    renamed = open_desk(section(folder, name="mobile"))
-    (state,) = renamed.sources.sync()
-    assert (state.name, state.read) == ("mobile", 2)
-    before = contacts(renamed, birch)
-    without = open_desk("")
-    assert without.sources.sync() == ()
-    assert contacts(without, birch) == before
-    assert waiting(without) == [("Birch", "missed call", 1, 0)]
-    again = open_desk(section(folder))
-    again.sources.sync()
-    assert contacts(again, birch) == before
-    assert waiting(again) == [("Birch", "missed call", 1, 0)]
-
-
-def test_a_folder_that_is_not_there_says_so(open_desk: Open, folder: Path) -> None:
-    desk = open_desk(section(folder / "gone"))
-    (state,) = desk.sources.sync()
-    assert "gone is not there" in state.error
-
-
-def test_a_reading_cut_off_is_made_good_by_the_next(desk: Desk, birch: Client, folder: Path) -> None:
-    logs.android(folder / "calls.xml", missed("10:00"))
-
-    def cut(said: str) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        desk.sources.sync(cut)
-    assert waiting(desk) == []
-    assert desk.sources.sync(stop=lambda: True) == ()
-    desk.sources.sync()
-    assert waiting(desk) == [("Birch", "missed call", 1, 0)]
-
-
-def test_withheld_and_short_numbers_are_only_counted(desk: Desk, birch: Client, folder: Path) -> None:
-    logs.android(
-        folder / "sms.xml", said("9:00", "Your code is 1234", "Bank"), said("9:05", "TAN 99", "22000")
-    )
-    (state,) = desk.sources.sync()
-    assert (state.read, state.not_client) == (0, 2)
-    assert b"1234" not in desk._core.store.path.read_bytes()
-    assert desk.matching.unknown_senders() == ()
-
-
-def test_a_folder_of_logs_is_tried_out_and_connected(open_desk: Open, folder: Path) -> None:
-    desk = open_desk("")
-    desk.clients.add(Client("Birch", phones=(ANN,)))
-    logs.android(folder / "calls.xml", spoke("9:00"), missed("10:00"), missed("11:00", BO))
-    candidate = desk.connecting.at(folder)
-    feed = desk.connecting.proposal(candidate)
-    assert (feed.SECTION, feed.kind, feed.name) == ("calls", "auto", "calls")
-    before = desk.data_version()
-    trial = desk.connecting.try_out(feed)
-    assert [(each.channel, each.direction, each.count) for each in trial.contacts] == [("call", "in", 2)]
-    assert (trial.waiting, trial.unknown, trial.state.error) == (1, 1, "")
-    assert desk.data_version() == before
-    desk.connecting.add(feed)
-    desk.sources.sync()
-    assert waiting(desk) == [("Birch", "missed call", 1, 0)]
-    assert desk.connecting.at(folder / "calls.xml").kind == "android"
-    voice = logs.voice(folder / "voice", spoke("9:00"))
-    assert desk.connecting.at(voice).kind == "google_voice"
-    assert desk.connecting.at(logs.voice_zip(folder / "t.zip", spoke("9:00"))).kind == "google_voice"
-    for name, text in (("feed.xml", "<rss/>"), ("page.html", "<html></html>"), ("x.csv", "a,b\n1,2\n")):
-        (folder / name).write_text(text)
-        with pytest.raises(NotFound):
-            desk.connecting.at(folder / name)
