@@ -106,6 +106,17 @@ def late_call(desk: Desk, clock: Hand) -> int:
     return acme.id
 
 
+async def test_every_key_that_writes_leads_to_it(desk: Desk, clock: Hand, late_call: int) -> None:
+    async with session(desk, toasts=True) as day:
+        await on_the_write_up(day)
+        await day.press("h")
+        await day.sees("A heads-up is about a deliverable. enter shows what this asks for.")
+        await day.press("W")
+        await day.sees("Write to Acme", "what you agreed on the phone", "Where it stands")
+        await day.press("w")
+        await day.sees("What we agreed on the phone", "> Look at the form")
+
+
 async def test_what_no_mail_confirmed_is_written_up_and_logged(
     desk: Desk, clock: Hand, late_call: int
 ) -> None:

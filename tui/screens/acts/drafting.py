@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from data.desk.talk.drafts import Composed
 
 
+_ASKED = {
+    AgendaKind.NUDGE: ("A reminder", "of what they owe you"),
+    AgendaKind.WRITE_UP: ("Write it up", "what you agreed on the phone"),
+}
+"""What a card asks to be written, beside what can always be written."""
+
+
 async def heads_up(host: Host, subject: Subject | None) -> None:
     """Tell before it slips: the new date, what is done, and the client's choice."""
     item = subject.item if subject is not None else None
@@ -23,6 +30,7 @@ async def heads_up(host: Host, subject: Subject | None) -> None:
         return
     deliverable_id = promising.about(subject)
     if deliverable_id is None:
+        host.tell("A heads-up is about a deliverable. enter shows what this asks for.")
         return
     deliverable = host.desk.work.deliverable(deliverable_id)
     draft = host.desk.drafts.heads_up(deliverable_id, host.snapshot.slack)
@@ -96,10 +104,16 @@ async def write(host: Host, subject: Subject | None) -> None:
     ]
     if deliverable_id is not None:
         choices.insert(0, Choice("h", "heads_up", "Heads-up", "the new date, before the old one slips"))
+    item = subject.item if subject is not None else None
+    card = item if isinstance(item, AgendaItem) and item.kind in _ASKED else None
+    if card is not None:
+        choices.insert(0, Choice("w", "card", *_ASKED[card.kind]))
     client = host.desk.clients.get(client_id).name
     what = await host.ask(Choose(f"Write to {named(client, 50)}", choices))
     drafts = host.desk.drafts
-    if what == "heads_up":
+    if what == "card" and card is not None:
+        await of_card(host, card)
+    elif what == "heads_up":
         await heads_up(host, subject)
     elif what == "update":
         await logged(host, drafts.update(client_id, host.snapshot.slack), "where it stands")
