@@ -74,6 +74,21 @@ def test_what_is_wrong_is_said(frontdesk: Frontdesk, arguments: tuple[str, ...],
     assert out == ""
 
 
+def test_what_there_is_to_know_of_a_source_is_never_cut(frontdesk: Frontdesk, tmp_path: Path) -> None:
+    folder = tmp_path / "calls"
+    folder.mkdir()
+    (folder / "calls.xml").write_text(
+        '<calls count="1"><call number="+49405550110" duration="0" date="1795600000000" type="3" />\n<call'
+    )
+    code, out, _ = frontdesk("connect", "calls", "--set", f"path={folder}", "--yes")
+    assert code == 0
+    assert "1 person who is no client yet" in out
+    frontdesk("sync")
+    out = frontdesk("sources")[1]
+    assert "see below" in out
+    assert "calls: calls.xml ends in the middle; the rest is read when it is there.\n" in out
+
+
 def test_what_can_only_be_one_thing_need_not_be_said(frontdesk: Frontdesk, tmp_path: Path) -> None:
     book = tmp_path / "book.vcf"
     book.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Bell\nEMAIL:ann@acme.example\nEND:VCARD\n")

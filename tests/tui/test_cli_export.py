@@ -75,6 +75,8 @@ def test_wrong_use_is_said(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert failed(place, "export", "promises", "-", "--events", "--days") == 2
     assert failed(place, "export", "promises", "-", "--client", "nobody") == 1
     assert "Choose --events or --days." in capsys.readouterr().err
+    assert failed(place, "export", "promises", "") == 2
+    assert "Name the file, such as promises.ics" in capsys.readouterr().err
 
 
 def test_what_a_client_had_better_not_see_is_pointed_out(place: Path) -> None:

@@ -15,9 +15,18 @@ from tui.wording.plain import plain
 
 if TYPE_CHECKING:
     from data.desk import Desk
+    from data.model.source import SourceState
     from data.settings import FeedSettings, Key
     from tui.cli.session import Session
     from tui.wording.sheet import Block
+
+
+_ROOM = 44
+"""Letters that stand in the table without being cut; what is longer stands under it, whole."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _ROOM else "see below"
 
 
 @click.command()
@@ -37,7 +46,7 @@ def sources(session: Session, as_json: bool) -> None:
         return
     now, zone = desk.now(), desk.settings.zone
 
-    def last(state: Any) -> str:
+    def last(state: SourceState) -> str:
         return exact(state.last_read_at, now, zone) if state.last_read_at else "not yet"
 
     show_table(
@@ -49,13 +58,17 @@ def sources(session: Session, as_json: bool) -> None:
                 last(each),
                 f"{each.read:,}",
                 f"{each.skipped:,}",
-                to_know(each, now, zone),
+                _short(to_know(each, now, zone)),
             )
             for each in states
         ),
         right=frozenset({3, 4}),
         empty="Nothing is read yet. `frontdesk connect` says what is there to be read.",
     )
+    for state in states:
+        known = to_know(state, now, zone)
+        if _short(known) != known:
+            click.echo(plain(f"{state.name}: {known}", 500))
     for name, each in ((name, each) for name, skips in skipped.items() for each in skips):
         times = f"{each.count} × " if each.count > 1 else ""
         click.echo(

@@ -36,6 +36,8 @@ def promises(session: Session, file: Path, client: str | None, events: bool, day
 
     if events and days:
         raise WrongUse("Choose --events or --days.")
+    if file == Path():
+        raise WrongUse("Name the file, such as promises.ics; - prints them.")
     form = CalendarForm.EVENTS if events else CalendarForm.DAYS if days else CalendarForm.TASKS
     desk = session.desk
     whom = desk.clients.by_name(client) if client else None

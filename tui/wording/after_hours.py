@@ -93,7 +93,7 @@ def late_parts(found: LateContacts) -> tuple[Part, ...]:
     """Say how often a client got in touch after hours, before and after one was answered; nothing of none."""
     if not found.came:
         return ()
-    many = f"{found.came} {'contact' if found.came == 1 else 'contacts'} after hours in {found.days} days"
+    many = f"{found.came} after hours in {found.days} days"
     if found.answered_at is None:
         return ((many, "plain"), (", none answered then", "dim"))
     since = str(found.since_answered) if found.since_answered else "none"

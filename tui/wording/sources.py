@@ -199,7 +199,12 @@ def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
     if trial.from_before:
         yield Fact.of("from before", f"{_many(trial.from_before, 'exchange')} in that tray, without a clock")
     if trial.unknown:
-        yield Fact.of("who is this?", f"{_many(trial.unknown, 'person', 'people')} who are no clients yet")
+        who = (
+            "1 person who is no client"
+            if trial.unknown == 1
+            else f"{trial.unknown:,} people who are no clients"
+        )
+        yield Fact.of("who is this?", f"{who} yet")
     if trial.my_addresses:
         yield Fact.of("you", plain(", ".join(trial.my_addresses[:5]), 300))
     if state.skipped:

@@ -183,6 +183,6 @@ def test_how_often_they_call_after_hours_is_worth_knowing() -> None:
     def facts(late: LateContacts | None) -> list[list[str]]:
         return [cells(row) for row in page.about_rows(a_client("Acme"), [], DAY, late)]
 
-    said = ["hours", "3 contacts after hours in 90 days, 2 since you answered"]
+    said = ["hours", "3 after hours in 90 days, 2 since you answered"]
     assert said in facts(LateContacts(3, NOW, 2))
     assert facts(LateContacts()) == facts(None)

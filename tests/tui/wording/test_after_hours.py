@@ -113,9 +113,9 @@ def test_how_it_is_with_the_mail(awaited: AwaitedMail, now: datetime, expected: 
     ("found", "expected"),
     [
         (LateContacts(), ""),
-        (LateContacts(1), "1 contact after hours in 90 days, none answered then"),
-        (LateContacts(3, NOW, 2), "3 contacts after hours in 90 days, 2 since you answered"),
-        (LateContacts(3, NOW), "3 contacts after hours in 90 days, none since you answered"),
+        (LateContacts(1), "1 after hours in 90 days, none answered then"),
+        (LateContacts(3, NOW, 2), "3 after hours in 90 days, 2 since you answered"),
+        (LateContacts(3, NOW), "3 after hours in 90 days, none since you answered"),
     ],
 )
 def test_who_calls_after_hours(found: LateContacts, expected: str) -> None:
