@@ -29,7 +29,7 @@ def test_connected_read_and_offline(frontdesk: Frontdesk, front: Proxy, hand: Ha
     front.meddle = lambda asked, ask: None
     assert frontdesk("sync") == (0, "studio: offline, tried again by itself; 1 known\n", "")
     assert "Planning" in frontdesk("today")[1]
-    assert "offline since" in frontdesk("sources")[1]
+    assert "offline, tried again by itself, since" in frontdesk("sources")[1]
     assert PASSWORD not in "".join(frontdesk("sources", "--json")[1:])
 
 

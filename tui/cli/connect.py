@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.wording.sheet import Block
 
 
-_ROOM = 44
+_ROOM = 56
 """Letters that stand in the table without being cut; what is longer stands under it, whole."""
 
 

@@ -201,7 +201,7 @@ def _agreed(db: Database, number: int) -> Found | None:
         return None
     stands = agreed(agreements.of_client(db, number), Terms())
     missing = [kind.value for kind in stands.missing]
-    lacks = [f"of an emergency {each}" for each in stands.lacking]
+    lacks = [f"emergency ({', '.join(stands.lacking)})"] if stands.lacking else []
     return Found(f"Missing: {', '.join((*missing, *lacks))}" if missing or lacks else "All agreed", number)
 
 

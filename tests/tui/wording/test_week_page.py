@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from data.model.today import Today
 from data.model.week import ClearCard, ClearKind, ClientWeek, ReviewRow, Trend
 from tests.build import BERLIN, NOW, at
-from tests.tui.export.build import WEEK
-from tui.wording.review.page import before_parts, card_rows, clear_note, closed_said, step_parts
+from tests.tui.export.build import WEEK, a_review
+from tui.wording.review.page import before_parts, behind_rows, card_rows, clear_note, closed_said, step_parts
 from tui.wording.review.trends import bars_of, client_trend_rows
 from tui.wording.row import Row
 
@@ -90,6 +92,16 @@ def test_a_client_has_a_line() -> None:
     name, weeks, *rest = said(row).split(" | ")
     assert (name, weeks) == ("Acme", "▁▁▁▁▁▁▁▁▁▁▁█")
     assert rest == ["1 contact", "1 h 30 m", "1 promise open", "waited 1 h 05 m", "◐ long wait  ◆ quiet"]
+
+
+def test_a_look_at_the_mail_is_said_with_its_time() -> None:
+    """Which of the days it was says little: it is the hour that was outside the plan."""
+    week = a_review()
+    looked = ReviewRow("mail_check:1", "You looked at the mail", "", None, week.start, "outside the plan")
+    touch = ReviewRow("touch:1", "A call", "", None, week.start, "spoke")
+    first, second = (said(row) for row in behind_rows([looked, touch], week, week.start + timedelta(days=2)))
+    assert first.endswith(" 00:00")
+    assert not second.endswith(":00")
 
 
 def test_a_row_says_by_itself_where_it_is_looked_at() -> None:

@@ -121,14 +121,18 @@ def client_rows(clients: Sequence[ClientWeek]) -> list[Row]:
     return rows
 
 
+_TO_THE_MINUTE = "mail_check:"
+"""Rows of which the time of day is what matters."""
+
+
 def behind_rows(rows: Iterable[ReviewRow], review: WeekReview, now: datetime) -> list[Row]:
     """Say the rows behind a figure."""
     fates = _fates(review)
     found = []
     for place, row in enumerate(rows):
         mark, tone = _FATES.get(fates.get(row.key, ""), (UNSAID, "dim"))
-        when = moment(row.at, now, review.zone) if row.at is not None and row.at >= review.start else ""
-        if row.at is not None and not when:
+        when = "" if row.at is None else moment(row.at, now, review.zone)
+        if row.at is not None and (row.at < review.start or row.key.startswith(_TO_THE_MINUTE)):
             when = exact(row.at, now, review.zone)
         said = fates.get(row.key) or row.said
         cells = (
