@@ -148,7 +148,7 @@ def rate_words(hourly_cents: int | None, currency: str) -> str:
 
 
 def loading_words(percent: int) -> str:
-    """Say what is added outside working hours: "50 % more outside these hours"."""
+    """Say what is added: "50 % more outside working hours"."""
     return f"{percent} % more outside working hours"
 
 
