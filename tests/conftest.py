@@ -11,7 +11,7 @@ from itertools import count
 import pytest
 from hypothesis import settings
 
-from tests.radicale import Hand, Proxy, Radicale, proxy, running
+from tests.servers.radicale import Hand, Proxy, Radicale, proxy, running
 
 settings.register_profile("frontdesk", deadline=None, print_blob=True)
 settings.load_profile("frontdesk")

@@ -21,7 +21,7 @@ from data.store import appointments
 from data.store.engine.rows import tuples
 from tests.desk.conftest import Hand as Clock
 from tests.feeds.calendar.build import a_calendar, an_event
-from tests.radicale import PASSWORD, Hand, Proxy
+from tests.servers.radicale import PASSWORD, Hand, Proxy
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from data.model.touch import Channel, Direction
 from data.model.work import Commitment, CommitmentKind, Deliverable
 from tests.build import NOW, at
 from tests.desk.conftest import Hand as Clock
-from tests.radicale import Hand
+from tests.servers.radicale import Hand
 
 TARGET = date(2026, 12, 1)
 SPELLINGS = ("20261201", "2026-12-01", "1 Dec", "Dec 1", "1.12.", "01.12.", "1/12")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from tests.feeds.calendar.build import a_calendar, an_event
-from tests.radicale import PASSWORD, Hand, Proxy
+from tests.servers.radicale import PASSWORD, Hand, Proxy
 from tests.tui.test_cli import Frontdesk, as_json, frontdesk
 
 __all__ = ["frontdesk"]

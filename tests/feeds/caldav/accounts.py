@@ -11,7 +11,7 @@ from data.feeds.caldav import Account, Kept, Pulled, pull
 from data.feeds.caldav.account import connected
 from data.feeds.secrets import SecretPlace
 from tests.feeds.calendar.build import a_calendar, an_event
-from tests.radicale import PASSWORD, Proxy
+from tests.servers.radicale import PASSWORD, Proxy
 
 
 def an_account(front: Proxy, user: str, password: str = PASSWORD) -> Account:

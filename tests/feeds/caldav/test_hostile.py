@@ -20,7 +20,7 @@ from data.feeds.caldav import Account, look, wire
 from data.feeds.patience import Stopped
 from data.feeds.secrets import SecretPlace
 from tests.feeds.caldav.accounts import an_account, an_item, reading, titles
-from tests.radicale import Answer, Asked, Proxy, proxy
+from tests.servers.radicale import Answer, Asked, Proxy, proxy
 
 SPACES = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:s="http://calendarserver.org/ns/"'
 

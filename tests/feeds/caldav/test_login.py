@@ -13,7 +13,7 @@ from data.feeds.caldav import look
 from data.feeds.caldav.login import Login
 from tests.feeds.caldav.accounts import an_account
 from tests.feeds.caldav.test_hostile import CALENDAR, multistatus
-from tests.radicale import PASSWORD, Answer, Asked, Proxy
+from tests.servers.radicale import PASSWORD, Answer, Asked, Proxy
 
 
 def challenge(*values: str) -> Message:

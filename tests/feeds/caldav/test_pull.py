@@ -13,7 +13,7 @@ from data.errors import FeedError, Offline, Refused
 from data.feeds import secrets
 from data.feeds.caldav import Found, Kept, look
 from tests.feeds.caldav.accounts import an_account, an_item, reading, titles
-from tests.radicale import Answer, Asked, Hand, Proxy
+from tests.servers.radicale import Answer, Asked, Hand, Proxy
 
 
 @pytest.fixture
