@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from data.errors import NotFound, WrongUse
 from tui.cli.agreements import agreement
+from tui.cli.session import local_date
 from tui.wording.plain import plain
 
 if TYPE_CHECKING:
@@ -193,13 +194,6 @@ def due(desk: Desk, text: str) -> datetime:
     if reading.warning:
         click.echo(reading.warning, err=True)
     return reading.at
-
-
-def local_date(desk: Desk, at: datetime) -> date:
-    """Give the freelancer's calendar day of an instant."""
-    from zoneinfo import ZoneInfo
-
-    return at.astimezone(ZoneInfo(desk.settings.zone)).date()
 
 
 def check_zone(zone: str | None) -> None:

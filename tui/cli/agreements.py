@@ -119,7 +119,7 @@ def agreements(session: Session, client: str, as_json: bool) -> None:
 
 
 def _today(desk: Desk) -> date:
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
 
     return local_date(desk, desk.now())
 

@@ -149,7 +149,7 @@ def _confirm(
     """Write the promise down and say so."""
     from data.model.promise import PromiseDraft
     from data.model.touch import Channel
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
     from tui.wording.times import full_day
 
     judged = found.asked or found.tell
@@ -174,7 +174,7 @@ def _confirm(
 
 def _refusal(desk: Desk, found: _Found) -> str:
     """Say why --promise wrote nothing down, and what would."""
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
 
     if found.tell is None:
         return "Nothing was promised: there is no date to promise yet."
@@ -213,7 +213,7 @@ def _sentence(desk: Desk, found: _Found) -> str:
 
 def _lines(desk: Desk, found: _Found) -> list[tuple[str, str]]:
     """Give what is printed for people: a label and a text a line."""
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
     from tui.wording.promise import VERDICTS, odds_said
     from tui.wording.times import exact, full_day, span
 
@@ -239,7 +239,7 @@ def _lines(desk: Desk, found: _Found) -> list[tuple[str, str]]:
 
 
 def _hurts_said(desk: Desk, judged: Judged | None, today: date) -> list[str]:
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
     from tui.wording.times import full_day, span
 
     names = {client.id: client.name for client in desk.clients.all()}
@@ -251,7 +251,7 @@ def _hurts_said(desk: Desk, judged: Judged | None, today: date) -> list[str]:
 
 
 def _as_json(desk: Desk, found: _Found, *, promised: bool) -> dict[str, Any]:
-    from tui.cli.add import local_date
+    from tui.cli.session import local_date
 
     names = {client.id: client.name for client in desk.clients.all()}
     asked, tell = found.asked, found.tell

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from data.errors import WrongUse
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from data.clock import Clock
     from data.desk import Desk
     from data.settings import Settings
@@ -91,3 +93,10 @@ class Session:
     def at(self, store: Path, config: Path) -> Session:
         """Give a session at another store with the same clock."""
         return Session(store, config, self._now)
+
+
+def local_date(desk: Desk, at: datetime) -> date:
+    """Give the freelancer's calendar day of an instant."""
+    from zoneinfo import ZoneInfo
+
+    return at.astimezone(ZoneInfo(desk.settings.zone)).date()

@@ -13,7 +13,7 @@ from data.store.mail import FileKey
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from data.settings import FeedSettings, Mailbox
+    from data.settings import Mailbox
 
 SETTINGS = '["settings"]'
 """Mark: the settings a source was last read under, by which it is known again under another name."""
@@ -99,17 +99,6 @@ def finished_marks(box: Mailbox, files: str) -> dict[str, str]:
 def begun_marks(box: Mailbox) -> dict[str, str]:
     """Give the marks of a reading that begins: under which settings, and not at its end."""
     return {_place(_SETTINGS): digest(box), _place(_FILES): ""}
-
-
-def digest_of(feed: FeedSettings) -> str:
-    """Give the digest of a source if it is a mailbox or a time log; empty for any other."""
-    from data.settings import ImapSettings, MailSettings, TimeLogSettings
-
-    if isinstance(feed, TimeLogSettings):
-        from data.desk.intake import time_log
-
-        return time_log.digest(feed)
-    return digest(feed) if isinstance(feed, MailSettings | ImapSettings) else ""
 
 
 def digest(box: Mailbox) -> str:

@@ -144,13 +144,20 @@ def _forget_kept(core: Core, name: str) -> None:
 
 def _digest_of(core: Core, feed: FeedSettings) -> str:
     """Sum up the settings a source is read under, where that tells it from others; empty for other kinds."""
-    from data.settings import CallsSettings
+    from data.settings import CallsSettings, ImapSettings, MailSettings, TimeLogSettings
 
-    if isinstance(feed, CallsSettings):
-        from data.desk.intake.calls import settings_digest
+    match feed:
+        case CallsSettings():
+            from data.desk.intake.calls import settings_digest
 
-        return settings_digest(feed, core.settings)
-    return mail_before.digest_of(feed)
+            return settings_digest(feed, core.settings)
+        case TimeLogSettings():
+            from data.desk.intake.time_log import digest
+
+            return digest(feed)
+        case MailSettings() | ImapSettings():
+            return mail_before.digest(feed)
+    return ""
 
 
 @contextmanager
