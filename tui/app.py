@@ -144,6 +144,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         if self._has_terminal and not os.isatty(0):
             self.exit()  # it is gone, and nobody has told us (the hang-up was ignored)
             return
+        self._follow_settings()
         try:
             seen = (self.desk.data_version(), int(self.desk.now().timestamp() // 60))
         except FrontdeskError as error:
@@ -152,6 +153,17 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         if seen != self._seen:
             self._seen = seen
             self.dashboard.reload()
+
+    def _follow_settings(self) -> None:
+        """Go by the settings as they are now when somebody wrote the file, and read what they name."""
+        try:
+            if not self.desk.setup.follow():
+                return
+        except FrontdeskError as error:
+            self.complain(str(error))
+            return
+        self.dashboard.reload()
+        self.read_again()
 
     @on(DayTurned)
     def _day_turned(self, event: DayTurned) -> None:

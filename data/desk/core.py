@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from data.store import Store
 
 
+def seen_file(path: Path | None) -> tuple[int, int, int] | None:
+    """Give what changes whenever a file is written anew; None where there is none."""
+    try:
+        stat = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) if stat is not None else None
+
+
 class Core:
     """Shared by the concerns of one Desk; holds no rules and no SQL."""
 
@@ -31,6 +40,8 @@ class Core:
         self.settings = settings
         self.clock = clock
         self.settings_path = settings_path
+        self.settings_seen = seen_file(settings_path)
+        """How the settings file was when it was last looked at, to notice that somebody changed it."""
         self.trouble = ""
         """What could not follow the last act outside the store; empty when everything did."""
 

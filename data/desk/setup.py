@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.desk.core import seen_file
 from data.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -50,7 +51,22 @@ class Setup:
         """Read the settings file again; SettingsError when it cannot be used, and the old ones stay."""
         from data.settings import load
 
-        self._core.settings = load(settings_file(self._core))
+        path = settings_file(self._core)
+        self._core.settings_seen = seen_file(path)
+        self._core.settings = load(path)
+
+    def follow(self) -> bool:
+        """Read the settings file again if somebody else wrote it, and say whether anything is other now.
+
+        Costs one look at the file. SettingsError, once for each time it was written, when it cannot be used:
+        the old settings stay.
+        """
+        now = seen_file(self._core.settings_path)
+        if now is None or now == self._core.settings_seen:
+            return False
+        before = self._core.settings
+        self.reload()
+        return self._core.settings != before
 
 
 def settings_file(core: Core) -> Path:

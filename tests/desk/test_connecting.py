@@ -12,7 +12,7 @@ import pytest
 
 from data.desk import Desk
 from data.desk.intake import calendar
-from data.errors import NotFound
+from data.errors import NotFound, SettingsError
 from data.model.client import Client
 from data.model.source import BookCounts, SourceState
 from data.model.touch import Channel, Direction
@@ -184,3 +184,50 @@ def test_what_was_skipped_goes_with_its_source(tmp_path: Path) -> None:
         assert skips.of_source(store.reader, "office") == []
     finally:
         store.close()
+
+
+def test_a_source_that_another_process_connected_is_kept_and_read(
+    open_desk: Open, desk: Desk, post: Post, box: MailSettings
+) -> None:
+    post.ann("m1")
+    assert desk.sources.sync() == ()
+    other = open_desk("")
+    other.connecting.add(box)
+    other.sources.sync()
+    (state,) = desk.sources.sync()
+    assert (state.name, state.read) == ("studio", 1)
+    assert len(desk.sources.verdicts("studio")) == 1
+
+
+def test_settings_that_somebody_wrote_are_followed_once(desk: Desk) -> None:
+    file = desk._core.settings_path
+    assert file is not None
+    assert not desk.setup.follow()
+    good = file.read_text()
+    file.write_text(good.replace("Europe/Berlin", "Asia/Tokyo"))
+    assert desk.setup.follow()
+    assert desk.settings.zone == "Asia/Tokyo"
+    assert not desk.setup.follow()
+    file.write_text("# the same settings\n" + file.read_text())
+    assert not desk.setup.follow()
+
+
+def test_settings_that_cannot_be_used_are_said_once_and_the_old_ones_stay(desk: Desk) -> None:
+    file = desk._core.settings_path
+    assert file is not None
+    good = file.read_text()
+    file.write_text('zone = "Nowhere/Land"\n')
+    with pytest.raises(SettingsError, match="zone"):
+        desk.setup.follow()
+    assert not desk.setup.follow()
+    assert desk.settings.zone == "Europe/Berlin"
+    assert desk.sources.sync() == ()
+    file.unlink()
+    assert not desk.setup.follow()
+    file.write_text(good.replace("Europe/Berlin", "Asia/Tokyo"))
+    assert desk.setup.follow()
+
+
+def test_own_changes_are_no_news(desk: Desk, box: MailSettings) -> None:
+    desk.connecting.add(box)
+    assert not desk.setup.follow()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mailbox
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.events import Key
@@ -15,6 +17,7 @@ from data.model.client import Client
 from data.model.draft import ContactDraft
 from data.model.touch import Channel, Direction, Outcome, Touch
 from data.model.work import Commitment, Deliverable
+from data.settings import MailSettings
 from tests.build import NOW, at
 from tests.desk.conftest import Hand
 from tests.driver import session
@@ -93,6 +96,27 @@ async def test_what_another_process_writes_shows_by_itself(
         other.contacts.log(a_missed_call(acme))
         day.app._beat()
         await day.sees("missed call")
+
+
+async def test_settings_that_another_process_writes_hold_by_themselves(
+    desk: Desk, open_desk: Callable[[str], Desk], tmp_path: Path
+) -> None:
+    desk.clients.add(Client("Acme", addresses=("ann@acme.example",)))
+    box = mailbox.Maildir(tmp_path / "Mail")
+    box.add(
+        b"From: ann@acme.example\nTo: jo@studio.example\nSubject: [/] When?\n"
+        b"Message-ID: <1@acme.example>\nDate: Mon, 23 Nov 2026 09:50:00 +0100\n\nWhen?\n"
+    )
+    async with session(desk, toasts=True) as day:
+        await day.sees("open till 17:00", "Nobody waits")
+        other = open_desk("")
+        other.setup.set_working_hours({"mon": [["09:00", "18:00"]]})
+        other.connecting.add(MailSettings(kind="maildir", path=tmp_path / "Mail", me=("jo@studio.example",)))
+        day.app._beat()
+        await day.sees("open till 18:00", "[/] When?")
+        (tmp_path / "settings.toml").write_text("zone = 3\n")
+        day.app._beat()
+        await day.sees("zone", "open till 18:00")
 
 
 async def test_the_minute_moves_the_clocks(desk: Desk, acme: Client, clock: Hand) -> None:

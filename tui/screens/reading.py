@@ -27,6 +27,7 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
 
     desk: Desk
     _reading = False
+    _again = False
     _complaint = ""
     _listening: Listening | None = None
 
@@ -55,6 +56,12 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
         elif asked:
             self._top_line.doing = self._top_line.doing or _DOING
             self.post_message(Said("Mail and calendars are being read already."))
+
+    def read_again(self) -> None:
+        """Read by settings that are new: now, or when the reading that is under way has ended."""
+        self._again = self._reading
+        if not self._again:
+            self.read(asked=False)
 
     def _tell_news(self, source: str) -> None:
         self.post_message(News(source))
@@ -108,6 +115,8 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
             self.complain(event.sentence)
         elif event.sentence:
             self.post_message(Said(event.sentence))
+        if self._again:
+            self.read_again()
         self._read_news()
 
     @property

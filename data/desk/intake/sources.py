@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.desk.intake.outcome import Patience
 from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
+from data.errors import SettingsError
 from data.model.source import Skipped, SourceState
 from data.store import clients, mail, skips, sources
 
@@ -60,12 +62,20 @@ class Sources:
         """
         if self._core.store.read_only:
             return self.states()
+        self._follow_settings()
         if asked:
             self._patience.forget()
         states = read_all(self._core, progress or (lambda _: None), stop, self._patience, only)
         # Here, too, since time alone takes promises out of the file, and it may have been deleted meanwhile.
         self._core.follow()
         return states
+
+    def _follow_settings(self) -> None:
+        """Know of every source before any is read: what no settings name would be let go of."""
+        from data.desk.setup import Setup
+
+        with suppress(SettingsError):  # whoever shows the settings says what is wrong with them
+            Setup(self._core).follow()
 
     def skipped(self, name: str) -> tuple[Skipped, ...]:
         """Give what the last reading of a source did not understand, and why."""
