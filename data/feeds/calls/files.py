@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def list_files(name: str, path: Path, kind: str, now: float) -> list[LogFile]:
     try:
         if path.is_dir():
             found = [
-                _file(entry.path, place, entry.stat(), now) for entry, place in _below(path, "", suffixes, 0)
+                _file(entry.path, place, stat, now) for entry, place, stat in _below(path, "", suffixes, 0)
             ]
         else:
             found = [_file(str(path), path.name, path.stat(), now)]
@@ -107,7 +108,7 @@ def _file(path: str, place: str, stat: os.stat_result, now: float) -> LogFile:
 
 def _below(
     folder: Path, above: str, suffixes: frozenset[str], depth: int
-) -> Iterator[tuple[os.DirEntry[str], str]]:
+) -> Iterator[tuple[os.DirEntry[str], str, os.stat_result]]:
     """Give the files below a folder with these endings, sorted; hidden and half-loaded ones are left out."""
     with os.scandir(folder) as entries:
         found = sorted(
@@ -115,8 +116,9 @@ def _below(
         )
     for entry in found:
         place = f"{above}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            if depth < _MAX_DEPTH:
-                yield from _below(Path(entry.path), f"{place}/", suffixes, depth + 1)
-        elif Path(entry.name).suffix.lower() in suffixes and entry.is_file():
-            yield entry, place
+        with suppress(FileNotFoundError):  # what is being brought here comes and goes under other names
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _MAX_DEPTH:
+                    yield from _below(Path(entry.path), f"{place}/", suffixes, depth + 1)
+            elif Path(entry.name).suffix.lower() in suffixes and entry.is_file():
+                yield entry, place, entry.stat()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.feeds.calls import NotThisKind, NoZone, Skipped, kind_of, reader_of
+from data.feeds.calls import NotThisKind, NoZone, Skipped, files, kind_of, list_files, reader_of
 from data.feeds.calls.when import NoInstant, instant, seconds
-from data.model.call import KINDS, LONGEST_TEXT, CallRecord
+from data.model.call import AUTO, KINDS, LONGEST_TEXT, CallRecord
 from tests.feeds.calls import logs
-from tests.feeds.calls.logs import HOW, missed, said, spoke
+from tests.feeds.calls.logs import HOW, NOW, missed, said, spoke
 
 A_DAY = (missed("9:00"), spoke("9:30", 130, out=True), said("10:00", "When?"))
 WRITERS: dict[str, Callable[..., Path]] = {
@@ -100,6 +101,23 @@ def test_a_line_without_an_end_costs_itself_and_no_memory(tmp_path: Path, kind: 
         CallRecord,
     ]
     assert most < 8_000_000
+
+
+def test_a_file_that_goes_while_the_folder_is_listed_is_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs.android(tmp_path / "calls.xml", *A_DAY)
+    half = logs.android(tmp_path / "sms.xml", *A_DAY)
+    usual = os.scandir
+
+    def listed(folder: Path) -> contextlib.AbstractContextManager[Iterator[os.DirEntry[str]]]:
+        with usual(folder) as entries:
+            found = list(entries)
+        half.unlink(missing_ok=True)
+        return contextlib.nullcontext(iter(found))
+
+    monkeypatch.setattr(files.os, "scandir", listed)
+    assert [file.place for file in list_files("phone", tmp_path, AUTO, NOW.timestamp())] == ["calls.xml"]
 
 
 @given(text=st.text(max_size=60))
