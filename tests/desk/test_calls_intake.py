@@ -56,6 +56,22 @@ def log(client: Client, clock: str, outcome: Outcome, *, out: bool = False, note
     return ContactDraft(Channel.CALL, direction, client.id, at(clock), outcome=outcome, note=note)
 
 
+def test_a_number_of_another_country_is_taken_though_it_was_noted_as_dialled_there(
+    desk: Desk, folder: Path
+) -> None:
+    cove = desk.clients.add(Client("Cove"))
+    kofi = desk.clients.add_person(Person(cove.id, "Kofi", phones=("07700 900123",)))
+    logs.android(folder / "calls.xml", missed("10:00", "+447700900123"))
+    desk.sources.sync()
+    assert [each.phone for each in desk.matching.unknown_senders()] == ["+447700900123"]
+    desk.matching.add_to_person("+447700900123", kofi.id)
+    assert desk.matching.unknown_senders() == ()
+    assert [touch.outcome for touch in contacts(desk, cove)] == [Outcome.MISSED]
+    assert [client for client, *_ in waiting(desk)] == ["Cove"]
+    # The same number once more, written in another way, is not noted twice.
+    assert len(desk.matching.add_to_person("+44 7700-900 123", kofi.id).phones) == 2
+
+
 def test_calls_become_contacts_of_their_client(desk: Desk, birch: Client, folder: Path) -> None:
     logs.android(folder / "calls.xml", spoke("9:00", 130), tried("9:30"), missed("10:00", BO))
     (state,) = desk.sources.sync()

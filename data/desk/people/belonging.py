@@ -12,7 +12,8 @@ from data.desk.people.checks import Others, problem_with, problem_with_person, t
 from data.errors import NotFound, WrongUse
 from data.model.client import Client, Person
 from data.model.matching import CardLink
-from data.rules.matching import Known, name_key, same_phone
+from data.rules.matching import Known, name_key
+from data.rules.phones import key_of
 from data.store import address_book, clients, people, shared_domains
 
 if TYPE_CHECKING:
@@ -119,7 +120,9 @@ def with_point(owner: OwnerT, point: str) -> OwnerT:
         return owner
     if "@" in point:
         return replace(owner, addresses=tuple(dict.fromkeys((*owner.addresses, point))))
-    if any(same_phone(point, phone) for phone in owner.phones):
+    # Not "the same telephone": 07700 900123 is that of a country which only +44 7700 900123 names, and calls
+    # from the one are not found by the other.
+    if key_of(point) in {key_of(phone) for phone in owner.phones}:
         return owner
     return replace(owner, phones=(*owner.phones, point))
 
