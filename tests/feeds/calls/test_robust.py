@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.feeds.calls import NotThisKind, NoZone, Skipped, files, kind_of, list_files, reader_of
+from data.feeds.calls import NotThisKind, NoZone, Skipped, kind_of, list_files, reader_of
 from data.feeds.calls.when import NoInstant, instant, seconds
 from data.model.call import AUTO, KINDS, LONGEST_TEXT, CallRecord
 from tests.feeds.calls import logs
@@ -116,7 +116,7 @@ def test_a_file_that_goes_while_the_folder_is_listed_is_none_of_it(
         half.unlink(missing_ok=True)
         return contextlib.nullcontext(iter(found))
 
-    monkeypatch.setattr(files.os, "scandir", listed)
+    monkeypatch.setattr(os, "scandir", listed)
     assert [file.place for file in list_files("phone", tmp_path, AUTO, NOW.timestamp())] == ["calls.xml"]
 
 
