@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 LONGEST_LINE = 64_000
 """Bytes kept of one unfolded line; what is longer is no name, address or number."""
 _CHUNK = 8_192
+_MOST_PARAMETERS = 100
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -146,7 +147,7 @@ def _split(number: int, text: bytes) -> Line | None:
 
 def _parameters(pieces: list[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for piece in pieces:
+    for piece in pieces[:_MOST_PARAMETERS]:
         name, equals, value = piece.partition("=")
         if not equals:
             name, value = "TYPE", piece

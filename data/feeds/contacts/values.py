@@ -13,6 +13,7 @@ _BETWEEN = re.compile(r"(?<!\\)((?:\\\\)*);")
 _CHARSETS = re.compile(r"(?:utf|iso|windows|cp|koi8|latin|us-ascii|ascii|shift|sjis|euc|gb|big5|mac)[\w-]*")
 """Of text; Python knows other codecs by such names too."""
 _USUAL_LONGEST = 1_000
+_MOST_PARTS = 20
 
 
 def text_of(line: Line, *, old: bool) -> str:
@@ -21,10 +22,13 @@ def text_of(line: Line, *, old: bool) -> str:
 
 
 def parts_of(line: Line, *, old: bool) -> list[str]:
-    """Give the parts of a value that semicolons divide, such as those of N, ORG and ADR."""
+    """Give the parts of a value that semicolons divide, such as those of N, ORG and ADR.
+
+    What comes after as many parts as no such value has is left in the last one.
+    """
     pieces: list[str] = []
     rest = _decoded(line)
-    while (found := _BETWEEN.search(rest)) is not None:
+    while len(pieces) < _MOST_PARTS and (found := _BETWEEN.search(rest)) is not None:
         pieces.append(rest[: found.end() - 1])
         rest = rest[found.end() :]
     return [_tidy(_plain(piece, old=old)) for piece in (*pieces, rest)]

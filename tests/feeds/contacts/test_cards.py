@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from data.errors import FeedError
 from data.feeds.contacts import SkippedCard, fingerprint, read_book, read_cards
+from data.feeds.contacts.lines import read_lines
+from data.feeds.contacts.values import parts_of
 from data.model.matching import BookEntry
 
 
@@ -204,6 +206,14 @@ def test_a_photo_that_is_not_folded_at_all_is_passed_over() -> None:
     entry = one("FN:Ann", "PHOTO;JPEG;ENCODING=BASE64:", "/9j/2wBDAAYEBQYFBAYGBQYHBwYI", "ChAKCgkJ+8=", "",
                 "EMAIL;INTERNET:ann@x.example", version="2.1")  # fmt: skip
     assert entry.addresses == ("ann@x.example",)
+
+
+def test_of_what_never_ends_only_the_beginning_is_looked_at() -> None:
+    (line,) = read_lines(io.BytesIO(b"TEL" + b";A" * 30_000 + b":" + b";" * 3_000))
+    assert len(line.parameters["TYPE"]) <= 100
+    assert len(parts_of(line, old=False)) <= 21
+    entry = one("FN:Ann", "ORG:" + ";" * 60_000, "ORG:Harbour Books", "TEL" + ";A" * 30_000 + ":+49405550110")
+    assert (entry.organisation, entry.phones) == ("Harbour Books", ("+49405550110",))
 
 
 def test_a_folder_of_cards_is_read_with_its_collections(tmp_path: Path) -> None:
