@@ -50,7 +50,7 @@ def _trays(host: Host) -> tuple[tuple[int, tuple[str, str, str, str]], ...]:
     cards = len(host.desk.address_book.proposals())
     thanks = len(host.desk.waiting.closed_by_thanks())
     return (
-        (unknown, ("w", "who", "Who is this?", f"{unknown} unknown senders")),
+        (unknown, ("w", "who", "Who is this?", f"{unknown} who wrote or called")),
         (before, ("f", "from_before", "From before", f"{before} waited already")),
         (asleep, ("s", "snoozed", "Asleep", f"{asleep} until later")),
         (time, ("i", "time", "What is this time?", f"{time} from time logs")),
