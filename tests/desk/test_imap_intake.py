@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from data.desk import Desk
-from data.desk.intake import letters
+from data.desk.core import Core
+from data.desk.intake import judging, letters
 from data.feeds.mail.imap import reading
 from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.wire import Wire
@@ -281,6 +283,34 @@ def test_two_accounts_and_a_maildir_are_read_side_by_side(
     other.put("Sent", jo("o3", 13, answers="m3"), at=at(13))
     assert [state.name for state in desk.sources.sync(only={"home"})] == ["home"]
     assert sorted(map(str, waiting(desk))) == ["m1", "m2"]
+
+
+def test_letters_are_judged_once_when_another_address_is_mine(
+    open_desk: Open, box: Mailbox, clock: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.at = NOW
+    other = box.server.new_user()
+    accounts = f"{settings(box)}\n[[imap]]{settings(other, name='home').partition('[[imap]]')[2]}"
+    desk = open_desk(accounts)
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    for number, each in enumerate((box, other)):
+        each.put("INBOX", ann(f"m{number}", To="other@studio.example"), at=at(10))
+    desk.sources.sync()
+    assert waiting(desk) == []
+    judged: list[int] = []
+    judge_some = judging.judge_some
+
+    def counted(core: Core, db: Database, some: Sequence[int]) -> set[str]:
+        judged.extend(some)
+        return judge_some(core, db, some)
+
+    monkeypatch.setattr(judging, "judge_some", counted)
+    desk = open_desk(accounts.replace("me = [", 'me = ["other@studio.example", '))
+    desk.sources.sync()
+    assert sorted(waiting(desk), key=str) == ["m0", "m1"]
+    assert len(judged) == len(set(judged)) == 2
+    desk.sources.sync()
+    assert len(judged) == 2
 
 
 def test_a_password_refused_is_not_tried_every_two_minutes(

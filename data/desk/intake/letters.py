@@ -81,7 +81,9 @@ class LetterIntake:
             lambda done, of: progress(f"{self._source}: sorting, {100 * done // of} %"),
         )
         with self._core.store.intake(self._now) as db:
-            sources.save_marks(db, self._source, {_MINE: own})
+            # All of it was judged, what the other mailboxes brought, too: they need not do it once more.
+            for name in _judged_before(db) | {self._source} if everything else {self._source}:
+                sources.save_marks(db, name, {_MINE: own})
 
     def finish(self, box: Mailbox, files: str) -> None:
         """Write down that the mailbox was read to its end."""
@@ -174,6 +176,11 @@ def summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) 
 def all_judged(core: Core, db: Database, source: str) -> bool:
     """Whether a mailbox was judged with the addresses that are mine now, and no letter is left over."""
     return sources.mark(db, source, _MINE) == _own_addresses(core, db) and not mail.unjudged(db)
+
+
+def _judged_before(db: Database) -> set[str]:
+    """Give the mailboxes that were judged at least once."""
+    return {state.name for state in sources.states(db) if sources.mark(db, state.name, _MINE)}
 
 
 def _own_addresses(core: Core, db: Database) -> str:
