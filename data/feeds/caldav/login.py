@@ -9,7 +9,9 @@ from base64 import b64encode
 from collections.abc import Callable
 from email.message import Message
 
-_PART = re.compile(r'([A-Za-z-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
+_PART = re.compile(r'(?<![A-Za-z-])([A-Za-z-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
+_LONGEST = 4_000
+"""Characters of a challenge that are looked at; the usual one has three hundred."""
 _HASHES: dict[str, Callable[[bytes], str]] = {
     "MD5": lambda data: hashlib.md5(data, usedforsecurity=False).hexdigest(),
     "SHA-256": lambda data: hashlib.sha256(data).hexdigest(),
@@ -42,7 +44,7 @@ class Login:
             scheme, _, rest = str(value).strip().partition(" ")
             if scheme.lower() != "digest":
                 continue
-            parts = {name.lower(): quoted or bare for name, quoted, bare in _PART.findall(rest)}
+            parts = {name.lower(): quoted or bare for name, quoted, bare in _PART.findall(rest[:_LONGEST])}
             known = parts.get("algorithm", "MD5").upper() in _HASHES
             # With a nonce it called stale the password was right; without, a second refusal is the last.
             if known and "nonce" in parts and (not self._challenge or parts.get("stale", "") == "true"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from email.message import Message
 
@@ -93,6 +94,15 @@ def a_digest_server(front: Proxy, password: str) -> None:
         return multistatus(CALENDAR) if said["response"] == right else (401, wanted, b"")
 
     front.meddle = answer
+
+
+@pytest.mark.parametrize("filling", ["a", "a ", "a=", 'a="', "\\", '"a=\\"', " "])
+def test_no_challenge_however_long_takes_long(filling: str) -> None:
+    headers = Message()
+    headers["WWW-Authenticate"] = f"Digest {filling * (60_000 // len(filling))}"
+    begun = time.process_time()
+    assert not Login("jo", lambda: PASSWORD).challenged(headers)
+    assert time.process_time() - begun < 1
 
 
 def test_a_server_that_wants_a_digest_gets_one(made_up: Proxy) -> None:
