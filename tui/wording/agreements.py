@@ -27,7 +27,16 @@ ABOUT: dict[AgreementKind, str] = {
     AgreementKind.OBLIGATIONS: "what they bring: texts, access, decisions",
     AgreementKind.EMERGENCY: "what counts, how to reach you, what it costs more",
 }
-"""What each kind is about; said where nothing is agreed."""
+"""What each kind is about; said where one is entered."""
+
+_BRIEFLY: dict[AgreementKind, str] = {
+    AgreementKind.AVAILABILITY: "when you work and answer",
+    AgreementKind.PROCESS: "how the work goes",
+    AgreementKind.RATES: "what your time costs",
+    AgreementKind.OBLIGATIONS: "what they bring",
+    AgreementKind.EMERGENCY: "what counts and costs",
+}
+"""The same in a column of a page; said where nothing is agreed."""
 
 EXAMPLES: dict[AgreementKind, str] = {
     AgreementKind.AVAILABILITY: "Mon–Fri 9–17, an answer within 4 h",
@@ -55,7 +64,7 @@ def agreement_rows(agreed: Agreed, today: date) -> list[Row]:
         if found is not None:
             rows.append(_standing_row(found, agreed, today))
         elif kind in agreed.missing:
-            said = Cell(ABOUT[kind], "faint"), Cell("to agree", "dim")
+            said = Cell(_BRIEFLY[kind], "faint"), Cell("to agree", "dim")
             rows.append(Row(f"missing:{name}", (Cell(FRESH, "dim"), Cell(name, "dim"), *said)))
     return rows
 

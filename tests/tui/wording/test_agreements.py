@@ -47,10 +47,10 @@ def test_what_stands_says_since_when() -> None:
 
 def test_what_is_missing_says_what_it_is_about() -> None:
     assert lines(()) == [
-        "○ availability when you work, and how soon they hear from you to agree",
-        "○ process how the work goes, from the first talk to the last to agree",
-        "○ rates what your time costs, and what it costs out of hours to agree",
-        "○ obligations what they bring: texts, access, decisions to agree",
+        "○ availability when you work and answer to agree",
+        "○ process how the work goes to agree",
+        "○ rates what your time costs to agree",
+        "○ obligations what they bring to agree",
     ]
 
 
