@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.model.today import Today
 
+LOW = 18
+"""Lines of the terminal below which lists that are not read fold up to their titles."""
+
 Parts = Mapping[str, tuple[str, Sequence[Column], str]]
 """The lists in the order Tab goes: title, columns, and what an empty one says."""
 
@@ -64,6 +67,7 @@ class PageScreen(HintedScreen[bool | None], inherit_bindings=False):
     def fit(self) -> None:
         """Stand the lists side by side where there is room for it."""
         self.set_class(self.app.size.width < self.NARROW, "-narrow")
+        self.set_class(self.app.size.height < LOW, "-low")
 
     def on_resize(self) -> None:
         """Lay the lists out anew."""

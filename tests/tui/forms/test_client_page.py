@@ -78,6 +78,17 @@ async def test_it_fits_any_size(show: Show, desk: Desk, acme: Client, size: tupl
         assert pilot.app.focused is not None
 
 
+async def test_in_a_low_terminal_the_list_that_is_read_has_the_room(
+    show: Show, desk: Desk, acme: Client
+) -> None:
+    async with show(ClientPage(desk, acme.id), size=(40, 10)) as pilot:
+        for name in ClientPage.PARTS:
+            heights = {rows.id: rows.size.height for rows in pilot.app.screen.query(Rows)}
+            assert heights.pop(name) >= 2
+            assert set(heights.values()) == {0}
+            await pilot.press("tab")
+
+
 async def test_a_call_from_here_is_with_this_client(show: Show, desk: Desk, acme: Client) -> None:
     async with show(ClientPage(desk, acme.id)) as pilot:
         await pilot.press("tab", "c", *"fine", "enter")
