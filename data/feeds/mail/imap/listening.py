@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data.clock import Clock
-from data.errors import FeedError, Refused
+from data.errors import Refused
 from data.feeds.mail.imap.account import Account
 from data.feeds.patience import Stopped
 
@@ -86,7 +86,8 @@ class Listener:
                 raise
             except Refused:
                 pause = _AFTER_REFUSAL_SECONDS
-            except (FeedError, OSError, ValueError):
+            except Exception:
+                # What nobody thought of, too: the thread would end, and nobody would know.
                 if time.monotonic() - begun > _LONGEST_PAUSE_SECONDS:
                     pause = _FIRST_PAUSE_SECONDS
             self._rest(pause)

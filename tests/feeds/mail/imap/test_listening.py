@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.feeds.mail.imap import listening
+from data.feeds.mail.imap import folders, listening
 from data.feeds.mail.imap.account import Account
+from data.feeds.mail.imap.connection import Connection
 from data.feeds.mail.imap.listening import Listener
 from data.feeds.mail.imap.login import connected
 from data.feeds.secrets import SecretPlace
@@ -100,6 +101,23 @@ def test_it_comes_back_after_a_server_did(own_server: Dovecot, monkeypatch: pyte
         assert news.comes()
         box.put("INBOX", ann("m1"))
         assert news.comes()
+
+
+def test_whatever_goes_wrong_it_tries_again(rich_box: Mailbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "_FIRST_PAUSE_SECONDS", 0.05)
+    usual, asked = folders.find_folders, []
+
+    def stumbles(connection: Connection) -> tuple[folders.Folder, ...]:
+        asked.append(connection)
+        if len(asked) == 1:
+            raise RuntimeError("nobody thought of it")
+        return usual(connection)
+
+    monkeypatch.setattr(folders, "find_folders", stumbles)
+    news = News()
+    with listener(account(rich_box), news):
+        assert news.comes()
+    assert len(asked) == 2
 
 
 def test_a_nudge_ends_a_long_wait(own_server: Dovecot, monkeypatch: pytest.MonkeyPatch) -> None:
