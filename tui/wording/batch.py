@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data.model.promise import FindOut
@@ -14,6 +14,8 @@ from tui.wording.sheet import Block, Fact, block
 from tui.wording.times import day_name, local, moment, span
 from tui.wording.waiting import waiting_subject
 
+_SHOWN = 4
+"""Other exchanges of a client that are named one by one."""
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -56,10 +58,14 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
-def _waiting(items: Iterable[WaitingItem], today: Today) -> Iterable[Fact]:
-    for item in items:
+def _waiting(items: Sequence[WaitingItem], today: Today) -> Iterable[Fact]:
+    """Say the first few, so that the messages under them are still seen, and how many more there are."""
+    shown = len(items) if len(items) <= _SHOWN + 1 else _SHOWN
+    for item in items[:shown]:
         waited = f"{span(item.elapsed_minutes)} of {span(item.limit_minutes)}"
         yield _fact("waits too", waiting_subject(item, today.zone), waited)
+    if shown < len(items):
+        yield Fact.of("", f"and {number(len(items) - shown)} more of theirs", "dim")
 
 
 def _promised(open_with: OpenWith, today: Today) -> Iterable[Fact]:

@@ -126,3 +126,14 @@ def test_what_else_is_open_with_them_is_named() -> None:
         "Checkout redesign · Fri 17:00",
     ]
     assert open_block(OpenWith(), a_day()).facts == ()
+
+
+def test_of_a_client_who_waits_often_only_the_first_few_are_named() -> None:
+    def waits_too(count: int) -> list[str]:
+        items = tuple(a_waiting_item(id=number) for number in range(count))
+        facts = open_block(OpenWith(items), a_day()).facts
+        return [fact.label or "".join(text for text, _ in fact.parts) for fact in facts]
+
+    assert waits_too(5) == ["waits too"] * 5
+    assert waits_too(6) == [*["waits too"] * 4, "and two more of theirs"]
+    assert waits_too(20)[-1] == "and 16 more of theirs"
