@@ -52,6 +52,14 @@ async def test_plots_are_named_in_full_or_shortly_and_are_never_empty_boxes(week
         await day.sees_no("Slack at the end")
 
 
+async def test_in_a_low_terminal_the_figures_that_are_read_have_the_room(week: Desk) -> None:
+    async with review(week, size=(40, 10)) as day:
+        await day.sees("Week 48", "1 Look", "3 Next week", "1 of 3 kept", "After hours", "Clients")
+        await day.press("tab")
+        await day.sees("from them", "Promises", "Expectations", "Clients")
+        await day.sees_no("1 of 3 kept")
+
+
 async def test_trends_are_drawn_in_sixteen_colours_too(week: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORTERM")
     monkeypatch.setenv("TERM", "xterm")

@@ -20,6 +20,7 @@ from data.errors import FrontdeskError
 from data.model.today import Today
 from tui.messages import Trouble
 from tui.screens.acts.host import Subject
+from tui.screens.page import LOW
 from tui.screens.review import acts as acts
 from tui.screens.review.doing import ReviewDoing
 from tui.screens.review.keys import ORDER, REVIEW_KEYS, word
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 _NARROW = 112
 """Columns of the terminal below which the lists stand under each other."""
+
+_SHORT = 70
+"""Columns below which the week is named without its days."""
 
 _BEHIND = toned(("enter", "key"), (" what is behind it", "dim"))
 """What stands in the lower border of figures that have the focus."""
@@ -104,6 +108,8 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         """Stand the lists side by side where there is room for it."""
         narrow = self.app.size.width < _NARROW
         self.set_class(narrow, "-narrow")
+        self.set_class(self.app.size.height < LOW, "-low")
+        self._say_head()
         for place, figures in enumerate(self.query(Figures)):
             name_figures(figures, place, alone=narrow)
 
@@ -174,10 +180,16 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         ):
             self.query_one(f"#{name}").border_title = toned((title, "strong"))
         self.query_one("#coming").border_subtitle = toned(*load_parts(self.coming))
-        self.query_one("#head", Static).update(toned((week_said(review.week, review.starts_on), "strong")))
+        self._say_head()
         self.query_one("#state", Static).update(toned(*state_parts(review)))
         self.query_one("#steps", Static).update(toned(*words.step_parts(self._step, len(self.cards))))
         self.show_hints()
+
+    def _say_head(self) -> None:
+        """Say which week it is; its days only where they leave room for the steps."""
+        week, short = self.week, self.app.size.width < _SHORT
+        said = week_name(week.week) if short else week_said(week.week, week.starts_on)
+        self.query_one("#head", Static).update(toned((said, "strong")))
 
     def _before(self) -> tuple[Part, ...]:
         settings = self.desk.settings
