@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,28 @@ def test_sync_says_what_an_account_brought(frontdesk: Frontdesk, config: Path, r
     code, out, _ = frontdesk("mail", "why", "m1@x.example")
     assert code == 0
     assert "ann@birch.example is a client" in out
+
+
+class Typed(StringIO):
+    """What somebody types on a terminal, line by line."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_account_is_asked_for_with_the_place_of_its_password(
+    frontdesk: Frontdesk, config: Path, rich_box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rich_box.put("INBOX", ann("m1"), at=at(10))
+    server = ("--set", f"port={rich_box.server.tls_port}", "--set", f"ca_file={rich_box.server.certificate}")
+    monkeypatch.setattr("sys.stdin", Typed(f"localhost\n{rich_box.user}\necho {PASSWORD}\ny\n"))
+    code, out, _ = frontdesk("connect", "imap", *server)
+    assert code == 0
+    assert "localhost is read from now on." in out
+    assert f'password_command = "echo {PASSWORD}"' in config.read_text()
+    monkeypatch.setattr("sys.stdin", Typed(f"localhost\n{rich_box.user}\n\n"))
+    _, out, _ = frontdesk("connect", "imap", *server, "--dry-run")
+    assert "There is no password" in out
 
 
 def test_a_wrong_password_is_a_sentence_and_a_code(

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tui.wording.sheet import Block
 
 
+_PLACE = "password_command"
+_PLACES = frozenset({_PLACE, "token_command", "keyring"})
+"""Keys of an account that say where its password is to be had; without any it could never be read."""
 _ROOM = 56
 """Letters that stand in the table without being cut; what is longer stands under it, whole."""
 
@@ -175,6 +178,9 @@ def _filled_in(
             values[name] = getattr(feed, name)
         elif key.required:
             values[name] = _ask(key, section.SECTION)
+    secret = known.get(_PLACE)
+    if isinstance(feed, type) and secret is not None and not said.keys() & _PLACES and sys.stdin.isatty():
+        values[_PLACE] = _ask(secret, section.SECTION)
     return section(**values)
 
 
@@ -203,7 +209,9 @@ def _ask(key: Key, section: str) -> Any:
     click.echo(f"{key.doc} ({key.kind.allowed})")
     while True:
         try:
-            return _read(key, click.prompt(f"{section} {key.name}"))
+            asked = f"{section} {key.name}" if key.required else f"{section} {key.name}, or nothing"
+            typed = click.prompt(asked, default=None if key.required else "", show_default=False)
+            return _read(key, typed) if typed or key.required else key.default
         except WrongUse as problem:
             click.echo(str(problem), err=True)
 
