@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from data.desk.concern import concern
 from data.desk.core import Core
-from data.desk.limits import limits_of
 from data.errors import ReadOnly, WrongUse
-from data.model.today import Notice
-from data.rules.today import snapshot
-from data.store import Store, facts
+from data.store import Store
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from data.clock import Clock
     from data.desk.days import DaysOff
     from data.desk.gestures import Gestures
@@ -50,13 +46,6 @@ if TYPE_CHECKING:
     from data.model.today import Today
     from data.rules.working_time import WorkingTime
     from data.settings import Settings
-
-
-_ONLY_LOOKING = Notice(
-    "The store cannot be written: you see it as it is, and nothing can be changed. "
-    "Open its file and folder for writing and start again.",
-    serious=True,
-)
 
 
 class Desk:
@@ -141,29 +130,15 @@ class Desk:
 
     def today(self) -> Today:
         """Give the snapshot of this instant that the dashboard shows."""
-        now, limits = self.now(), limits_of(self.settings)
-        if self._core.store.read_only:
-            # A look could not be written down, and so what was held back could not be had.
-            limits = replace(limits, mail_windows=())
-        today = snapshot(self.facts(now), now, self.working_time, limits)
-        if self._core.store.read_only:
-            return replace(today, notices=(_ONLY_LOOKING, *today.notices))
-        if self._core.trouble:
-            return replace(today, notices=(Notice(self._core.trouble, serious=True), *today.notices))
-        return today
+        from data.desk.dashboard import today
+
+        return today(self._core)
 
     def facts(self, now: datetime) -> Facts:
         """Gather the rows a snapshot at `now` is computed from."""
-        start, end = local_day(now, self.settings.zone)
-        gathered = facts.gather(
-            self._core.reader,
-            now=now,
-            day_start=start.astimezone(ZoneInfo(self.settings.zone)),
-            day_end=end,
-            worked_since=self._core.worked_since(),
-        )
-        in_use = {state.name for state in self.sources.states()}
-        return replace(gathered, sources=tuple(s for s in gathered.sources if s.name in in_use))
+        from data.desk.dashboard import facts
+
+        return facts(self._core, now)
 
     def done(self, key: str) -> str:
         """Mark what a row of Today or Slack stands for as done, and say so in one sentence."""
@@ -212,11 +187,3 @@ class Desk:
     def close(self) -> None:
         """Close the store."""
         self._core.store.close()
-
-
-def local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
-    """Give the first instant of the local day that `now` lies in and of the next one, in UTC."""
-    there = ZoneInfo(zone)
-    on = now.astimezone(there).date()
-    start = datetime.combine(on, time(), there).astimezone(UTC)
-    return start, datetime.combine(on + timedelta(days=1), time(), there).astimezone(UTC)

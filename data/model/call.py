@@ -7,10 +7,6 @@ from datetime import datetime
 
 from data.model.touch import Channel, Direction, Outcome
 
-KINDS = ("android", "google_voice", "asterisk", "csv", "jsonl")
-"""The formats a log may have."""
-AUTO = "auto"
-"""Instead of one of them: as each file looks."""
 LONGEST_TEXT = 200
 """Letters that are kept of a message, as of a mail's subject; the rest of it is never stored."""
 

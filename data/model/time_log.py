@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-KINDS = ("timewarrior", "toggl")
-"""The time trackers that are read."""
-
 
 @dataclass(frozen=True, slots=True)
 class TimeLabel:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from data.model import call, time_log
 from data.model.client import Client
 from data.model.effort import Worked
 from data.model.facts import Facts
+from data.model.kinds import AUTO, CALL_LOGS, TIME_TRACKERS
 from data.model.source import SourceState
 from data.model.today import AgendaItem, Notice, SlackItem, Today, WaitingItem
 from data.rules.agenda import agenda, in_order
@@ -39,7 +39,7 @@ from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
 
 _CARDS = "vcard"
-_LOGS = frozenset({*time_log.KINDS, *call.KINDS, call.AUTO})
+_LOGS = frozenset({*TIME_TRACKERS, *CALL_LOGS, AUTO})
 _CALENDARS = frozenset({"ics", "vdir", "caldav"})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from data.model.call import AUTO, KINDS
+from data.model.kinds import AUTO, CALL_LOGS
 from data.settings.declare import key, required
 from data.settings.feeds import LocalFeed
 from data.settings.kinds import choice, country_code, path, text, texts, zone_or_none
@@ -30,7 +30,7 @@ class CallsSettings(LocalFeed):
     )
     kind: str = key(
         "auto",
-        choice(AUTO, *KINDS),
+        choice(AUTO, *CALL_LOGS),
         "Whose format it is, such as SMS Backup & Restore's; auto: as each file looks.",
     )
     path: Path = required(path(), "The file, or the folder to watch.", example=Path("~/calls"))

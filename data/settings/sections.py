@@ -196,6 +196,14 @@ class Settings:
         held = (getattr(self, each.name) for each in feed_sections(type(self)))
         return tuple(feed for feeds in held for feed in feeds)
 
+    def named_feeds(self) -> dict[str, FeedSettings]:
+        """Give every source under a name that is its own, even where a calendar is called like a mailbox."""
+        named: dict[str, FeedSettings] = {}
+        for feed in self.feeds():
+            name = f"{feed.name} ({feed.WORD})" if feed.name in named else feed.name
+            named[name] = feed
+        return named
+
     def with_feed(self, feed: FeedSettings) -> Settings:
         """Give these settings with a source more, or with one of the same name and section as it is now."""
         others = (each for each in getattr(self, feed.SECTION) if each.name != feed.name)

@@ -28,7 +28,7 @@ from data.store import (
     senders,
     sources,
     threads,
-    time_log,
+    time_to_place,
     touches,
 )
 from data.store.engine.rows import instant_text, one_view, read, tuples
@@ -103,7 +103,7 @@ def gather(
             sources=tuple(sources.states(db)),
             unknown_senders=senders.count(db, now),
             mail_checked_at=mail_checks.latest(db, now),
-            time_to_place=time_log.count_to_place(db),
+            time_to_place=time_to_place.count(db),
             store_since=_since(db),
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.model.source import SourceState
-from data.store import call_records, time_log
 from data.store.engine.rows import as_row, first, insert, read, tuples, write
 
 if TYPE_CHECKING:
@@ -61,6 +60,8 @@ def save_marks(db: Database, source: str, marks: Mapping[str, str]) -> None:
 
 def rename(db: Database, name: str, to: str) -> None:
     """Give a source another name; everything read from it goes with it."""
+    from data.store import call_records
+
     write(db, "UPDATE source SET name = ? WHERE name = ?", (to, name))
     call_records.rename(db, name, to)
     for statement in (
@@ -81,6 +82,8 @@ def forget(db: Database, name: str) -> None:
     The contacts its letters became stay with their clients; nobody waits in it any more, for no answer
     could be seen there. Time that was counted stays counted; what waited to be placed goes.
     """
+    from data.store import call_records, time_log
+
     threads = tuples(
         db,
         "SELECT DISTINCT thread_id FROM mail WHERE source = :name AND thread_id NOT IN ("

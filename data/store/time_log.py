@@ -26,6 +26,7 @@ from data.store.engine.rows import (
     write,
     write_all,
 )
+from data.store.time_to_place import HELD, WAITING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,18 +47,12 @@ _FOLLOW = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, po
 _OF_LABEL = """SELECT * FROM time_entry
     WHERE kind = :kind AND client = :client AND project = :project AND tags = :tags AND words = :words"""
 _LABELS = "SELECT DISTINCT kind, client, project, tags, words FROM time_entry"
-_WAITING = f"{_LABELS} WHERE placing IS NULL"
 _MINUTES = "(strftime('%s', ended_at) - strftime('%s', started_at) + 30) / 60"
 _WAITING_SUMS = f"""SELECT source, kind, key, started_at, ended_at, client, project, tags, words,
         description, count(*), sum({_MINUTES}), max(started_at)
     FROM time_entry WHERE placing IS NULL
     GROUP BY kind, client, project, CASE WHEN client = '' AND project = '' THEN tags END, words
     ORDER BY max(started_at) DESC, kind, client, project, tags, words"""  # noqa: S608 - texts of ours
-# Left out by hand is decided, and waits for nothing.
-_HELD = """SELECT * FROM time_entry WHERE held = 1
-        AND NOT EXISTS (SELECT 1 FROM time_word WHERE time_word.kind = time_entry.kind
-            AND time_word.key = time_entry.key)
-    ORDER BY started_at DESC, kind, key"""
 
 
 def any_(db: Database) -> bool:
@@ -171,7 +166,7 @@ def labels(db: Database) -> list[tuple[str, TimeLabel]]:
 
 def waiting_labels(db: Database) -> list[tuple[str, TimeLabel]]:
     """Give the labels with entries nobody has said the meaning of."""
-    return _labels(db, _WAITING)
+    return _labels(db, WAITING)
 
 
 def waiting(db: Database) -> list[tuple[StoredTime, int, int]]:
@@ -203,18 +198,7 @@ def waiting(db: Database) -> list[tuple[StoredTime, int, int]]:
 
 def held(db: Database) -> list[StoredTime]:
     """Give the entries that were not counted and nobody has decided on, the latest first."""
-    return read(db, StoredTime, _HELD)
-
-
-def count_to_place(db: Database) -> int:
-    """Give how much lies in the tray "what is this time?": labels, and entries held back."""
-    number: int = tuples(
-        db,
-        f"""SELECT (SELECT count(*) FROM (SELECT DISTINCT kind, client, project,
-                CASE WHEN client = '' AND project = '' THEN tags END, words FROM ({_WAITING})))
-            + (SELECT count(*) FROM ({_HELD}))""",  # noqa: S608 - texts of ours
-    )[0][0]
-    return number
+    return read(db, StoredTime, HELD)
 
 
 def place(db: Database, entries: Iterable[StoredTime]) -> None:

@@ -126,7 +126,8 @@ def peer_of(number: str, name: str, country: str) -> str:
 def entries_of(told: FileReading, file: LogFile, kind: str, how: How) -> Iterator[CallRecord]:
     """Give the entries of a file, of which kind it be; all else goes into what is told of it."""
     from data.feeds.calls import NotThisKind, NoZone, Skipped, Unfinished, kind_of, reader_of
-    from data.model.call import AUTO, CallRecord
+    from data.model.call import CallRecord
+    from data.model.kinds import AUTO
 
     try:
         if not file.path.stat().st_size:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from data.desk.core import Core
 from data.desk.intake.outcome import broken
-from data.desk.intake.reading import Progress, Stop, named_feeds, take_in
+from data.desk.intake.reading import Progress, Stop, take_in
 from data.desk.people.address_book import AddressBook
 from data.desk.setup import Setup, settings_file
 from data.errors import FeedError, FrontdeskError, NotFound
+from data.model.kinds import AUTO, CALL_LOGS, TIME_TRACKERS
 from data.model.source import SourceState, Trial
-from data.model.time_log import KINDS
-from data.store import address_book, appointments, mail, senders, skips, time_log
+from data.store import address_book, appointments, mail, senders, skips, time_log, time_to_place
 from data.store.rehearsal import contacts, rehearsal, waiting
 
 if TYPE_CHECKING:
@@ -54,8 +54,6 @@ class Connecting:
 
         `me` are the user's addresses in it; None: those that its newest sent messages were written from.
         """
-        from data.model.call import AUTO
-        from data.model.call import KINDS as CALLS
         from data.settings import (
             CalendarSettings,
             CallsSettings,
@@ -65,9 +63,9 @@ class Connecting:
         )
 
         own = candidate.me if me is None else tuple(me)
-        if candidate.kind in KINDS:
+        if candidate.kind in TIME_TRACKERS:
             return TimeLogSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
-        if candidate.kind in (AUTO, *CALLS):
+        if candidate.kind in (AUTO, *CALL_LOGS):
             return CallsSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
         if candidate.kind == "vcard":
             return ContactsSettings(name=candidate.name, kind=candidate.kind, path=candidate.path)
@@ -136,14 +134,14 @@ class Connecting:
 
     def _place(self, name: str) -> tuple[int, FeedSettings]:
         """Give where in its section a source stands, and its settings."""
-        feed = named_feeds(self._core.settings).get(name)
+        feed = self._core.settings.named_feeds().get(name)
         if feed is None:
             raise NotFound(f"No source is called {name}. `frontdesk sources` lists them.")
         same = [each for each in self._core.settings.feeds() if feed.SECTION == each.SECTION]
         return same.index(feed), feed
 
     def _named(self) -> list[tuple[str, FeedSettings]]:
-        return list(named_feeds(self._core.settings).items())
+        return list(self._core.settings.named_feeds().items())
 
     def _trial(self, core: Core, state: SourceState, *, stopped: bool) -> Trial:
         """Sum up what came into the store of a trial, which is this thread's own."""
@@ -159,7 +157,7 @@ class Connecting:
             appointments=appointments.count(db),
             time_entries=entries,
             time_minutes=minutes,
-            time_to_place=time_log.count_to_place(db),
+            time_to_place=time_to_place.count(db),
             my_addresses=tuple(sorted(mail.me(db, state.name))),
             book=AddressBook(core).counts(cards) if (cards := address_book.all_(db)) else None,
             skipped=tuple(skips.of_source(db, state.name)),

@@ -7,8 +7,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
-from data.desk.intake.reading import named_feeds
-
 if TYPE_CHECKING:
     from data.desk.core import Core
     from data.feeds.mail.imap.listening import Listener
@@ -55,7 +53,7 @@ class Listening:
         if not settings.imap:
             return {}
         return {
-            name: box for name, feed in named_feeds(settings).items() for box in settings.imap if box is feed
+            name: box for name, feed in settings.named_feeds().items() for box in settings.imap if box is feed
         }
 
     def _begun(self, name: str, box: ImapSettings) -> Listener:

@@ -18,7 +18,7 @@ from data.store import sources
 
 if TYPE_CHECKING:
     from data.desk.core import Core
-    from data.settings import FeedSettings, Settings
+    from data.settings import FeedSettings
 
 Progress = Callable[[str], None]
 """Told in words how far a reading is, a few times a second."""
@@ -37,15 +37,6 @@ _ROOMS = {
 """By section of the settings: the module here whose `take_in` reads such a source; imported when used."""
 
 
-def named_feeds(settings: Settings) -> dict[str, FeedSettings]:
-    """Give every source under a name that is its own, even where a calendar is called like a mailbox."""
-    named: dict[str, FeedSettings] = {}
-    for feed in settings.feeds():
-        name = f"{feed.name} ({feed.WORD})" if feed.name in named else feed.name
-        named[name] = feed
-    return named
-
-
 def read_all(
     core: Core,
     progress: Progress,
@@ -57,7 +48,7 @@ def read_all(
 
     One that has to be left alone for a while (`patience`) is given as it is.
     """
-    feeds = named_feeds(core.settings)
+    feeds = core.settings.named_feeds()
     with core.reading() as db:
         _follow_settings(core, feeds, {state.name for state in sources.states(db)})
         known = {state.name: state for state in sources.states(db)}

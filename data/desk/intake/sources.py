@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.desk.intake.outcome import Patience
-from data.desk.intake.reading import Progress, Stop, named_feeds, read_all
+from data.desk.intake.reading import Progress, Stop, read_all
 from data.errors import SettingsError
 from data.model.source import Skipped, SourceState
 from data.store import clients, mail, skips, sources
@@ -44,7 +44,7 @@ class Sources:
     def states(self) -> tuple[SourceState, ...]:
         """Give how each source of the settings is doing, in their order; unread ones too."""
         known = {state.name: state for state in sources.states(self._core.reader)}
-        feeds = named_feeds(self._core.settings)
+        feeds = self._core.settings.named_feeds()
         return tuple(known.get(name, SourceState(name, feed.kind)) for name, feed in feeds.items())
 
     def sync(

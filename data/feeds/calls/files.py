@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.errors import FeedError
 from data.feeds.calls.events import Entries, How, NotThisKind
-from data.model.call import AUTO, KINDS
+from data.model.kinds import AUTO, CALL_LOGS
 
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "android": (".xml",),
@@ -45,7 +45,7 @@ def list_files(name: str, path: Path, kind: str, now: float) -> list[LogFile]:
     `now` is the present instant in seconds of the epoch.
     """
     suffixes = frozenset(
-        suffix for each in (KINDS if kind == AUTO else (kind,)) for suffix in _SUFFIXES[each]
+        suffix for each in (CALL_LOGS if kind == AUTO else (kind,)) for suffix in _SUFFIXES[each]
     )
     try:
         if path.is_dir():

@@ -10,7 +10,7 @@ from data.feeds.calls.events import NotThisKind
 from data.feeds.calls.files import kind_of
 from data.feeds.calls.google_voice import BROKEN, is_page
 from data.feeds.look import Look
-from data.model.call import AUTO
+from data.model.kinds import AUTO
 
 _SUFFIXES = frozenset({".xml", ".zip", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".html", ".htm"})
 _MOST_FILES = 12

@@ -84,9 +84,12 @@ class Years:
         return found
 
     def _spans_of(self, day: int) -> tuple[Span, ...]:
+        opened = joined(self._edges(day, self._hours(day)))
+        if not self._breaks:
+            return tuple(opened)  # hundreds of days are asked about at each start
         near = range(max(1, day - _REACH), min(_LAST_DAY, day + _REACH) + 1)
         cuts = [cut for other in near for cut in self._edges(other, self._breaks.get(other, ()))]
-        return tuple(_cut(joined(self._edges(day, self._hours(day))), joined(cuts)))
+        return tuple(_cut(opened, joined(cuts)))
 
     def instant(self, day: int, minutes: int) -> int:
         """Give the UTC microseconds at which the wall clock shows `minutes` after the date's midnight.

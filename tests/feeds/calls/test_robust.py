@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from data.feeds.calls import NotThisKind, NoZone, Skipped, kind_of, list_files, reader_of
 from data.feeds.calls.when import NoInstant, instant, seconds
-from data.model.call import AUTO, KINDS, LONGEST_TEXT, CallRecord
+from data.model.call import LONGEST_TEXT, CallRecord
+from data.model.kinds import AUTO, CALL_LOGS
 from tests.feeds.calls import logs
 from tests.feeds.calls.logs import HOW, NOW, missed, said, spoke
 
@@ -41,7 +42,7 @@ def read_all(file: Path, kind: str) -> int:
     return len(calls)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "page"])
+@pytest.mark.parametrize("kind", [*CALL_LOGS, "page"])
 @given(
     content=st.binary(max_size=400) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
 )
@@ -52,7 +53,7 @@ def test_no_bytes_crash_a_reader(kind: str, content: bytes) -> None:
         file.write_bytes(content)
         assert read_all(file, "google_voice" if kind == "page" else kind) >= 0
         with contextlib.suppress(NotThisKind):
-            assert kind_of(file) in KINDS
+            assert kind_of(file) in CALL_LOGS
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -1,0 +1,62 @@
+"""The snapshot that the dashboard shows: the rows it needs, judged at one instant.
+
+A module of its own so that commands which show no snapshot don't wait for the rules of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from data.desk.limits import limits_of
+from data.model.today import Notice, Today
+from data.rules.today import snapshot
+from data.store import facts as rows
+
+if TYPE_CHECKING:
+    from data.desk.core import Core
+    from data.model.facts import Facts
+
+_ONLY_LOOKING = Notice(
+    "The store cannot be written: you see it as it is, and nothing can be changed. "
+    "Open its file and folder for writing and start again.",
+    serious=True,
+)
+
+
+def today(core: Core) -> Today:
+    """Give the snapshot of this instant that the dashboard shows."""
+    now, limits = core.now(), limits_of(core.settings)
+    if core.store.read_only:
+        # A look could not be written down, and so what was held back could not be had.
+        limits = replace(limits, mail_windows=())
+    shown = snapshot(facts(core, now), now, core.working_time(), limits)
+    if core.store.read_only:
+        return replace(shown, notices=(_ONLY_LOOKING, *shown.notices))
+    if core.trouble:
+        return replace(shown, notices=(Notice(core.trouble, serious=True), *shown.notices))
+    return shown
+
+
+def facts(core: Core, now: datetime) -> Facts:
+    """Gather the rows a snapshot at `now` is computed from."""
+    start, end = _local_day(now, core.settings.zone)
+    gathered = rows.gather(
+        core.reader,
+        now=now,
+        day_start=start.astimezone(ZoneInfo(core.settings.zone)),
+        day_end=end,
+        worked_since=core.worked_since(),
+    )
+    in_use = core.settings.named_feeds()
+    return replace(gathered, sources=tuple(state for state in gathered.sources if state.name in in_use))
+
+
+def _local_day(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Give the first instant of the local day that `now` lies in and of the next one, in UTC."""
+    there = ZoneInfo(zone)
+    on = now.astimezone(there).date()
+    start = datetime.combine(on, time(), there).astimezone(UTC)
+    return start, datetime.combine(on + timedelta(days=1), time(), there).astimezone(UTC)
