@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.desk.intake import calendar, callers, judging, time_placing
@@ -11,6 +12,10 @@ from data.store.engine import newest_act
 
 if TYPE_CHECKING:
     from data.desk.core import Core
+    from data.model.client import Client
+
+_WHOSE = frozenset({"client", "person", "contact_point", "shared_domain"})
+"""Tables on whose rows it hangs whose an address, a domain or a number is."""
 
 
 def undo(core: Core) -> str:
@@ -24,18 +29,38 @@ def undo(core: Core) -> str:
     """
     with core.reading() as db:
         messages = newest_act.values(db, "mail_ruling", "message_id")
-        before = judging.owners(db)
-        known = clients.all_(db)
+        whose = newest_act.tables(db) & _WHOSE
+        before = judging.owners(db) if whose else {}
+        known = clients.all_(db) if whose else []
         closed = newest_act.values(db, "week_snapshot", "week")
         timed = time_placing.hanging_on_newest(db)
-    about, callers_before = callers.make_way(core)
+        about, callers_before = callers.make_way(core, db)
     try:
         name = core.store.undo(core.now())
     finally:
         callers.after_undo(core, about, callers_before)
+    if messages or whose or closed:
+        _let_follow(core, before if whose else None, known, messages, closed)
+    if timed is not None:
+        with core.store.intake(core.now()) as db:
+            time_placing.follow(db, timed)
+    core.follow()
+    return name
+
+
+def _let_follow(
+    core: Core,
+    before: Mapping[str, int] | None,
+    known: Sequence[Client],
+    messages: Collection[str],
+    closed: Collection[str],
+) -> None:
+    """Let letters, appointments and pages of weeks follow; `before` is None when no owner changed."""
     with core.reading() as db:
-        dirty = judging.moved(db, before) | mail.clusters_of_messages(db, messages)
-        others = clients.all_(db) != known
+        dirty = mail.clusters_of_messages(db, messages)
+        if before is not None:
+            dirty |= judging.moved(db, before)
+        others = before is not None and clients.all_(db) != known
         opened = [week for week in closed if weeks.snapshot(db, week) is None]
     for week in opened:
         week_pages.reopened(core.store.path.parent / week_pages.FOLDER, week)
@@ -43,8 +68,3 @@ def undo(core: Core) -> str:
     if others:
         with core.store.intake(core.now()) as db:
             calendar.match_anew(core, db)
-    if timed is not None:
-        with core.store.intake(core.now()) as db:
-            time_placing.follow(db, timed)
-    core.follow()
-    return name

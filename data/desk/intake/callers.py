@@ -115,19 +115,18 @@ def logged(core: Core, db: Database, touch: Touch) -> None:
         derive_some(core, db, call_records.peers_of_clients(db, [touch.client_id]))
 
 
-def make_way(core: Core) -> tuple[set[int], Mapping[str, Owner] | None]:
+def make_way(core: Core, db: Database) -> tuple[set[int], Mapping[str, Owner] | None]:
     """Take back what logs changed of the rows of the newest act, so that it can be undone.
 
-    Gives whom the act is about, and whose each number is before the undo, for `after_undo`.
+    Gives whom the act is about, and whose each number is before the undo, for `after_undo`. `db` is a reader.
     """
-    with core.reading() as db:
-        was = before(core, db)
-        if was is None:
-            return set(), None
-        ids = newest_act.values(db, "touch", "client_id") | newest_act.values(db, "thread", "client_id")
-        rows = {(about, row) for about, row in newest_act.rows(db) if about in ("touch", "thread")}
-    with core.store.intake(core.now()) as db:
-        amends.take_back(db, rows)
+    was = before(core, db)
+    if was is None:
+        return set(), None
+    ids = newest_act.values(db, "touch", "client_id") | newest_act.values(db, "thread", "client_id")
+    rows = {(about, row) for about, row in newest_act.rows(db) if about in ("touch", "thread")}
+    with core.store.intake(core.now()) as writer:
+        amends.take_back(writer, rows)
     return {number for number in ids if number is not None}, was
 
 
