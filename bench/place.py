@@ -14,10 +14,7 @@ from bench.ten_years import CROWDED, ONE_WEEK, TEN_YEARS, Size
 from data.clock import fixed_clock
 from data.desk import Desk
 from data.settings import load
-from data.store.schema import mail as schema_mail
-from data.store.schema import promises as schema_promises
-from data.store.schema import weeks as schema_weeks
-from data.store.schema import work as schema_work
+from data.store.schema import migrations
 
 _HERE = Path(__file__).parent
 CACHE = _HERE / "cache"
@@ -80,9 +77,6 @@ def _copy(name: str, size: Size, folder: Path) -> Path:
 def _fingerprint() -> str:
     """Give a word that changes with the schema and with the maker."""
     makers = [Path(ten_years.__file__), *sorted((_HERE / "maker").glob("*.py"))]
-    schema = [
-        Path(str(module.__file__)) for module in (schema_work, schema_mail, schema_promises, schema_weeks)
-    ]
-    schema += sorted(Path(str(schema_work.__file__)).parent.glob("migrations*"))
+    schema = sorted(Path(str(migrations.__file__)).parent.glob("*.py"))
     text = b"".join(path.read_bytes() for path in (*makers, *schema) if path.is_file())
     return hashlib.blake2b(text, digest_size=6).hexdigest()

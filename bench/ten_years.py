@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bench.maker import days, letters, people, talk, work
+from bench.maker import agreed, days, letters, logs, people, talk, work
 from bench.maker.span import NOW, Span
 from data.store import Store
 from data.store.engine.rows import tuples
@@ -53,6 +53,11 @@ def make(path: Path, size: Size, seed: int = SEED) -> None:
             closed = work.work(db, rng, span, cast, size, spoken)
             days.calendar(db, rng, span, cast)
             days.decisions(db, rng, span, closed)
+            agreed.agree(db, rng, span, cast)
+            agreed.look(db, rng, span)
+            agreed.await_mails(db, rng, span)
+            logs.calls(db, rng, span, cast)
+            logs.time(db, span)
         with store.intake(NOW) as db:
             letters.receive(db, rng, recent, cast)
     finally:

@@ -63,7 +63,7 @@ def whole_dashboard(place: Place, store: Path) -> Callable[[str], bool]:
     firsts = (
         today.agenda[0].text[:10],
         today.slack[0].deliverable.name[:10],
-        today.waiting[0].who[:10],
+        today.waiting_now[0].who[:10],
         today.gestures[0].client[:10],
     )
     return lambda text: all(first in text for first in firsts)

@@ -25,6 +25,12 @@ TABLES = (
     "touch",
     "mail",
     "gesture",
+    "agreement",
+    "mail_check",
+    "awaited_mail",
+    "call_record",
+    "time_entry",
+    "time_mapping",
 )
 
 
