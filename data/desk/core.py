@@ -78,15 +78,14 @@ class Core:
         with self.store.another_reader() as db:
             yield db
 
-    def worked_since(self, db: Database | None = None) -> datetime:
+    def worked_since(self, working_time: WorkingTime) -> datetime:
         """Give the instant from which work entries say how much a day yields."""
-        first = window_start(self.today(), self.working_time(db))
-        return day_start(first, self.settings.zone)
+        return day_start(window_start(self.today(), working_time), self.settings.zone)
 
     def worked(self, db: Database | None = None) -> Worked:
         """Give what was worked in the days that say how much a day yields; today is not over yet."""
         today = datetime.combine(self.today(), time(), ZoneInfo(self.settings.zone))
-        return effort.worked_since(db or self.reader, self.worked_since(db), today)
+        return effort.worked_since(db or self.reader, self.worked_since(self.working_time(db)), today)
 
     def working_time(self, db: Database | None = None) -> WorkingTime:
         """Give the working time of the settings and the days off, as they are now."""

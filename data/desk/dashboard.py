@@ -18,6 +18,7 @@ from data.store import facts as rows
 if TYPE_CHECKING:
     from data.desk.core import Core
     from data.model.facts import Facts
+    from data.rules.working_time import WorkingTime
 
 _ONLY_LOOKING = Notice(
     "The store cannot be written: you see it as it is, and nothing can be changed. "
@@ -32,7 +33,8 @@ def today(core: Core) -> Today:
     if core.store.read_only:
         # A look could not be written down, and so what was held back could not be had.
         limits = replace(limits, mail_windows=())
-    shown = snapshot(facts(core, now), now, core.working_time(), limits)
+    working_time = core.working_time()
+    shown = snapshot(facts(core, now, working_time), now, working_time, limits)
     if core.store.read_only:
         return replace(shown, notices=(_ONLY_LOOKING, *shown.notices))
     if core.trouble:
@@ -40,7 +42,7 @@ def today(core: Core) -> Today:
     return shown
 
 
-def facts(core: Core, now: datetime) -> Facts:
+def facts(core: Core, now: datetime, working_time: WorkingTime) -> Facts:
     """Gather the rows a snapshot at `now` is computed from."""
     start, end = _local_day(now, core.settings.zone)
     gathered = rows.gather(
@@ -48,7 +50,7 @@ def facts(core: Core, now: datetime) -> Facts:
         now=now,
         day_start=start.astimezone(ZoneInfo(core.settings.zone)),
         day_end=end,
-        worked_since=core.worked_since(),
+        worked_since=core.worked_since(working_time),
     )
     in_use = core.settings.named_feeds()
     return replace(gathered, sources=tuple(state for state in gathered.sources if state.name in in_use))

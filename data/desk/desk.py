@@ -138,7 +138,7 @@ class Desk:
         """Gather the rows a snapshot at `now` is computed from."""
         from data.desk.dashboard import facts
 
-        return facts(self._core, now)
+        return facts(self._core, now, self.working_time)
 
     def done(self, key: str) -> str:
         """Mark what a row of Today or Slack stands for as done, and say so in one sentence."""

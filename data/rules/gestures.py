@@ -65,7 +65,7 @@ def suggest(
     }
     chosen = _one_per_client(idea for idea in fitting if idea.item.client_id not in resting)
     room = rules.per_week - done_this_week(facts.decisions, today)
-    return _within(room, [_marked(item, facts.decisions, today) for item in chosen])
+    return tuple(_marked(item, decided.get(item.client_id, ()), today) for item in _within(room, chosen))
 
 
 def done_this_week(decisions: Iterable[Gesture], today: date) -> int:
@@ -120,7 +120,7 @@ def _one_per_client(fitting: Iterable[Idea]) -> list[GestureItem]:
     return list(chosen.values())
 
 
-def _within(room: int, items: list[GestureItem]) -> tuple[GestureItem, ...]:
+def _within(room: int, items: list[GestureItem]) -> list[GestureItem]:
     """Keep to what is left of the week's number; coffees stay and use it up first."""
     ordered = sorted(items, key=lambda item: (item.due_on, _RANK[item.kind], item.client, item.key))
     room -= sum(1 for item in ordered if item.kind is GestureKind.COFFEE)
@@ -131,7 +131,7 @@ def _within(room: int, items: list[GestureItem]) -> tuple[GestureItem, ...]:
             if room < 0:
                 continue
         kept.append(item)
-    return tuple(kept)
+    return kept
 
 
 def _marked(item: GestureItem, decisions: Iterable[Gesture], today: date) -> GestureItem:

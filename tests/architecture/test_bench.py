@@ -14,7 +14,7 @@ from data.settings import Settings
 from data.store import Store
 from data.store.engine.rows import tuples
 
-TINY = Size(days=200, clients=4, deliverables=24, commitments=10, messages=40, calls=12)
+TINY = Size(days=200, clients=4, deliverables=24, commitments=10, messages=40, calls=60)
 TABLES = (
     "client",
     "contact_point",
