@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -44,6 +45,7 @@ class Core:
         """How the settings file was when it was last looked at, to notice that somebody changed it."""
         self.trouble = ""
         """What could not follow the last act outside the store; empty when everything did."""
+        self._held = threading.local()
 
     def now(self) -> datetime:
         """Give the present instant in UTC, to the whole second that the store keeps."""
@@ -74,9 +76,20 @@ class Core:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """Give a reader of one's own, for a worker thread."""
+        """Give a reader of one's own, for a worker thread; the one it has where it is reading already.
+
+        A round of reading asks again and again, and each new connection learns the whole schema first.
+        """
+        held: Database | None = getattr(self._held, "reader", None)
+        if held is not None:
+            yield held
+            return
         with self.store.another_reader() as db:
-            yield db
+            self._held.reader = db
+            try:
+                yield db
+            finally:
+                self._held.reader = None
 
     def worked_since(self, working_time: WorkingTime) -> datetime:
         """Give the instant from which work entries say how much a day yields."""

@@ -49,10 +49,9 @@ def read_all(
     One that has to be left alone for a while (`patience`) is given as it is.
     """
     feeds = core.settings.named_feeds()
-    with core.reading() as db:
+    with core.reading() as db, _few_collections():
         _follow_settings(core, feeds, {state.name for state in sources.states(db)})
         known = {state.name: state for state in sources.states(db)}
-    with _few_collections():
         states: list[SourceState] = []
         for name, feed in feeds.items():
             if stop() or (only is not None and name not in only):
