@@ -28,6 +28,7 @@ _CASES = (
     "mail",
     "imap",
     "calls",
+    "round",
 )
 _MODULES = {"question": "questions", "command": "oneshot"}
 

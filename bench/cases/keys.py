@@ -14,8 +14,10 @@ from bench.terminal import Awaited, Run, Seen
 _MOVE_MS, _MOVE_P95_MS, _MOVE_BYTES = 3.5, 6, 500
 _PANE_MS = 16
 _FORM_MS = 40
+_PAGE_MS = 100
 _ROUNDS = 5
 _MOVES = 12
+_PAGES = 12
 
 
 def run(place: Place) -> Iterator[Figure]:
@@ -78,6 +80,19 @@ def _elsewhere(hands: Hands) -> Iterator[Figure]:
         yield Figure("keys", f"open {name}, p50", median(shown), "ms", limit)
         first = opened[0].awaited
         yield Figure("keys", f"open {name}, the first time", first or math.nan, "ms")
+    yield from _client_page(hands)
+
+
+def _client_page(hands: Hands) -> Iterator[Figure]:
+    """Open the page of the client of what is selected, ten years of contacts behind it."""
+    opened = []
+    for _ in range(_PAGES):
+        calm(2.0)
+        opened.append(hands.press("o", lambda text: "Contacts" in text and "Agreed" in text))
+        hands.press("escape", lambda text: "Agreed" not in text)
+    shown = [math.inf if one.awaited is None else one.awaited for one in opened[1:]]
+    yield Figure("keys", "open the client page, p50", median(shown), "ms")
+    yield Figure("keys", "open the client page, p95", quantile(shown, 0.95), "ms", _PAGE_MS)
 
 
 def _rounds(hands: Hands, keys: list[str]) -> list[Seen]:
