@@ -96,10 +96,35 @@ class BookCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A folder or a calendar of an account on a server."""
+
+    name: str
+    count: int | None = None
+    """Messages within the look-back, or events; None where it cannot be opened."""
+    sent: bool = False
+    """Whether it holds what you sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a look around in an account on a server showed."""
+
+    places: tuple[Place, ...] = ()
+    """Those that would be read."""
+    others: int = 0
+    """Places that would not be."""
+    at_once: bool | None = None
+    """Whether the server says at once that something is new; None where it never does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """What reading a source would bring, found out without keeping any of it."""
 
     state: SourceState
+    around: Around = Around()
+    """What there is at the server; empty for a source on this machine."""
     contacts: tuple[Contacts, ...] = ()
     """With clients, the most frequent first."""
     waiting: int = 0

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from data.desk import Desk
-from data.desk.intake.caldav import look
+from data.desk.intake.caldav import look_around
 from data.feeds import secrets
-from data.feeds.caldav import Found
 from data.model.calendar import Appointment
 from data.model.client import Client
-from data.model.source import SourceState
+from data.model.source import Place, SourceState
 from data.model.today import AgendaKind
 from data.settings import CaldavSettings
 from data.store import appointments
 from data.store.engine.rows import tuples
+from tests.build import NOW
 from tests.desk.conftest import Hand as Clock
 from tests.feeds.calendar.build import a_calendar, an_event
 from tests.servers.radicale import PASSWORD, Hand, Proxy
@@ -246,7 +246,8 @@ def test_trying_an_account_keeps_nothing(
 ) -> None:
     put(hand, "one", "One")
     feed = open_desk(section).settings.caldav[0]
-    assert look(feed) == (Found("Work", 1),)
+    around = look_around(feed, NOW, lambda: False)
+    assert around.places == (Place("Work", 1),)
     assert not list(tmp_path.rglob("*.ics"))
     assert not list(tmp_path.rglob("*-calendars"))
 

@@ -426,3 +426,21 @@ def test_the_servers_stamp_is_better_than_the_senders_clock(desk: Desk, box: Mai
     box.put("INBOX", ann("m2", 11, Date=wrong), at=at(12))
     sync(desk)
     assert sorted(item.waiting_since for item in desk.today().waiting) == [at(10), at(11)]
+
+
+def test_a_trial_looks_around_and_keeps_nothing(open_desk: Open, box: Mailbox, clock: Hand) -> None:
+    clock.at = NOW
+    desk = open_desk(settings(box))
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    box.put("INBOX", ann("m1"), at=at(10))
+    box.put("Sent", jo("hello", 1), at=at(1))
+    (feed,) = desk.settings.imap
+    trial = desk.connecting.try_out(feed)
+    assert trial.state.error == ""
+    assert {place.name: (place.count, place.sent) for place in trial.around.places} == {
+        "INBOX": (1, False),
+        "Sent": (1, True),
+    }
+    assert trial.around.at_once is not bool(box.server.capability)
+    assert trial.waiting == 1
+    assert desk.sources.verdicts() == ()

@@ -21,7 +21,9 @@ def test_connected_read_and_offline(frontdesk: Frontdesk, front: Proxy, hand: Ha
         "password_command": f"printf %s {shlex.quote(PASSWORD)}",
     }
     settings = [part for key, value in account.items() for part in ("--set", f"{key}={value}")]
-    assert as_json(frontdesk("connect", "caldav", *settings, "--dry-run", "--json"))["appointments"] == 1
+    trial = as_json(frontdesk("connect", "caldav", *settings, "--dry-run", "--json"))
+    assert trial["appointments"] == 1
+    assert [(place["name"], place["count"]) for place in trial["around"]["places"]] == [("Work", 1)]
     code, out, _ = frontdesk("connect", "caldav", *settings, "--yes")
     assert code == 0
     assert "studio is read from now on." in out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from data.model.source import Contacts, Skipped, SourceState, Trial
+from data.model.source import Around, Contacts, Skipped, SourceState, Trial
 from data.model.touch import Channel, Direction
 from tui.wording.book import cards_said, known_said
 from tui.wording.plain import plain
@@ -25,6 +25,8 @@ AWAY = "offline, tried again by itself"
 _UNITS = {Channel.MAIL: "message", Channel.CALL: "call", Channel.SMS: "text message"}
 
 
+_MOST_PLACES = 6
+"""Folders or calendars that a trial names."""
 _SECTIONS = {
     "mail": "a mailbox on this machine",
     "imap": "a mail account on a server (IMAP)",
@@ -177,8 +179,22 @@ def trying_block() -> Block:
     return block("Being looked at", [Fact.of("", "Nothing of it is kept before you say so.", "dim")])
 
 
+def _around(around: Around) -> Iterator[Fact]:
+    """Say what there is at the server: the places that are read, and how news come."""
+    for place in around.places[:_MOST_PLACES]:
+        many = "cannot be opened" if place.count is None else f"{place.count:,}"
+        what = ", what you sent" if place.sent else ""
+        yield Fact.of(plain(place.name, 40), f"{many}{what}", "due" if place.count is None else "plain")
+    rest = max(0, len(around.places) - _MOST_PLACES) + around.others
+    if rest and around.places:
+        yield Fact.of("besides", f"{_many(rest, 'folder')} more")
+    if around.at_once is not None:
+        yield Fact.of("news", "at once" if around.at_once else "at the next reading, within two minutes")
+
+
 def _would_bring(trial: Trial, now: datetime, zone: str) -> Iterator[Fact]:
     state = trial.state
+    yield from _around(trial.around)
     for each in trial.contacts:
         yield Fact.of(*_contacts(each, now, zone))
     if trial.appointments:

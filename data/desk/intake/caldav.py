@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from data.desk.intake import calendar
 from data.errors import FeedError
+from data.model.source import Around, Place
 from data.settings import CaldavSettings, CalendarSettings
 from data.store.engine.files import calendars_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from data.desk.core import Core
-    from data.feeds.caldav import Account, Found, Kept, Pulled
+    from data.feeds.caldav import Account, Kept, Pulled
     from data.model.source import SourceState
 
 
@@ -56,14 +58,19 @@ def take_in(
     return replace(after, note=" ".join(filter(None, (_missing(pulled), after.note))))
 
 
-def look(feed: CaldavSettings, stop: Callable[[], bool] = lambda: False) -> tuple[Found, ...]:
-    """Give the calendars an account would bring, with how many events each has.
+def look_around(
+    feed: CaldavSettings,
+    now: datetime,  # noqa: ARG001 - mail has a look-back
+    stop: Callable[[], bool],
+) -> Around:
+    """Say which calendars an account would bring, with how many events each has.
 
     Nothing is written anywhere. FeedError says why it cannot be read.
     """
     from data.feeds.caldav import look
 
-    return look(_account(feed, feed.name or feed.usual_name()), stop)
+    found = look(_account(feed, feed.name or feed.usual_name()), stop)
+    return Around(tuple(Place(each.name, each.events) for each in found))
 
 
 def _pull(

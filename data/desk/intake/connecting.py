@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from data.desk.core import Core
 from data.desk.intake.outcome import broken
-from data.desk.intake.reading import Progress, Stop, take_in
+from data.desk.intake.reading import Progress, Stop, look_around, take_in
 from data.desk.people.address_book import AddressBook
 from data.desk.setup import Setup, settings_file
 from data.errors import FeedError, FrontdeskError, NotFound
 from data.model.kinds import AUTO, CALL_LOGS, TIME_TRACKERS
-from data.model.source import SourceState, Trial
+from data.model.source import Around, SourceState, Trial
 from data.store import address_book, appointments, mail, senders, skips, time_log, time_to_place
 from data.store.rehearsal import contacts, rehearsal, waiting
 
@@ -88,8 +88,9 @@ class Connecting:
         now = self._core.now()
         with self._core.reading() as reader, rehearsal(reader, now) as store:
             core = Core(store, self._core.settings.with_feed(named), self._core.clock, None)
-            state = SourceState(named.name, named.kind)
+            state, around = SourceState(named.name, named.kind), Around()
             try:
+                around = look_around(named, now, stop)
                 state = take_in(core, named, state, progress or (lambda _: None), stop)
             except FeedError as error:
                 state = replace(state, error=str(error))
@@ -99,7 +100,7 @@ class Connecting:
                 state = replace(state, error=f"It could not be read: {error.strerror or error}.")
             except Exception as error:
                 state = broken(state, error)
-            return self._trial(core, state, stopped=stop())
+            return self._trial(core, state, around, stopped=stop())
 
     def add(self, feed: FeedSettings) -> str:
         """Write a source into the settings; it is read from the next round on."""
@@ -143,13 +144,14 @@ class Connecting:
     def _named(self) -> list[tuple[str, FeedSettings]]:
         return list(self._core.settings.named_feeds().items())
 
-    def _trial(self, core: Core, state: SourceState, *, stopped: bool) -> Trial:
+    def _trial(self, core: Core, state: SourceState, around: Around, *, stopped: bool) -> Trial:
         """Sum up what came into the store of a trial, which is this thread's own."""
         db, now = core.reader, core.now()
         waits, before = waiting(db)
         entries, minutes = time_log.totals(db)
         return Trial(
             state=state,
+            around=around,
             contacts=tuple(contacts(db)),
             waiting=waits,
             from_before=before,

@@ -13,14 +13,13 @@ from data.desk.intake import judging
 from data.desk.intake.letters import LetterIntake, all_judged, summed_up
 from data.desk.intake.mail_before import Before
 from data.errors import FeedError
-from data.model.source import SourceState
+from data.model.source import Around, Place, SourceState
 from data.store import mail
 
 if TYPE_CHECKING:
     from data.desk.core import Core
     from data.feeds.mail.events import Event
     from data.feeds.mail.imap.account import Account
-    from data.feeds.mail.imap.trial import AccountFound
     from data.settings import ImapSettings
 
 
@@ -82,18 +81,22 @@ def account_of(box: ImapSettings) -> Account:
     )
 
 
-def try_account(box: ImapSettings, now: datetime, stop: Callable[[], bool] = lambda: False) -> AccountFound:
-    """Log in and look around: what folders there are and how much lies in them. Nothing is kept.
+def look_around(box: ImapSettings, now: datetime, stop: Callable[[], bool]) -> Around:
+    """Log in and say what folders there are and how much lies in them. Nothing is kept.
 
     FeedError says in a sentence what does not work and what to do about it.
     """
     from data.feeds.mail.imap.trial import try_account
+    from data.feeds.mail.letter import Role
     from data.feeds.patience import Stopped
 
     try:
-        return try_account(account_of(box), _since(box, now), stop)
+        found = try_account(account_of(box), _since(box, now), stop)
     except Stopped:
         raise FeedError("Stopped before it was clear whether the account can be read.") from None
+    read = [folder for folder in found.folders if folder.role in (Role.WATCHED, Role.SENT)]
+    places = tuple(Place(each.name, each.count, sent=each.role is Role.SENT) for each in read)
+    return Around(places, len(found.folders) - len(read), found.tells_news)
 
 
 def _since(box: ImapSettings, now: datetime) -> datetime | None:

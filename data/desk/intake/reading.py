@@ -6,14 +6,14 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data.desk.intake import mail_before
 from data.desk.intake.outcome import Patience, broken, failed
 from data.errors import FeedError, FrontdeskError
-from data.model.source import SourceState
+from data.model.source import Around, SourceState
 from data.store import sources
 
 if TYPE_CHECKING:
@@ -70,6 +70,13 @@ def take_in(
     room = import_module(f"data.desk.intake.{_ROOMS[feed.SECTION]}")
     after: SourceState = room.take_in(core, feed, state, progress, stop)
     return after
+
+
+def look_around(feed: FeedSettings, now: datetime, stop: Stop) -> Around:
+    """Say what there is at the server of a source; nothing of a source on this machine."""
+    room = import_module(f"data.desk.intake.{_ROOMS[feed.SECTION]}")
+    found: Around = room.look_around(feed, now, stop) if hasattr(room, "look_around") else Around()
+    return found
 
 
 def _read(

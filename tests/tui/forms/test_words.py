@@ -9,7 +9,7 @@ from typing import Any
 from data.model.after_hours import LateContacts
 from data.model.calendar import DayOff
 from data.model.found import Found
-from data.model.source import SourceState, Trial
+from data.model.source import Around, Place, SourceState, Trial
 from data.model.today import Today
 from data.model.work import CommitmentKind
 from tests.build import (
@@ -158,6 +158,19 @@ def test_a_trial_stopped_before_anything_was_read_promises_nothing() -> None:
     assert early == "Stopped before the end: nothing was read yet."
     assert late == "nothing to or from a client yet, 9 known Stopped before the end: there is more in it."
     assert empty == "nothing to or from a client yet"
+
+
+def test_a_trial_says_which_folders_there_are_and_how_news_come() -> None:
+    places = (Place("INBOX", 1204), Place("Gesendet [/]", 7, sent=True), Place("Shut"))
+    state = SourceState("work", "imap")
+    for at_once, how in ((True, "at once"), (False, "at the next reading, within two minutes")):
+        block = sources.trial_block(Trial(state, Around(places, 9, at_once)), NOW, BERLIN)
+        told = {fact.label: said(fact.parts) for fact in block.facts}
+        assert told["INBOX"] == "1,204"
+        assert told["Gesendet [/]"] == "7, what you sent"
+        assert told["Shut"] == "cannot be opened"
+        assert told["besides"] == "9 folders more"
+        assert told["news"] == how
 
 
 def test_what_was_found_on_this_machine() -> None:
