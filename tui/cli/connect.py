@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PLACE = "password_command"
 _PLACES = frozenset({_PLACE, "token_command", "keyring"})
 """Keys of an account that say where its password is to be had; without any it could never be read."""
-_ROOM = 56
+_ROOM = 24
 """Letters that stand in the table without being cut; what is longer stands under it, whole."""
 
 
