@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,25 @@ def test_so_it_is_beside_calls_logged_by_hand(
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         first, second = read(Path(one), writes, hand), read(Path(other), order, hand)
         same(first, second)
+
+
+def test_two_tries_within_two_minutes_stay_two_whichever_log_is_read_first(tmp_path: Path) -> None:
+    """What was taken for one call, while only some logs were read, becomes two: no contact can be both."""
+    first, second = missed("9:25", BO), missed("9:26", BO)
+    writes: list[_Write] = [
+        lambda folder: logs.android(folder / "first.xml", first),
+        lambda folder: logs.android(folder / "whole.xml", first, second),
+        lambda folder: logs.asterisk(folder / "Master.csv", first, second, late=36),
+        lambda folder: logs.voice_zip(folder / "takeout.zip", second),
+    ]
+    found = []
+    for number, order in enumerate(permutations(writes)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found.append(read(folder, list(order), []))
+    assert [(waits[0], waits[2]) for waits in found[0][4]] == [("Cove", 2)]
+    for other in found:
+        same(found[0], other)
 
 
 def test_a_day_of_each_format_is_one_day(tmp_path: Path) -> None:

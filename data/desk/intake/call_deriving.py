@@ -102,7 +102,7 @@ class _OfClient:
         by_mark = {touch.message_id: touch for touch in there.values() if touch.is_from_log}
         of_digest = _touches_of(stored, there)
         threads = {there[number].thread_id for number in became if number in there}
-        earlier = [_best(call, of_digest, by_mark) for _, call in calls]
+        earlier = _earlier([_known(call, of_digest, by_mark) for _, call in calls])
         noted = {place for place, touch in enumerate(earlier) if touch is not None and touch.note}
         self._filled = {
             each.touch_id: each.filled for each in stored if each.touch_id and each.filled is not None
@@ -223,14 +223,30 @@ def _touches_of(stored: Iterable[StoredCall], there: Mapping[int, Touch]) -> dic
     return found
 
 
-def _best(
+def _known(
     call: Call, of_digest: Mapping[str, list[Touch]], by_mark: Mapping[str | None, Touch]
-) -> Touch | None:
-    """Give the contact a call is already: one with a note before one without, then the oldest."""
+) -> list[Touch]:
+    """Give the contacts that the entries of a call are already."""
     known = [touch for digest in call.digests for touch in of_digest.get(digest, ())]
     # After an undo, or when its source was taken out of the settings and put back.
     known += [touch for digest in call.digests if (touch := by_mark.get(LOG_MARK + digest)) is not None]
-    return min(known, key=lambda touch: (not touch.note, touch.id), default=None)
+    return known
+
+
+def _earlier(known: Sequence[Iterable[Touch]]) -> list[Touch | None]:
+    """Give the contact each call is already: one with a note before one without, then the oldest.
+
+    No contact is two calls: entries that were one call may be two once another log was read.
+    """
+    by_id = {touch.id: touch for touches_ in known for touch in touches_}
+    wanted = sorted({(not touch.note, touch.id, place) for place, all_ in enumerate(known) for touch in all_})
+    found: dict[int, Touch] = {}
+    taken: set[int] = set()
+    for _, number, place in wanted:
+        if place not in found and number not in taken:
+            found[place] = by_id[number]
+            taken.add(number)
+    return [found.get(place) for place in range(len(known))]
 
 
 def _minutes(record: CallRecord) -> int | None:
