@@ -66,4 +66,4 @@ def test_only_a_misspelling_pays_for_fuzzy_matching() -> None:
         "rank_clients('ac', [Client('Acme')]); assert 'rapidfuzz' not in sys.modules\n"
         "rank_clients('acne', [Client('Acme')]); assert 'rapidfuzz' in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -11,7 +11,7 @@ from data.feeds.caldav.multistatus import CALDAV, CALENDARSERVER, DAV, Multistat
 
 ANSWER = """<?xml version="1.0" encoding="utf-8"?>
 <multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:S="http://calendarserver.org/ns/">
- <response><href>/jo/work/</href>
+ <response><href>/jo/studio/</href>
   <propstat><prop>
     <resourcetype><collection/><C:calendar/></resourcetype>
     <displayname>Work &amp; play</displayname><S:getctag>"7"</S:getctag>
@@ -36,7 +36,7 @@ def parsed(*pieces: bytes) -> Multistatus:
 def test_everything_that_is_needed_is_read() -> None:
     found = parsed(ANSWER)
     work, gone = found.entries
-    assert (work.href, gone.href, gone.status) == ("/jo/work/", "/jo/gone.ics", 404)
+    assert (work.href, gone.href, gone.status) == ("/jo/studio/", "/jo/gone.ics", 404)
     assert found.sync_token == "t-9"
     assert work.text(DAV + "displayname") == "Work & play"
     assert work.text(CALENDARSERVER + "getctag") == '"7"'

@@ -19,9 +19,9 @@ from tests.servers.radicale import Answer, Asked, Hand, Proxy
 @pytest.fixture
 def work(hand: Hand) -> Hand:
     """An account with a calendar of three events."""
-    hand.make("work", "Work")
+    hand.make("studio", "Work")
     for number in range(3):
-        hand.put("work", f"e{number}", an_item(number))
+        hand.put("studio", f"e{number}", an_item(number))
     return hand
 
 
@@ -41,7 +41,7 @@ def test_calendars_are_found_from_the_address_alone(front: Proxy, work: Hand) ->
 def test_the_address_of_one_calendar_brings_that_one(front: Proxy, work: Hand, tmp_path: Path) -> None:
     work.make("travel", "Reisen")
     account = an_account(front, work.user)
-    only = type(account)(f"{front.url}{work.user}/work/", account.secret)
+    only = type(account)(f"{front.url}{work.user}/studio/", account.secret)
     assert look(only) == (Found("Work", 3),)
     assert titles(reading(only, tmp_path)[1]) == ["Event 0", "Event 1", "Event 2"]
     front.asked.clear()
@@ -59,9 +59,9 @@ def test_nothing_new_costs_one_request(front: Proxy, work: Hand, tmp_path: Path)
 
 def test_only_what_changed_is_fetched(front: Proxy, work: Hand, tmp_path: Path) -> None:
     again(front, work, tmp_path)
-    work.put("work", "e1", an_item(1, "Moved"))
-    work.put("work", "e3", an_item(3))
-    work.delete("work", "e0")
+    work.put("studio", "e1", an_item(1, "Moved"))
+    work.put("studio", "e3", an_item(3))
+    work.delete("studio", "e0")
     asked, kept = again(front, work, tmp_path)
     assert asked == ["PROPFIND", "REPORT sync-collection", "REPORT calendar-multiget"]
     assert sorted(re.findall(r"e\d\.ics", front.asked[-1].body)) == ["e1.ics", "e3.ics"]
@@ -70,7 +70,7 @@ def test_only_what_changed_is_fetched(front: Proxy, work: Hand, tmp_path: Path) 
 
 def test_after_a_change_nothing_new_costs_one_request_again(front: Proxy, work: Hand, tmp_path: Path) -> None:
     again(front, work, tmp_path)
-    work.put("work", "e1", an_item(1, "Moved"))
+    work.put("studio", "e1", an_item(1, "Moved"))
     again(front, work, tmp_path)
     assert again(front, work, tmp_path)[0] == ["PROPFIND"]
 
@@ -85,8 +85,8 @@ def test_a_token_that_no_longer_holds_falls_back_to_etags(
         return (status, {}, b"") if "sync-collection" in asked.what else ask()
 
     front.meddle = refuse
-    work.put("work", "e1", an_item(1, "Moved"))
-    work.delete("work", "e0")
+    work.put("studio", "e1", an_item(1, "Moved"))
+    work.delete("studio", "e0")
     asked, kept = again(front, work, tmp_path)
     assert asked[1:] == ["REPORT sync-collection", "REPORT calendar-query", "REPORT calendar-multiget"]
     assert re.findall(r"e\d\.ics", front.asked[-1].body) == ["e1.ics"]
@@ -101,7 +101,7 @@ def test_a_token_that_was_made_up_falls_back_at_the_server_itself(
     index.write_text(
         re.sub(r'"token": "[^"]+"', '"token": "http://radicale.org/ns/sync/0"', index.read_text())
     )
-    work.put("work", "e1", an_item(1, "Moved"))
+    work.put("studio", "e1", an_item(1, "Moved"))
     asked, kept = again(front, work, tmp_path)
     assert "REPORT calendar-query" in asked
     assert titles(kept) == ["Event 0", "Event 2", "Moved"]
@@ -118,8 +118,8 @@ def test_a_server_without_tokens_and_tags_is_asked_for_etags(
     again(front, work, tmp_path)
     asked, _ = again(front, work, tmp_path)
     assert asked == ["PROPFIND", "REPORT calendar-query"]
-    work.put("work", "e1", an_item(1, "Moved"))
-    work.delete("work", "e2")
+    work.put("studio", "e1", an_item(1, "Moved"))
+    work.delete("studio", "e2")
     asked, kept = again(front, work, tmp_path)
     assert asked == ["PROPFIND", "REPORT calendar-query", "REPORT calendar-multiget"]
     assert titles(kept) == ["Event 0", "Moved"]
@@ -128,7 +128,7 @@ def test_a_server_without_tokens_and_tags_is_asked_for_etags(
 def test_many_events_come_in_batches_and_say_how_far_they_are(
     front: Proxy, hand: Hand, tmp_path: Path
 ) -> None:
-    hand.put_all("work", [an_item(number) for number in range(250)])
+    hand.put_all("studio", [an_item(number) for number in range(250)])
     said: list[str] = []
     reading(an_account(front, hand.user), tmp_path, progress=said.append)
     assert front.kinds.count("REPORT calendar-multiget") == 3
@@ -142,7 +142,7 @@ def test_many_events_come_in_batches_and_say_how_far_they_are(
 def test_leaving_between_batches_keeps_what_came_and_goes_on_later(
     front: Proxy, hand: Hand, tmp_path: Path
 ) -> None:
-    hand.put_all("work", [an_item(number) for number in range(250)])
+    hand.put_all("studio", [an_item(number) for number in range(250)])
     account = an_account(front, hand.user)
 
     def enough() -> bool:
@@ -159,7 +159,7 @@ def test_leaving_between_batches_keeps_what_came_and_goes_on_later(
 def test_a_server_that_goes_away_in_the_middle_leaves_what_came(
     front: Proxy, hand: Hand, tmp_path: Path
 ) -> None:
-    hand.put_all("work", [an_item(number) for number in range(250)])
+    hand.put_all("studio", [an_item(number) for number in range(250)])
 
     def go_away(asked: Asked, ask: Callable[[], Answer]) -> Answer | None:
         gone = front.kinds.count("REPORT calendar-multiget") > 1
@@ -264,7 +264,7 @@ def test_a_wrong_password_is_said_and_asked_for_anew(front: Proxy, work: Hand, t
 
 def test_no_user_where_one_is_needed_is_said(front: Proxy, work: Hand) -> None:
     account = an_account(front, work.user)
-    nobody = type(account)(f"{front.url}{work.user}/work/", secrets.SecretPlace("work"))
+    nobody = type(account)(f"{front.url}{work.user}/studio/", secrets.SecretPlace("work"))
     with pytest.raises(FeedError, match="name user in the settings"):
         look(nobody)
 
@@ -284,8 +284,8 @@ def test_a_server_in_trouble_is_being_offline(front: Proxy, work: Hand, tmp_path
 
 
 def test_what_is_kept_is_private_and_holds_no_description(front: Proxy, hand: Hand, tmp_path: Path) -> None:
-    hand.make("work")
-    hand.put("work", "e", an_item(1, "Talk", "DESCRIPTION:what they must not see", "LOCATION:Pier 4"))
+    hand.make("studio")
+    hand.put("studio", "e", an_item(1, "Talk", "DESCRIPTION:what they must not see", "LOCATION:Pier 4"))
     _, kept = again(front, hand, tmp_path)
     there = [kept.folder.parent, kept.folder, *kept.folder.rglob("*")]
     assert {stat.S_IMODE(path.stat().st_mode) for path in there if path.is_dir()} == {0o700}
@@ -296,10 +296,10 @@ def test_what_is_kept_is_private_and_holds_no_description(front: Proxy, hand: Ha
 
 
 def test_nothing_at_the_server_is_changed(front: Proxy, work: Hand, tmp_path: Path) -> None:
-    before = [work.get("work", f"e{number}") for number in range(3)]
+    before = [work.get("studio", f"e{number}") for number in range(3)]
     again(front, work, tmp_path)
     again(front, work, tmp_path)
-    assert [work.get("work", f"e{number}") for number in range(3)] == before
+    assert [work.get("studio", f"e{number}") for number in range(3)] == before
     assert {each.method for each in front.asked} <= {"PROPFIND", "REPORT"}
 
 

@@ -246,6 +246,7 @@ def test_no_mixture_of_lines_crashes_the_reading(tmp_path: Path, lines: list[str
 @given(st.binary(max_size=300))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_crash_the_reading(tmp_path: Path, content: bytes) -> None:
-    reading(
+    found = reading(
         tmp_path, b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261124\nSUMMARY:" + content + b"\nEND:VEVENT\n"
     )
+    assert all(each.starts_at <= each.ends_at for each in found.appointments)

@@ -154,8 +154,8 @@ def test_address_lists(written: str, found: list[tuple[str, str]]) -> None:
     "filling", ["<", "(", '"', '\\"', "a@", ":", ",", " ", "a:", "(a)", '"a"', "<>", "@", ".", "\t"]
 )
 def test_nothing_in_an_address_list_takes_long_or_recurses(filling: str) -> None:
-    parse_addresses(filling * 20_000)
-    parse_addresses(f"x {filling * 20_000} <a@x.example>")
+    for written in (filling * 20_000, f"x {filling * 20_000} <a@x.example>"):
+        assert len(parse_addresses(written)) <= MOST_ADDRESSES
 
 
 def test_a_list_is_read_up_to_its_limit() -> None:

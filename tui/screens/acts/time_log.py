@@ -30,7 +30,7 @@ async def time_log(host: Host, _subject: Subject | None) -> None:
     if not asked and log.mappings():
         await _mappings(host)
     elif not asked:
-        host.tell("No time from elsewhere waits. Timewarrior and Toggl are set up as [[time_log]].")
+        host.tell("No time from elsewhere waits. S, then n, connects a time log.")
 
 
 async def _decide(host: Host, choice: TimeChoice) -> None:
