@@ -17,7 +17,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from grp import getgrgid
@@ -29,6 +29,7 @@ import pytest
 from imapclient import IMAPClient
 
 from data.clock import system_clock
+from tests.servers.ports import free_port, is_free
 
 PASSWORD = "correct horse battery"
 POOR = "IMAP4rev1 UIDPLUS"
@@ -167,13 +168,12 @@ class Dovecot:
             self._prepare()
             self._configure()
         for _ in range(3):
+            self.kill()  # or what is left of it
             self._run()
             if self._comes_up():
                 return self
-            self.kill()
-            if self._users:
-                break
-            self._configure()  # somebody else took a port meanwhile
+            if not self._users:
+                self._configure()  # somebody else took a port meanwhile
         raise RuntimeError(f"Dovecot did not start:\n{self.log}")
 
     def _run(self) -> None:
@@ -197,9 +197,14 @@ class Dovecot:
     def kill(self) -> None:
         """End it at once, connections and all."""
         if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended by itself
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+            # The processes it began are nobody's to wait for, and hold the ports until they are gone too.
+            until = time.monotonic() + _PATIENCE
+            while not (is_free(self.port) and is_free(self.tls_port)) and time.monotonic() < until:
+                time.sleep(0.005)
             for left in (self.root / "run").glob("**/*.pid"):
                 left.unlink()
 
@@ -239,7 +244,7 @@ class Dovecot:
                 os.chown(mine, *_owner())
 
     def _configure(self) -> None:
-        self.port, self.tls_port = _free_port(), _free_port()
+        self.port, self.tls_port = free_port(), free_port()
         uid, gid = _owner()
         mailboxes = "\n".join(
             f'  mailbox "{name}" {{\n    auto = create\n    special_use = {use}\n  }}'
@@ -328,13 +333,6 @@ def _packed(part: bytes) -> str:
 
 def _user(number: int) -> str:
     return f"jo{number}@studio.example"
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as made:
-        made.bind(("127.0.0.1", 0))
-        port: int = made.getsockname()[1]
-        return port
 
 
 def _command(*command: str) -> str:

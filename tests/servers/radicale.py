@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.servers.ports import free_port
+
 PASSWORD = "hunter2 of ours"
 
 _EVENT = re.compile(r"BEGIN:VEVENT.*?END:VEVENT\r\n", re.DOTALL)
@@ -46,9 +48,7 @@ def running(folder: Path) -> Iterator[Radicale]:
     users, log = folder / "users", folder / "log"
     users.touch()
     for _ in range(5):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port: int = free.getsockname()[1]
+        port = free_port()
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [
