@@ -102,6 +102,9 @@ class Core:
 
     def working_time(self, db: Database | None = None) -> WorkingTime:
         """Give the working time of the settings and the days off, as they are now."""
-        own = (day.on for day in days_off.all_(db or self.reader))
-        off = sorted({*self.settings.days_off, *own})
+        off = sorted({*self.settings.days_off, *self.own_days_off(db)})
         return WorkingTime(self.settings.zone, self.settings.working_hours, off)
+
+    def own_days_off(self, db: Database | None = None) -> frozenset[date]:
+        """Give the days off that were entered at the Desk; those of the settings are not among them."""
+        return frozenset(day.on for day in days_off.all_(db or self.reader))

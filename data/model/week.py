@@ -106,6 +106,8 @@ class WeekReview:
     settings: tuple[tuple[str, str], ...] = ()
     """The settings that applied, by name."""
     corrected: tuple[Correction, ...] = ()
+    whole: tuple[Correction, ...] = ()
+    """Figures that what came between closing and the end of the week made others."""
 
     def block(self, name: str) -> Block:
         """Give one of the blocks; KeyError when there is none."""

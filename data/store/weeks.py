@@ -48,14 +48,18 @@ def snapshot(db: Database, week: str) -> tuple[datetime, Any, dict[str, str]] | 
     return datetime.fromisoformat(closed_at), json.loads(figures), json.loads(settings)
 
 
-def snapshots(db: Database, weeks: Sequence[str]) -> dict[str, tuple[datetime, Any]]:
-    """Give when those of these weeks that are closed were closed, and their frozen figures."""
+def snapshots(db: Database, weeks: Sequence[str]) -> dict[str, tuple[datetime, Any, dict[str, str]]]:
+    """Give those of these weeks that are closed, each as `snapshot` does."""
     rows = tuples(
         db,
-        "SELECT week, closed_at, figures FROM week_snapshot WHERE week IN (SELECT value FROM json_each(?))",
+        "SELECT week, closed_at, figures, settings FROM week_snapshot"
+        " WHERE week IN (SELECT value FROM json_each(?))",
         (json.dumps(list(weeks)),),
     )
-    return {week: (datetime.fromisoformat(at), json.loads(figures)) for week, at, figures in rows}
+    return {
+        week: (datetime.fromisoformat(at), json.loads(figures), json.loads(settings))
+        for week, at, figures, settings in rows
+    }
 
 
 def freeze(db: Database, week: str, at: datetime, figures: Any, settings: Mapping[str, str]) -> None:

@@ -126,7 +126,8 @@ def _print(text: str) -> None:
 
 def _show(found: _Found) -> None:
     """Print the week as a compact page: a line for each block, then clients, what comes, the weeks before."""
-    from tui.wording.review.figures import block_lines, correction_said, state_parts, week_said
+    from tui.wording.review.figures import block_lines, state_parts, week_said
+    from tui.wording.review.since import since_said, since_title
 
     review = found.review
     state = "".join(text for text, _ in state_parts(review))
@@ -139,10 +140,11 @@ def _show(found: _Found) -> None:
     _show_clients(found)
     _show_meant("What you meant to do", found.meant)
     _show_coming(found)
-    if review.corrected:
-        click.secho("\nCorrected since", bold=True)
-        for each in review.corrected:
-            click.echo(plain(correction_said(each, found.currency)))
+    since = since_said(review, found.currency)
+    if since:
+        click.secho(f"\n{since_title(review)}", bold=True)
+        for each in since:
+            click.echo(plain(each))
 
 
 def _wrapped(text: str) -> list[str]:

@@ -13,7 +13,8 @@ from tui.export.charts import gauge, spark_chart
 from tui.export.ink import inked
 from tui.export.markup import Markup, element, joined, outside
 from tui.export.paper import Paper, one_line, said
-from tui.wording.review.figures import correction_said, week_said
+from tui.wording.review.figures import week_said
+from tui.wording.review.since import since_said, since_title
 from tui.wording.review.weeks import (
     client_flags,
     count_or_nothing,
@@ -100,10 +101,10 @@ def meant_panel(meant: Sequence[Intention], paper: Paper) -> Markup:
 
 def corrected_panel(review: WeekReview, currency: str, paper: Paper) -> Markup:
     """Say which figures have become others since the week was closed."""
-    if not review.corrected:
+    entries = [element("span", said) for said in since_said(review, currency)]
+    if not entries:
         return Markup()
-    entries = [element("span", correction_said(each, currency)) for each in review.corrected]
-    heading = element("h2", "Corrected since")
+    heading = element("h2", since_title(review))
     return element("div", heading, _listed(entries, paper.corrected), class_="panel")
 
 

@@ -9,7 +9,6 @@ from data.model.week import Block, ClientWeek, Intention, NextWeek, ReviewRow, T
 from tui.wording.plain import named
 from tui.wording.review.figures import (
     block_title,
-    correction_said,
     figure_label,
     figure_said,
     ordered,
@@ -18,6 +17,7 @@ from tui.wording.review.figures import (
     state_parts,
     week_said,
 )
+from tui.wording.review.since import since_said, since_title
 from tui.wording.review.weeks import (
     TREND_TITLES,
     client_flags,
@@ -152,10 +152,8 @@ def _trends(trends: Sequence[Trend]) -> list[str]:
 
 
 def _corrected(review: WeekReview, currency: str) -> list[str]:
-    if not review.corrected:
-        return []
-    lines = [f"- {safe_first(correction_said(each, currency), _LONGEST_TEXT)}" for each in review.corrected]
-    return ["## Corrected since", "", *lines]
+    lines = [f"- {safe_first(each, _LONGEST_TEXT)}" for each in since_said(review, currency)]
+    return [f"## {since_title(review)}", "", *lines] if lines else []
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[int]) -> list[str]:

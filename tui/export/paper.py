@@ -55,9 +55,10 @@ def paper_for(review: WeekReview, coming: NextWeek | None, meant: Sequence[Inten
 
     following = [each.text for each in coming.intentions] if coming is not None else []
     promises = [_entry(said(row), _NARROW) for row in coming.promises] if coming is not None else []
-    corrected = min(len(review.corrected), _MOST_CORRECTED)
+    since = len(review.corrected) + len(review.whole)
+    corrected = min(since, _MOST_CORRECTED)
     right = figures + _height(following, _MOST_MEANT, _NARROW) + corrected * _TWO_LINES
-    right += _ONE_LINE if len(review.corrected) > corrected else 0
+    right += _ONE_LINE if since > corrected else 0
     return Paper(
         clients=frozenset(order[:printed]),
         promises=_fitting(promises, _RIGHT - right),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data.desk.limits import limits_of, terms_in
+from data.desk.limits import limits_of
 from data.desk.week import pages as week_pages
 from data.desk.week import rows as review_rows
 from data.desk.week.clearing import Clearing, left_over, owed_until
-from data.desk.week.frozen import corrections, frozen, rules_then, thawed_blocks, thawed_clients
+from data.desk.week.frozen import corrections, frozen, thawed_blocks, thawed_clients
+from data.desk.week.judged import kept_settings, rules_of, rules_then, time_then
 from data.desk.week.offer import is_offered
+from data.desk.week.rest import decided, with_rest
 from data.errors import Changed, NotFound, WrongUse
 from data.model.week import ClearCard, Intention, NextWeek, ReviewRow, ReviewState, Trend, WeekReview
 from data.rules.free_time import FreeTime
@@ -24,7 +26,8 @@ from data.store import appointments, review_facts, weeks
 if TYPE_CHECKING:
     from data.desk.core import Core
     from data.model.today import Today
-    from data.settings import Settings
+    from data.model.week_facts import TrendFacts
+    from data.rules.working_time import WorkingTime
 
 _MOST_INTENTIONS = 3
 
@@ -59,13 +62,19 @@ class Reviews:
         week, db = self._week(text), self._core.reader
         kept = weeks.snapshot(db, week.text)
         if kept is None:
-            return replace(self._computed(week, self._core.now()), settings=self._settings())
+            return replace(
+                self._computed(week, self._core.now()), settings=kept_settings(self._core.settings)
+            )
         closed_at, figures, settings = kept
-        then = self._computed(week, closed_at, rules_then(settings, _rules_of(self._core.settings)))
+        week = replace(week, zone=settings.get("zone", week.zone))
+        by = rules_then(settings, rules_of(self._core.settings)), time_then(self._core, settings)
+        then = self._computed(week, closed_at, *by)
+        ended = closed_at < week.end <= self._core.now()
         return replace(
             self._frozen(week, closed_at, figures),
             settings=tuple(settings.items()),
             corrected=corrections(thawed_blocks(figures), then),
+            whole=decided(then, self._computed(week, week.end, *by)) if ended else (),
         )
 
     def trends(self, text: str | None = None, count: int = 12) -> tuple[Trend, ...]:
@@ -79,13 +88,24 @@ class Reviews:
         now, work = self._core.now(), self._core.working_time()
         running = self.running()
         return tuple(
-            trend_of(self._frozen(each, *closed[each.text]))
+            self._closed_trend(facts, each, *closed[each.text])
             if each.text in closed
             else trend_of(self.week(running))
             if each.text == running
             else trend(facts, each, now, work)
             for each in all_weeks
         )
+
+    def _closed_trend(
+        self, facts: TrendFacts, week: Week, closed_at: datetime, figures: Any, settings: Mapping[str, str]
+    ) -> Trend:
+        """Give a closed week as it was kept, and with it what the rest of the week decided."""
+        kept = trend_of(self._frozen(week, closed_at, figures))
+        week = replace(week, zone=settings.get("zone", week.zone))
+        if not closed_at < week.end <= self._core.now():
+            return kept
+        work = time_then(self._core, settings)
+        return with_rest(kept, trend(facts, week, closed_at, work), trend(facts, week, week.end, work))
 
     def rows(self, keys: Iterable[str]) -> tuple[ReviewRow, ...]:
         """Give the rows behind a figure, as they are now."""
@@ -189,21 +209,23 @@ class Reviews:
             raise WrongUse(f"{week.text} is closed already. u opens it again right after closing.")
         figures = self._computed(week, now)
         with self._core.act(f"closing week {int(week.text[-2:])}") as db:
-            weeks.freeze(db, week.text, now, frozen(figures), dict(self._settings()))
+            weeks.freeze(db, week.text, now, frozen(figures), dict(kept_settings(self._core.settings)))
             state = weeks.state(db, week.text) or ReviewState(week.text, started_at=now)
             weeks.save_state(db, replace(state, step=2, closed_at=now))
         closed = self.week(week.text)
         folder = self._core.store.path.parent / week_pages.FOLDER
         return week_pages.write(folder, week.text, page(closed, self.next_week(week.text)))
 
-    def _computed(self, week: Week, now: datetime, rules: ReviewRules | None = None) -> WeekReview:
+    def _computed(
+        self, week: Week, now: datetime, rules: ReviewRules | None = None, work: WorkingTime | None = None
+    ) -> WeekReview:
         core = self._core
         facts = review_facts.gather(core.reader, week_start=week.start, week_end=week.end, now=now)
         facts = replace(facts, slack_before=self._left_before(week))
         if week.start <= now < week.end:
             today = self._today()
             facts = replace(facts, slack=today.slack, suggestions=today.gestures)
-        return review(facts, week, now, core.working_time(), rules or _rules_of(core.settings))
+        return review(facts, week, now, work or core.working_time(), rules or rules_of(core.settings))
 
     def _left_before(self, week: Week) -> int | None:
         """Give the slack with which the week before was closed."""
@@ -226,23 +248,6 @@ class Reviews:
             closed_at=closed_at,
         )
 
-    def _settings(self) -> tuple[tuple[str, str], ...]:
-        settings = self._core.settings
-        return (
-            ("replies.limit_minutes", str(settings.replies.limit_minutes)),
-            ("replies.urgent_minutes", str(settings.replies.urgent_minutes)),
-            ("replies.callback_minutes", str(settings.replies.callback_minutes)),
-            ("mail_windows", " ".join(limits_of(settings).mail_windows) or "off"),
-            ("promises.confidence_percent", str(settings.promises.confidence_percent)),
-            ("promises.hours_a_day", str(settings.promises.hours_a_day)),
-            ("gestures.keep_in_touch_days", str(settings.gestures.keep_in_touch_days)),
-            ("rates.hourly", str(settings.rates.hourly)),
-            ("rates.currency", settings.rates.currency),
-            ("rates.after_hours_loading_percent", str(settings.rates.after_hours_loading_percent)),
-            ("zone", settings.zone),
-            ("working_hours", terms_in(settings).hours),
-        )
-
     def _week(self, text: str | None) -> Week:
         zone = self._core.settings.zone
         if text is None:
@@ -251,17 +256,3 @@ class Reviews:
             return Week.of(text, zone)
         except ValueError as error:
             raise WrongUse(str(error)) from None
-
-
-def _rules_of(settings: Settings) -> ReviewRules:
-    """Give what a week is judged by."""
-    limits = limits_of(settings)
-    return ReviewRules(
-        replies=limits.replies,
-        hourly_cents=settings.rates.hourly,
-        loading_percent=settings.rates.after_hours_loading_percent,
-        terms=terms_in(settings),
-        confidence=limits.confidence,
-        mail_windows=limits.mail_windows,
-        keep_in_touch_days=settings.gestures.keep_in_touch_days,
-    )

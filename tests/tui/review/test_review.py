@@ -129,6 +129,20 @@ async def test_what_changes_later_stands_under_the_frozen_figure(week: Desk, clo
         assert "corrected now  3" in " ".join(rows(day, "look-0"))
 
 
+async def test_what_falls_due_after_closing_stands_under_the_frozen_figure(week: Desk, clock: Hand) -> None:
+    (acme,) = week.clients.all()
+    week.work.add_commitment(Commitment("Invoice by five", at("2026-11-27 17:00"), client_id=acme.id))
+    async with review(week) as day:
+        await day.press("3", "w")
+        await day.sees("√ closed")
+    clock.turn(days=4)
+    async with review(week) as day:
+        await day.press("left_square_bracket")
+        await day.sees("√ closed Fri 27 Nov 2026 16:00", "whole week")
+        await day.press("down", "enter")
+        await day.sees("Invoice by five", "broken")
+
+
 async def test_a_week_is_closed_late_and_missed_ones_break_nothing(week: Desk, clock: Hand) -> None:
     clock.turn(days=21)
     async with review(week) as day:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +31,6 @@ from tui.wording.review.figures import (
     block_line,
     block_lines,
     block_title,
-    correction_said,
     figure_label,
     figure_parts,
     figure_said,
@@ -41,6 +41,7 @@ from tui.wording.review.figures import (
     week_name,
     week_said,
 )
+from tui.wording.review.since import correction_said, since_said, since_title
 from tui.wording.review.weeks import (
     TREND_TITLES,
     client_flags,
@@ -248,6 +249,21 @@ def test_a_correction_says_both() -> None:
     assert correction_said(Correction("replies", one, other), "EUR") == (
         "Replies, within the limit: 21 of 23, now nobody waited"
     )
+
+
+def test_what_came_after_closing_is_told_apart_from_what_was_corrected() -> None:
+    wait = Correction(
+        "replies", a_figure("replies", "within", (21, 23)), a_figure("replies", "within", (22, 23))
+    )
+    due = Correction("promises", a_figure("promises", "due", (1, 1)), a_figure("promises", "due", (1, 2)))
+    week = replace(an_empty_review(), corrected=(wait,), whole=(due,))
+    assert since_said(week, "EUR") == (
+        "Replies, within the limit: 21 of 23, now 22 of 23",
+        "Promises, due: 1 of 1 kept, in the whole week 1 of 2 kept",
+    )
+    titles = [since_title(each) for each in (week, replace(week, whole=()), replace(week, corrected=()))]
+    assert titles == ["Since it was closed", "Corrected since", "After it was closed"]
+    assert since_said(an_empty_review(), "EUR") == ()
 
 
 @pytest.mark.parametrize(

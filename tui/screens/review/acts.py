@@ -12,7 +12,7 @@ from data.model.week import ClearCard, ClearKind, Intention, NextWeek, ReviewRow
 from tui.screens.acts import drafting, looking
 from tui.screens.acts.host import Host, Item, Subject
 from tui.wording.plain import named
-from tui.wording.review.page import closed_said
+from tui.wording.review.page import closed_said, figure_at
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -106,12 +106,12 @@ async def drop(host: Host, card: ClearCard) -> None:
         host.do(lambda: host.desk.reviews.clearing.drop(card, reason))
 
 
-async def behind(host: Host, review: WeekReview, block: str, name: str) -> None:
+async def behind(host: Host, review: WeekReview, key: str) -> None:
     """Show the rows behind a figure; what is opened comes back to them."""
     from tui.screens.review.behind import Behind
 
     while True:
-        figure = review.figure(block, name)
+        block, figure = figure_at(review, key)
         rows = host.desk.reviews.rows(figure.rows)
         chosen = await host.ask(Behind(block, figure, rows, review, host.desk.now()))
         if chosen is None:

@@ -267,8 +267,7 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         event.stop()
         key = event.key or ""
         if self._place.startswith("look-"):
-            block, _, name = key.partition("/")
-            self.run_worker(self._guarded(acts.behind(self, self.week, block, name)), group="acts")
+            self.run_worker(self._guarded(acts.behind(self, self.week, key)), group="acts")
         elif self._place == "intend":
             self.action_act("intend")
         elif self.subject is not None:

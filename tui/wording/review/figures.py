@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from data.model.week import Block, Correction, Figure, Unit, WeekReview
+from data.model.week import Block, Figure, Unit, WeekReview
 from tui.wording.review.values import ENOUGH, is_nothing, share_said, spark, value_said
 from tui.wording.review.words import (
     FIGURES,
@@ -28,7 +28,7 @@ __all__ = [
     "block_line",
     "block_lines",
     "block_title",
-    "correction_said",
+    "figure_bare",
     "figure_label",
     "figure_parts",
     "figure_said",
@@ -134,14 +134,7 @@ def block_lines(review: WeekReview, currency: str) -> tuple[BlockLine, ...]:
     )
 
 
-def correction_said(correction: Correction, currency: str) -> str:
-    """Say what has become of a figure: "Replies, within the limit: 9 of 12, now 10 of 12"."""
-    label = f"{block_title(correction.block)}, {figure_label(correction.block, correction.figure.name)}"
-    then, now = (_bare(correction.block, each, currency) for each in (correction.figure, correction.now))
-    return f"{label}: {then}, now {now}"
-
-
-def _bare(block: str, figure: Figure, currency: str) -> str:
+def figure_bare(block: str, figure: Figure, currency: str) -> str:
     """Say a figure without what it means."""
     words = words_of(block, figure.name)
     if is_nothing(figure):

@@ -10,6 +10,7 @@ from data.model.week import (
     ClearCard,
     ClearKind,
     ClientWeek,
+    Correction,
     Figure,
     Intention,
     NextWeek,
@@ -38,7 +39,9 @@ BLOCKS = (
 """The blocks of each column of the first step."""
 
 NO_FIGURE = "-"
-"""What the key of a row begins with that is no figure: a title, a blank line, a correction."""
+"""What the key of a row begins with that is no figure: a title, a blank line."""
+CORRECTED, WHOLE = "corrected", "whole"
+"""What the key of a row ends with that says what a figure has become since the week was closed."""
 
 WEEKEND_OVER: tuple[Part, ...] = (("Its weekend is over. ", "plain"), ("A week can be closed late.", "dim"))
 """Said in place of what is left to do before the weekend."""
@@ -74,7 +77,7 @@ def step_parts(at: int, left: int) -> tuple[Part, ...]:
 
 def figure_rows(review: WeekReview, names: Sequence[str], currency: str) -> list[Row]:
     """Say the figures of some blocks, each but the first under its title."""
-    now = {(each.block, each.figure.name): each.now for each in review.corrected}
+    since = [(CORRECTED, "corrected", review.corrected), (WHOLE, "whole week", review.whole)]
     rows: list[Row] = []
     for block in sorted((b for b in review.blocks if b.name in names), key=lambda b: names.index(b.name)):
         if rows:  # the title of the first one stands in the border
@@ -82,9 +85,12 @@ def figure_rows(review: WeekReview, names: Sequence[str], currency: str) -> list
             rows.append(Row(f"{NO_FIGURE}{block.name}", (Cell(block_title(block.name), "strong"), EMPTY)))
         for figure in ordered_figures(block):
             rows.append(_figure_row(block.name, figure, currency))
-            other = now.get((block.name, figure.name))
-            if other is not None:
-                rows.append(_corrected_row(block.name, other, currency))
+            for which, label, others in since:
+                rows += [
+                    _since_row(which, label, each, currency)
+                    for each in others
+                    if (each.block, each.figure.name) == (block.name, figure.name)
+                ]
     return rows
 
 
@@ -94,10 +100,21 @@ def _figure_row(block: str, figure: Figure, currency: str) -> Row:
     return Row(f"{block}/{figure.name}", (label, Cell.of(*parts)), gist=parts)
 
 
-def _corrected_row(block: str, now: Figure, currency: str) -> Row:
-    said: tuple[Part, ...] = (("now ", "dim"), *figure_parts(block, now, currency)[:1])
-    key = f"{NO_FIGURE}{block}/{now.name} now"
-    return Row(key, (Cell("   corrected", "faint"), Cell.of(*said)), gist=said)
+def _since_row(which: str, label: str, one: Correction, currency: str) -> Row:
+    now: tuple[Part, ...] = (("now ", "dim"),) if which == CORRECTED else ()
+    said = (*now, *figure_parts(one.block, one.now, currency)[:1])
+    return Row(
+        f"{one.block}/{one.now.name} {which}", (Cell(f"   {label}", "faint"), Cell.of(*said)), gist=said
+    )
+
+
+def figure_at(review: WeekReview, key: str) -> tuple[str, Figure]:
+    """Give the block and the figure of a row: as it was closed, corrected, or of the whole week."""
+    block, _, rest = key.partition("/")
+    name, _, which = rest.partition(" ")
+    others = {CORRECTED: review.corrected, WHOLE: review.whole}.get(which, ())
+    found = (each.now for each in others if (each.block, each.now.name) == (block, name))
+    return block, next(found, None) or review.figure(block, name)
 
 
 def client_rows(clients: Sequence[ClientWeek]) -> list[Row]:
@@ -147,13 +164,13 @@ def behind_rows(rows: Iterable[ReviewRow], review: WeekReview, now: datetime) ->
 
 
 def _fates(review: WeekReview) -> dict[str, str]:
-    """Give what became of each promise of the week, by its key."""
+    """Give what became of each promise of the week, by its key; what is known later beats what was frozen."""
     found = {}
-    for block in review.blocks:
-        if block.name == "promises":
-            for figure in block.figures:
-                if figure.name in _FATES:
-                    found.update(dict.fromkeys(figure.rows, figure.name))
+    frozen = [figure for block in review.blocks if block.name == "promises" for figure in block.figures]
+    since = [each.now for each in (*review.corrected, *review.whole) if each.block == "promises"]
+    for figure in (*frozen, *since):
+        if figure.name in _FATES:
+            found.update(dict.fromkeys(figure.rows, figure.name))
     return found
 
 
