@@ -8,6 +8,7 @@ from datetime import timedelta
 from data.model.today import Today
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
+from tui.wording.shares import percent
 from tui.wording.times import MONTHS, WEEKDAYS, clock_time, hours, local, moment, span
 from tui.wording.waiting import mail_time
 
@@ -112,13 +113,16 @@ def _load(today: Today) -> Segment | None:
         return None
     over = today.week_over_minutes or (load is not None and load > _BRIM)
     tone: Tone = "late" if over else "due" if load is not None and load >= _FULL else "dim"
-    return Segment(((said, tone),), ((said.removesuffix(" full"), tone),), 3)
+    short = (
+        said.removesuffix(" this week") if not load else said.removesuffix(" full") if "%" in said else said
+    )
+    return Segment(((said, tone),), ((short, tone),), 3)
 
 
 def load_said(today: Today) -> str:
     """Say how full the rest of the week is: "week 72 % full"; empty when there is neither time nor work."""
-    if today.load is None and not today.week_over_minutes:
-        return ""
+    if not today.load and not today.week_over_minutes:
+        return "" if today.load is None else "nothing owed this week"
     return f"week {full_said(today.load or 0, today.week_over_minutes)}"
 
 
@@ -128,7 +132,9 @@ def full_said(load: float, over_minutes: int) -> str:
     What is owed beyond the time there is is said in hours: a share of the last quarter of an hour of a week
     says nothing.
     """
-    return f"over-full by {hours(over_minutes)}" if over_minutes else f"{round(100 * load)} % full"
+    if over_minutes:
+        return f"over-full by {hours(over_minutes)}"
+    return f"{percent(load)} full" if load < _BRIM else "full"
 
 
 def _mail(today: Today, doing: str) -> Segment | None:

@@ -18,7 +18,7 @@ from data.model.draft import ContactDraft
 from data.model.found import Found
 from data.model.touch import Channel, Direction
 from tests.build import NOW, at
-from tests.tui.forms.conftest import Show, Stage
+from tests.tui.forms.conftest import Hand, Show, Stage
 from tui.screens.days_off import DaysOff
 from tui.screens.dialogs import AskDay, AskText, AskWhen, Choice, Choose, Confirm
 from tui.screens.find import FindScreen
@@ -85,6 +85,26 @@ async def test_arrows_mark_another_time_on_offer(show: Show, desk: Desk) -> None
     async with show(AskWhen(desk, "When?", suggestions=("in 2h", "tomorrow 9:00"))) as pilot:
         await pilot.press("down", "enter")
         assert answer(pilot) == at("2026-11-24 09:00")
+
+
+async def test_a_time_when_nobody_works_is_offered_only_where_there_is_no_other(
+    show: Show, desk: Desk, clock: Hand
+) -> None:
+    clock.at = at("2026-11-27 15:30")  # a Friday on which the day ends at five
+    async with show(AskWhen(desk, "When?", suggestions=("in 2h", "tomorrow 9:00", "mon 9:00"))) as pilot:
+        assert keys_shown(pilot) == ["mon 9:00"]
+
+
+@pytest.mark.parametrize("phrase", ["in 2h", "tomorrow 9:00"])
+async def test_what_is_said_of_an_offer_is_said_whole(
+    show: Show, desk: Desk, clock: Hand, phrase: str
+) -> None:
+    clock.at = at("2026-11-27 15:30")
+    async with show(AskWhen(desk, "When?", suggestions=(phrase,)), size=(80, 24)) as pilot:
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        (line,) = [line for line in lines if phrase in line and "·" in line]
+        assert "working" in line
+        assert "…" not in line
 
 
 async def test_a_typed_time_counts_before_those_on_offer(show: Show, desk: Desk) -> None:

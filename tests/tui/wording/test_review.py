@@ -334,6 +334,8 @@ def test_clients_who_need_a_look_come_first_where_room_is_scarce() -> None:
         (1560, 1920, "26 h owed of 32 h · 81 % full", "due"),
         (300, 1920, "5 h owed of 32 h · 16 % full", "plain"),
         (2400, 1920, "40 h owed of 32 h · over-full by 8 h", "late"),
+        (1, 1920, "1 m owed of 32 h · under 1 % full", "plain"),
+        (1920, 1920, "32 h owed of 32 h · full", "due"),
         (0, 1920, "nothing owed yet · 32 h to give", "plain"),
         (0, 0, "no working time · nothing owed", "dim"),
         (300, 0, "no working time · 5 h owed", "late"),

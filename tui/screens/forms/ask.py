@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,7 +14,7 @@ from tui.screens.forms import notations
 from tui.screens.forms.base import Form, NotYetError, Save
 from tui.screens.forms.picker import Picker
 from tui.widgets.columns import Column
-from tui.widgets.fields import ClientField, NameField, Notation, ReadingField, TextField
+from tui.widgets.fields import ClientField, NameField, Notation, ReadingField, TextField, Understood
 from tui.widgets.rows import Rows
 from tui.wording.plain import harmless
 from tui.wording.row import Cell, Row
@@ -128,7 +128,12 @@ class AskClient(_Ask["Client"]):
 class _AskTime(_Ask[TimeT], Generic[TimeT]):
     """Ask for a time in words; a few are offered, and Enter in the empty field takes the marked one."""
 
-    DEFAULT_CSS = "_AskTime #offers { margin: 1 2; }"
+    DEFAULT_CSS = """
+    _AskTime {
+        & #box { width: 80; }
+        & #offers { margin: 1 1; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "offer(1)", "Next offer", id="ask.next", tooltip="Mark the next offer", show=False),
         Binding(
@@ -152,11 +157,13 @@ class _AskTime(_Ask[TimeT], Generic[TimeT]):
         self._notation = notation(desk)
         self._typed = value
         read = {phrase: self._notation.read(phrase) for phrase in suggestions}
-        self._offers = {
+        ahead = {
             phrase: said
             for phrase, said in read.items()
             if said.value is not None and (before is None or said.value < before)
         }
+        # What is put off to an evening or a Sunday was not put off well: that can be typed.
+        self._offers = {phrase: said for phrase, said in ahead.items() if not _is_warned(said)} or ahead
 
     def fields(self) -> Iterable[Widget]:
         """Give the field."""
@@ -205,6 +212,11 @@ class _AskTime(_Ask[TimeT], Generic[TimeT]):
         if when is None:
             raise NotYetError(self.query_one("#when", ReadingField), "When?")
         return when
+
+
+def _is_warned(said: Understood[Any]) -> bool:
+    """Whether something speaks against a time: that nobody works then."""
+    return any(tone == "due" for _, tone in said.said)
 
 
 class AskWhen(_AskTime[datetime]):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, floor, isfinite
+from math import ceil, isfinite
 
 from data.model.week import Figure, Unit
 from tui.wording.deliverable.page import money
+from tui.wording.shares import percent
 from tui.wording.times import span
 
 ENOUGH = 20
@@ -53,16 +54,6 @@ def share_said(figure: Figure) -> str:
     if is_nothing(figure) or figure.unit is not Unit.OF or of < ENOUGH or value in (0, of):
         return ""
     return percent(value / of)
-
-
-def percent(share: float) -> str:
-    """Say a share; neither nothing nor everything is said of what is only nearly so."""
-    hundredths = 100 * share
-    if 0 < hundredths < 1:
-        return "under 1 %"
-    if 99 < hundredths < 100:
-        return "over 99 %"
-    return f"{floor(hundredths + 0.5)} %"
 
 
 def count(value: float) -> str:
