@@ -98,7 +98,7 @@ def test_a_week_that_runs_over_says_by_how_many_hours() -> None:
     assert load_said(a_day(load=0.998)) == "week over 99 % full"
     assert load_said(a_day(load=1.0)) == "week full"
     (free,) = [s for s in top_segments(a_day(load=0.0)) if "owed" in s.parts[0][0]]
-    assert (free.parts, free.short) == ((("nothing owed this week", "dim"),), (("no work owed", "dim"),))
+    assert (free.parts, free.short) == ((("nothing owed this week", "dim"),), (("nothing owed", "dim"),))
     (segment,) = [s for s in top_segments(a_day(load=None, week_over_minutes=45)) if "week" in s.parts[0][0]]
     assert segment.parts == segment.short == (("week over-full by 45 m", "late"),)
 
