@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from data.demo import agreed, calendar, fortnight, mailbox, people
 from data.demo.when import Hours
 from data.desk import Desk
 from data.settings import Settings, load, machine_zone
+from data.values import frozen
 
 _SETTINGS = """\
 # The settings of the demo. Yours are elsewhere: `frontdesk settings --path`.
@@ -39,7 +40,7 @@ path = "calendar.ics"
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a demo lives."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.demo.when import Hours
@@ -20,7 +22,7 @@ DANA = "Dana Ruiz <dana@harbourbooks.example>"
 DUNE = "Office <hello@dune.example>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """One message of the demo."""
 

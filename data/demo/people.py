@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from data.model.client import Client, Person
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clients:
     """Ids of the six, by short name."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hours:
     """Now and the working time around it."""
 

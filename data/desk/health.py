@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.store.engine import checkup
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.desk.core import Core
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Health:
     """What a look at the store found."""
 

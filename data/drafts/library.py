@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.drafts.errors import DraftError
 from data.model.letter import DraftKind
 from data.paths import make_private_folder
+from data.values import frozen
 
 _BUILT_IN = Path(__file__).with_name("templates")
 _MAX_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """The text of one kind of message, before the facts are put in."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.feeds.look import Look
 from data.feeds.mail.folder_names import INBOX
 from data.feeds.mail.folders import decode_name, usual_role
 from data.feeds.sender import sent_from_maildir, sent_from_mbox
+from data.values import frozen
 
 _MAIL = ("Maildir", ".maildir", "Mail", "mail", ".mail", ".local/share/mail")
 _THUNDERBIRD = (
@@ -41,7 +41,7 @@ _DATA = ".local/share/"
 _MONTH = re.compile(r"\d{4}-\d\d\.data", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A mailbox, calendar or the like that was found; its fields are what a section of the settings wants."""
 

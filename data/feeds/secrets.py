@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from typing import IO
 
 from data.errors import Refused
+from data.values import frozen
 
 LIMIT_SECONDS = 30.0
 """A command may ask for a passphrase, but a reading does not wait for ever."""
@@ -31,7 +32,7 @@ found = keyring.get_password(*sys.argv[1:])
 sys.exit(3) if found is None else sys.stdout.buffer.write(found.encode())"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SecretPlace:
     """Where the password of a source is to be had."""
 

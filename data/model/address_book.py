@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from data.model.matching import BookEntry, Suggestion
 from data.model.source import BookCounts
+from data.values import frozen
 
 
 class Standing(StrEnum):
@@ -20,7 +20,7 @@ class Standing(StrEnum):
     """They could become a client, or somebody at one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposed:
     """One card, where it would go, and what speaks for taking it."""
 
@@ -31,7 +31,7 @@ class Proposed:
     """Mails and calls that came from their addresses and numbers, and that nobody was known by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookLook:
     """What taking an address book in would bring. Nothing is written by looking."""
 
@@ -57,7 +57,7 @@ class BookLook:
         return sum(each.standing is standing for each in self.proposed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookImport:
     """What came of the cards that were chosen."""
 

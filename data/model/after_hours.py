@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from data.values import frozen
 
 HINTS = ("I'm not at my desk", "I'm with my family", "I'm on the road")
 """What can be said first where it is true, until the settings have others (SERVICE.md 2.8)."""
@@ -12,7 +13,7 @@ CONFIRM_WITHIN = timedelta(days=7)
 """A mail that comes later than that after a call is about something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwaitedMail:
     """A mail that a client was asked for on the phone after hours (SERVICE.md 2.8)."""
 
@@ -46,7 +47,7 @@ class AwaitedMail:
         return self.came_at is None and self.written_at is None and self.dropped_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LateContacts:
     """How often a client got in touch outside working hours, lately (SERVICE.md 2.5)."""
 

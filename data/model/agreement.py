@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class AgreementKind(StrEnum):
@@ -30,7 +31,7 @@ class AgreedHow(StrEnum):
     SPOKEN = "spoken"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What the settings say about hours and money, in words; empty: they say nothing about it.
 
@@ -42,7 +43,7 @@ class Terms:
     loading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """One thing that was agreed with one client. A later one of its kind takes its place; both are kept."""
 
@@ -75,7 +76,7 @@ class Agreement:
         return self.agreed_on or self.noted_on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outdated:
     """A setting that an agreement rests on and that has changed since."""
 
@@ -84,7 +85,7 @@ class Outdated:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreed:
     """All that stands between you and one client."""
 

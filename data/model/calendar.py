@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class DayOff:
     """A date without working hours."""
 
@@ -14,7 +15,7 @@ class DayOff:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appointment:
     """One occurrence of a calendar event; recurrences are already unrolled.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.touch import Channel, Direction, Outcome
+from data.values import frozen
 
 LONGEST_TEXT = 200
 """Letters that are kept of a message, as of a mail's subject; the rest of it is never stored."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallRecord:
     """One entry of a log: a call, or a text message."""
 
@@ -32,7 +32,7 @@ class CallRecord:
     """The beginning of a message, on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogReport:
     """What a file of calls would bring, counted before anything is stored."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class CardKind(StrEnum):
@@ -30,7 +31,7 @@ class CardKind(StrEnum):
     """Agree with a prospect how you work together (1.1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardDecision:
     """What was decided about one card; its `key` names the occasion, so that the next one shows again."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.promise import Verdict
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenPromise:
     """Something promised already."""
 
@@ -20,7 +20,7 @@ class OpenPromise:
     """Work still to do as estimated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hurt:
     """A promise that would not be safe any more."""
 
@@ -31,7 +31,7 @@ class Hurt:
     """How much is missing even if nothing goes wrong; 0 when nothing is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What is to be said of one date."""
 
@@ -48,7 +48,7 @@ class Judged:
         return max(0, -self.sure_minutes)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Odds:
     """For "9 of 10 jobs of about this size took no more than 1.9 × your estimate"."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Client:
     """Somebody frontdesk serves. A prospect is a client from the first call on."""
 
@@ -34,7 +35,7 @@ class Client:
     """First day of working together; None: the day it was entered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """Someone at a client."""
 

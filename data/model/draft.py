@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.touch import Channel, Direction, Outcome
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUp:
     """Something to do after a contact, by an instant."""
 
@@ -16,7 +16,7 @@ class FollowUp:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WishedPromise:
     """Work they asked for in a contact: to be checked once the contact is stored."""
 
@@ -26,7 +26,7 @@ class WishedPromise:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WishedChange:
     """More than was agreed, asked for in a contact."""
 
@@ -34,7 +34,7 @@ class WishedChange:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactDraft:
     """A call or another contact as typed in a form or on the command line."""
 

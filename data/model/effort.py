@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class WorkEntry:
     """Time worked on a deliverable."""
 
@@ -38,7 +39,7 @@ class Cause(StrEnum):
     ILL = "ill"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EffortChange:
     """One entry of the slack ledger: the remaining work was judged anew."""
 
@@ -52,7 +53,7 @@ class EffortChange:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastJob:
     """A finished job from before frontdesk, for the effort history."""
 
@@ -62,7 +63,7 @@ class PastJob:
     finished_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Running:
     """The clock that runs."""
 
@@ -71,7 +72,7 @@ class Running:
     client_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Worked:
     """What the work entries of the window sum up to."""
 

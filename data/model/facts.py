@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from data.model.after_hours import AwaitedMail
@@ -17,9 +17,10 @@ from data.model.scope import Obligation
 from data.model.source import SourceState
 from data.model.touch import Thread
 from data.model.work import Commitment, Deliverable, Project
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What the store knows that the dashboard needs, no more: its size does not grow with history."""
 

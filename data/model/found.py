@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Found:
     """One hit: enough to show a row and to open what it is about."""
 

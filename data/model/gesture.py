@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class GestureKind(StrEnum):
@@ -17,7 +18,7 @@ class GestureKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gesture:
     """A decision about one suggestion. `key` names the suggestion it answers, whoever computes it."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class DraftKind(StrEnum):
@@ -26,7 +27,7 @@ class DraftKind(StrEnum):
     """What was agreed about working together, in writing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DraftFacts:
     """What a text may say, all plain values.
 
@@ -79,7 +80,7 @@ class DraftFacts:
     """What is still to be agreed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A text ready to be read once more, changed and taken elsewhere."""
 
@@ -103,7 +104,7 @@ class CourtesyRule(StrEnum):
     """A place that a template left open for what only the writer knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Some words that had better not be sent. It is advice: nothing is blocked."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class MailCheck:
     """The freelancer went through the mail that waits, or had what was held back shown.
 

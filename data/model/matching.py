@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from data.model.source import UnknownSender
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookEntry:
     """One person, or one organisation, of an address book: what a vCard says of them."""
 
@@ -45,7 +45,7 @@ class Why(StrEnum):
     """They write from where this client alone writes from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """Whose somebody may be, and why. Nothing is done before it is accepted."""
 
@@ -62,7 +62,7 @@ class Suggestion:
     """The card it rests on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stranger:
     """One row of the "who is this?" tray."""
 
@@ -72,7 +72,7 @@ class Stranger:
     """The domain they write from, when it can be a company's own; empty for free mail and shared domains."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What a card says besides what is known of somebody who came from it."""
 
@@ -86,7 +86,7 @@ class Proposal:
     phones: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardLink:
     """Which card somebody came from, and what of it was decided on."""
 

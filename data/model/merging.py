@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SplitDraft:
     """What of a client becomes a client of its own."""
 

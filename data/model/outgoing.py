@@ -5,9 +5,10 @@ There is no field for the date aimed for, a note, an estimate or money, so no wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class PromiseKind(StrEnum):
@@ -18,7 +19,7 @@ class PromiseKind(StrEnum):
     FIND_OUT = "find_out"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutgoingPromise:
     """One promise with the time that was told."""
 
@@ -40,7 +41,7 @@ class OutgoingPromise:
         return f"{self.kind}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """How often what is said of a promise has changed, and when it last did."""
 

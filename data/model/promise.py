@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from data.model.touch import Channel
 from data.model.work import Deliverable
+from data.values import frozen
 
 
 class Verdict(StrEnum):
@@ -38,7 +38,7 @@ class ToldKind(StrEnum):
     """The date was taken back without a new one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """One entry of the promise history: append-only, so that there is one truth (SERVICE.md 4.3)."""
 
@@ -59,7 +59,7 @@ class Told:
     """`CONDITIONAL`: working days from its arrival to the promise."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conditional:
     """The last word on something promised from the day that something of theirs arrives."""
 
@@ -69,7 +69,7 @@ class Conditional:
     arrived_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseDraft:
     """A promise as confirmed on the screen or the command line, not stored yet."""
 
@@ -93,7 +93,7 @@ class PromiseDraft:
     after_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindOut:
     """A question that was answered with "I'll find out": it runs like a promise (SERVICE.md 4.1)."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class ChangeState(StrEnum):
@@ -15,7 +16,7 @@ class ChangeState(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRequest:
     """More than was agreed, asked for while the work goes on (SERVICE.md 1.4)."""
 
@@ -29,7 +30,7 @@ class ChangeRequest:
     decided_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obligation:
     """Something the client owes: texts, access, a decision (SERVICE.md 1.8)."""
 
@@ -51,7 +52,7 @@ class Obligation:
         return self.received_at is None and self.dropped_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a project's process (SERVICE.md 1.7); a missing one is shown and never blocks."""
 
@@ -64,7 +65,7 @@ class Step:
     """A review point: the client looks at it here."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectTemplate:
     """A way of working that new projects can start with."""
 

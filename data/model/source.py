@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.touch import Channel, Direction
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceState:
     """What the last reading of one source brought."""
 
@@ -38,7 +38,7 @@ class SourceState:
         return f"{self.name}: {self.error}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnknownSender:
     """Someone who wrote or called and is no client yet: the "who is this?" tray."""
 
@@ -57,7 +57,7 @@ class UnknownSender:
         return self.address or self.phone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """One thing of a source that could not be read; outside text."""
 
@@ -70,7 +70,7 @@ class Skipped:
     """How many were skipped for this reason, where they are not told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contacts:
     """How many contacts of one channel and direction a source would bring."""
 
@@ -81,7 +81,7 @@ class Contacts:
     last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookCounts:
     """What an address book holds, and who of it is known."""
 
@@ -95,7 +95,7 @@ class BookCounts:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A folder or a calendar of an account on a server."""
 
@@ -106,7 +106,7 @@ class Place:
     """Whether it holds what you sent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Around:
     """What a look around in an account on a server showed."""
 
@@ -118,7 +118,7 @@ class Around:
     """Whether the server says at once that something is new; None where it never does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """What reading a source would bring, found out without keeping any of it."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class TimeLabel:
     """What a time tracker calls the work: what is mapped to a deliverable once."""
 
@@ -31,7 +32,7 @@ class TimeLabel:
         return " · ".join(part for part in parts if part) or "time without a name"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoggedTime:
     """One entry of a time log."""
 
@@ -54,7 +55,7 @@ class Placing(StrEnum):
     """No client's time: lunch, accounting."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeMapping:
     """The freelancer's word on a label, said once."""
 
@@ -78,7 +79,7 @@ class TimeMapping:
         return TimeLabel(self.client, self.project, self.tags, self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredTime:
     """One entry of a time log as it is kept, and what became of it."""
 
@@ -110,7 +111,7 @@ class StoredTime:
         return round((self.ended_at - self.started_at).total_seconds() / 60)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnplacedTime:
     """Time nobody has said the meaning of: one row of the tray "what is this time?"."""
 
@@ -128,7 +129,7 @@ class UnplacedTime:
     """Open deliverables with a like name, the likeliest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeldTime:
     """Time that was not counted because the same time is on the deliverable already."""
 
@@ -139,7 +140,7 @@ class HeldTime:
     """Whether what it overlaps was entered here, and not in another time log."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelSum:
     """One label in the preview of a time log."""
 
@@ -151,7 +152,7 @@ class LabelSum:
     """Of the deliverable it is mapped to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimePreview:
     """What reading a time log would bring; nothing was written."""
 

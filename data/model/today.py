@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from data.model.effort import Running
 from data.model.gesture import GestureKind
 from data.model.touch import Channel
 from data.model.work import Deliverable
+from data.values import frozen
 
 
 class Stage(StrEnum):
@@ -60,7 +61,7 @@ CARD_KINDS = frozenset(
 """Entries that are suggestions of the program: they have no time of day and can be put off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgendaItem:
     """One entry of the Today pane."""
 
@@ -95,7 +96,7 @@ class Room(StrEnum):
     """No estimate or no promise: nothing can be said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlackItem:
     """One open deliverable with its slack, in promise order over shared capacity (SERVICE.md 1.9)."""
 
@@ -132,7 +133,7 @@ class SlackItem:
     """Whether doing something today changes the outcome; only then is it red."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WaitingItem:
     """One exchange in which the client waits for the freelancer."""
 
@@ -167,7 +168,7 @@ class WaitingItem:
     """Mail that is held back until the next mail window (SERVICE.md 2.4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GestureItem:
     """One suggestion of the Gestures pane."""
 
@@ -182,7 +183,7 @@ class GestureItem:
     overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something that went wrong or wants a look, as one sentence."""
 
@@ -190,7 +191,7 @@ class Notice:
     serious: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Today:
     """Everything the dashboard shows, at one instant."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class Channel(StrEnum):
@@ -40,7 +42,7 @@ LOG_MARK = "call:"
 """How the `message_id` of a contact begins that a telephone's log brought: no Message-ID is without an @."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touch:
     """One contact with a client on any channel."""
 
@@ -80,7 +82,7 @@ class Answer(StrEnum):
     NOT_CLIENT_MATTER = "not_client_matter"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thread:
     """One exchange with one client, and whether it waits (MAIL.md R12)."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+
+from data.values import frozen
 
 
 class Unit(StrEnum):
@@ -27,7 +29,7 @@ class Unit(StrEnum):
     """A part of 1, said as a percentage only where `of` is large enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure of the week."""
 
@@ -42,7 +44,7 @@ class Figure:
     """Keys of the rows behind it, such as `deliverable:ID` or `touch:ID`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Figures about one thing."""
 
@@ -57,7 +59,7 @@ class Block:
         raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClientWeek:
     """How much attention one client got."""
 
@@ -78,7 +80,7 @@ class ClientWeek:
     """Contacts in each of the last twelve weeks, this one last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A figure that has become another one since the week was closed."""
 
@@ -87,7 +89,7 @@ class Correction:
     now: Figure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekReview:
     """All that is said about one week."""
 
@@ -121,7 +123,7 @@ class WeekReview:
         return self.block(block).figure(name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Intention:
     """Something one means to do next week, judged at its end."""
 
@@ -134,7 +136,7 @@ class Intention:
     """None: not judged yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewState:
     """How far the review of a week is."""
 
@@ -146,7 +148,7 @@ class ReviewState:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewRow:
     """One row behind a figure."""
 
@@ -161,7 +163,7 @@ class ReviewRow:
     """Key of the page it is looked at on: a deliverable's, else the client's; empty: there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trend:
     """The figures of one week that are drawn over twelve."""
 
@@ -174,7 +176,7 @@ class Trend:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextWeek:
     """What the coming week holds."""
 
@@ -203,7 +205,7 @@ class ClearKind(StrEnum):
     OBLIGATION = "obligation"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClearCard:
     """Something left over from the week that wants a decision."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from data.model.after_hours import AwaitedMail
@@ -18,12 +18,13 @@ from data.model.scope import Obligation
 from data.model.today import GestureItem, SlackItem
 from data.model.touch import Answer, Channel, Touch
 from data.model.work import Commitment, Deliverable
+from data.values import frozen
 
 Contact = tuple[int | None, datetime]
 """Whom it was with, and when."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """One thing in an exchange that its reply clock heeds."""
 
@@ -34,7 +35,7 @@ class Turn:
     """By which word it was stopped; None: by a message in the exchange itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exchange:
     """A thread with all its turns, for the times one waited in it."""
 
@@ -48,7 +49,7 @@ class Exchange:
     """In the order of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TrendFacts:
     """What the trends of several weeks are drawn from: few columns of many rows."""
 
@@ -64,7 +65,7 @@ class TrendFacts:
     """All of these weeks, in the order of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekFacts:
     """What the store knows that the review of one week needs; its size does not grow with history.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Project:
     """A piece of work for one client, from the first talk to the thank-you card."""
 
@@ -24,7 +25,7 @@ class Project:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deliverable:
     """Something the client was told they get, by a date.
 
@@ -94,7 +95,7 @@ class CommitmentKind(StrEnum):
     """"I'll call you back at ten.\""""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commitment:
     """Something said to a client that has a time: "I'll send the link by five"."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.model.calendar import Appointment
@@ -12,6 +11,7 @@ from data.model.today import AgendaItem, AgendaKind, Stage
 from data.model.work import Commitment, CommitmentKind, Deliverable
 from data.rules.days import day_span, local_date
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 SOON = timedelta(hours=1)
 """What is due within this time is due; what is due at closing is so from the middle of the working day."""
@@ -51,7 +51,7 @@ def in_order(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
     return tuple(sorted(items, key=_order))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Day:
     """The local day every entry is held against."""
 

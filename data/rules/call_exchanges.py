@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.model.touch import Channel, Direction, Outcome, Touch
+from data.values import frozen
 
 _MISSED = frozenset({Outcome.MISSED, Outcome.VOICEMAIL, Outcome.DECLINED})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """One contact of a client on the telephone."""
 

@@ -7,7 +7,7 @@ occasion: a heads-up that was given is not asked for again until the date has mo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
 from data.model.card import CardDecision
@@ -19,9 +19,10 @@ from data.rules.agreements import is_prospect
 from data.rules.days import day_span, local_date
 from data.rules.obligations import NudgeRules, days_late, nudge_on
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardRules:
     """When a card shows."""
 
@@ -115,7 +116,7 @@ def _find_out(find_out: FindOut, facts: Facts, now: datetime, *, interim: bool) 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Dealer:
     """Deals the cards of one snapshot."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from data.model.today import GestureItem
 from data.model.work import Project
 from data.rules.days import add_months, add_working_days, local_date, say_clock, say_day
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 _Theirs = TypeVar("_Theirs", Project, Appointment)
 
@@ -29,7 +29,7 @@ _THANK_WITHIN_DAYS = 60
 """A project that ended longer ago is past thanking, whatever days off lie between."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GestureRules:
     """How many kindnesses are suggested, and when."""
 
@@ -45,7 +45,7 @@ class GestureRules:
     """Working days after a project's end by which its thank-you card is due."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Idea:
     """One kindness that would fit, and the first day it may be shown."""
 
@@ -74,7 +74,7 @@ def ideas(
             yield from thinker.hello(client, since, ended[-1] if ended else None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """The facts by client, gathered in one pass over each kind."""
 
@@ -123,7 +123,7 @@ class _Known:
         return max(client.since, store_since or client.since) if client.since else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Thinker:
     """Thinks of kindnesses on one day."""
 

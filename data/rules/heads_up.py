@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from data.rules.days import local_date
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadsUpRules:
     """How early a word is due."""
 

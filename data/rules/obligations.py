@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from data.model.scope import Obligation
 from data.rules.days import add_working_days, local_date
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NudgeRules:
     """When a nudge is due, in working days."""
 

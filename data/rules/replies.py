@@ -7,16 +7,16 @@ it. Waiting is counted in business minutes, the freelancer's own working hours, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.client import Client
 from data.model.today import Stage, WaitingItem
 from data.model.touch import Channel, Thread
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplyLimits:
     """How many business minutes somebody waits at most."""
 
@@ -87,7 +87,7 @@ def stage_of(share: float) -> Stage:
     return Stage.DUE if share >= 0.5 else Stage.FRESH
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ReplyClock:
     """What every waiting thread of one snapshot is measured with."""
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from data.model.call import CallRecord
 from data.model.touch import Channel, Outcome, Touch
+from data.values import frozen
 
 APART = timedelta(minutes=2)
 """So far apart two logs may put the beginning of one call."""
@@ -33,7 +34,7 @@ _LONGEST = timedelta(hours=12)
 _REACHED = frozenset({Outcome.SPOKE, None})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of one log."""
 
@@ -44,7 +45,7 @@ class Entry:
     """Of what the entry says; the same entry in an export that was made again has the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One call or message, from all the entries that tell of it."""
 

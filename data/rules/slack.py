@@ -11,7 +11,7 @@ durations are whole minutes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import accumulate
 
@@ -26,6 +26,7 @@ from data.rules.pace import PacedTime
 from data.rules.promise.job import Job
 from data.rules.promise.open_work import in_promise_order
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 TIGHT_PERCENT = 10
 """Slack below this share of the work owed is tight, whatever the length of the day."""
@@ -39,13 +40,16 @@ def as_estimated(jobs: Sequence[Job]) -> Sequence[float]:
     return list(accumulate(max(0.0, job.estimate - job.spent) for job in jobs))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlackRules:
     """What slack is judged by."""
 
     tight_percent: int = TIGHT_PERCENT
     hours: Hours = as_estimated
     heads_up: HeadsUpRules = field(default_factory=HeadsUpRules)
+
+
+_USUAL = SlackRules()
 
 
 def slack(
@@ -58,7 +62,7 @@ def slack(
     *,
     told_at: Mapping[int, datetime] | None = None,
     expected: Mapping[int, datetime] | None = None,
-    rules: SlackRules = SlackRules(),
+    rules: SlackRules = _USUAL,
 ) -> tuple[SlackItem, ...]:
     """Judge every open deliverable, in promise order; those nothing can be said of come last.
 
@@ -87,7 +91,7 @@ def slack(
     return tuple(sorted(items, key=lambda item: item.room is Room.UNKNOWN))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judge:
     """What every deliverable of one snapshot is judged by."""
 

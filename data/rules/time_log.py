@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.model.client import Client
 from data.model.time_log import LoggedTime, Placing, StoredTime, TimeLabel, TimeMapping
 from data.model.work import Deliverable
 from data.rules.match import plain_name
+from data.values import frozen
 
 _MINUTE = timedelta(minutes=1)
 _LONGEST = timedelta(hours=24)
@@ -35,7 +35,7 @@ _SHORT = "it is shorter than a minute"
 Span = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Usable:
     """The entries of a reading, by what can be done with them at an instant."""
 

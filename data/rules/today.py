@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from data.model.client import Client
@@ -37,13 +37,14 @@ from data.rules.promise.open_work import expected_by
 from data.rules.replies import ReplyLimits, is_snoozed, waiting
 from data.rules.slack import TIGHT_PERCENT, SlackRules, slack
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 _CARDS = "vcard"
 _LOGS = frozenset({*TIME_TRACKERS, *CALL_LOGS, AUTO})
 _CALENDARS = frozenset({"ics", "vdir", "caldav"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What the settings say about the rules of a snapshot."""
 

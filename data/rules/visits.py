@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.model.calendar import Appointment
 from data.model.client import Client
+from data.values import frozen
 
 MARKS = ("visit", "at client", "on site", "@client", "#visit")
 """Words that mark a visit where the settings name none."""
@@ -76,7 +77,7 @@ def match_appointments(
     return tuple(_matched(each, known, wanted, whose, mine) for each in appointments)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """A client as it is looked for."""
 

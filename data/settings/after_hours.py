@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.model.after_hours import HINTS
 from data.settings.declare import key
 from data.settings.kinds import clock_time, clock_times, texts, whole
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AfterHours:
     """What to say when a client calls outside your working hours, and when it is seen to."""
 

@@ -1,19 +1,18 @@
 """The `[[caldav]]` sections of the settings file: calendars kept by a server."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import ClassVar
 
 from data.settings.declare import key, required
 from data.settings.feeds import FeedSettings
 from data.settings.kinds import optional_path, text, texts, web_address, yes_no
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CaldavSettings(FeedSettings):
     """Calendars on a CalDAV server. Nothing is ever written to them; only the host of `url` is ever asked.
 

@@ -1,10 +1,7 @@
 """The logs of telephones in the settings file."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,9 +9,10 @@ from data.model.kinds import AUTO, CALL_LOGS
 from data.settings.declare import key, required
 from data.settings.feeds import LocalFeed
 from data.settings.kinds import choice, country_code, path, text, texts, zone_or_none
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CallsSettings(LocalFeed):
     """A log of calls and messages, or a folder into which they are exported. Nothing is ever written to it.
 

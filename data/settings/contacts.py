@@ -1,19 +1,17 @@
 """Address books to know people by."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from data.settings.declare import key, required
 from data.settings.feeds import LocalFeed
 from data.settings.kinds import choice, path, text
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ContactsSettings(LocalFeed):
     """An address book to know senders and callers by; nobody in it becomes a client by himself.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar, cast
+
+from data.values import frozen
 
 T = TypeVar("T")
 _WHAT = "what"
@@ -17,7 +19,7 @@ class NotAllowed(Exception):
     """A value of the file is not one the key can have; the text says why when `allowed` alone does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind(Generic[T]):
     """What values a key takes."""
 
@@ -31,7 +33,7 @@ class Kind(Generic[T]):
     """The only values there are, when there are few."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One key: its kind, its sentence, and what stands for it in the template."""
 
@@ -51,7 +53,7 @@ class Key:
         return None if shown is None else toml(shown)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A `[section]`, or a `[[section]]` that may stand several times."""
 

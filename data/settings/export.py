@@ -1,18 +1,16 @@
 """The keys about what is kept up to date outside the store."""
 
-# ruff: noqa: RUF009 - `key` returns a dataclass field, as `field` does
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.model.outgoing import CalendarForm
 from data.settings.declare import key
 from data.settings.kinds import choice, optional_path, whole, yes_no
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """Your promises as a calendar file that is written anew whenever one of them changes.
 

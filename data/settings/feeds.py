@@ -1,21 +1,19 @@
 """The sources of the settings file: mailboxes, calendars, and whatever else brings facts in by itself."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from data.settings.declare import key, required
 from data.settings.kinds import addresses, choice, path, text, texts, whole
+from data.values import frozen
 
 _FILES = frozenset({".ics", ".vcf"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FeedSettings:
     """What every source has in common. Each sort has a `[[section]]` that may stand several times."""
 
@@ -102,7 +100,7 @@ def look_back() -> int:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LocalFeed(FeedSettings):
     """A source that lies on this machine."""
 
@@ -113,7 +111,7 @@ class LocalFeed(FeedSettings):
         return (self.path.stem if self.path.suffix in _FILES else self.path.name) or self.WORD
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MailSettings(LocalFeed):
     """A mailbox to read. Nothing is ever written to it. The section stands once for each mailbox."""
 
@@ -141,7 +139,7 @@ class MailSettings(LocalFeed):
         return self.kind, str(self.path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CalendarSettings(LocalFeed):
     """A calendar to read. Nothing is ever written to it. The section stands once for each calendar."""
 

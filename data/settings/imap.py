@@ -1,11 +1,9 @@
 """Mail accounts on a server, read over IMAP."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import ClassVar
@@ -13,11 +11,12 @@ from typing import ClassVar
 from data.settings.declare import key, required
 from data.settings.feeds import FeedSettings, look_back, my_addresses, sent_folders, watched_folders
 from data.settings.kinds import choice, optional_path, server, text, whole, yes_no
+from data.values import frozen
 
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImapSettings(FeedSettings):
     """A mail account on a server (IMAP). Nothing in it is ever changed. The section stands once for each.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.settings.declare import key, required
 from data.settings.kinds import clock_time, text, texts, whole
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promises:
     """How sure a promise has to be, and when a word about it is due."""
 
@@ -56,7 +55,7 @@ class Promises:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drafts:
     """What you write to clients. The program sends nothing."""
 
@@ -69,7 +68,7 @@ class Drafts:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProcessSettings:
     """A way of working that a new project can start with. The section stands once for each."""
 

@@ -1,11 +1,9 @@
 """Every key of the settings file: its default, what is allowed and what it does, declared in one place."""
 
-# ruff: noqa: RUF009 - `key`, `required` and `table` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -33,12 +31,13 @@ from data.settings.kinds import (
 )
 from data.settings.promises import Drafts, ProcessSettings, Promises
 from data.settings.time_log import TimeLogSettings
+from data.values import frozen
 
 _DAY: Spans = (("09:00", "12:30"), ("13:30", "17:30"))
 _MINUTES_OF_A_WEEK = 7 * 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingHours:
     """When you work, on the clock of your zone.
 
@@ -59,7 +58,7 @@ class WorkingHours:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replies:
     """How soon clients hear from you, in minutes of your working hours."""
 
@@ -78,7 +77,7 @@ class Replies:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailWindows:
     """When you look at mail. In between, only what cannot wait is shown."""
 
@@ -88,7 +87,7 @@ class MailWindows:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rates:
     """What your time costs. Shown to you alone."""
 
@@ -99,7 +98,7 @@ class Rates:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gestures:
     """The small kind things that are suggested."""
 
@@ -122,7 +121,7 @@ class Gestures:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slack:
     """When a promise counts as tight."""
 
@@ -133,7 +132,7 @@ class Slack:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visits:
     """Which appointments are visits, so that a take-away coffee can come along."""
 
@@ -145,14 +144,14 @@ class Visits:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screen:
     """How it looks."""
 
     theme: str = key("auto", choice("auto", "dark", "light"), "Colours; auto follows the terminal.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """Everything the settings file says."""
 

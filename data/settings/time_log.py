@@ -1,19 +1,17 @@
 """Time logs as sources: what a time tracker wrote down becomes time on deliverables by itself."""
 
-# ruff: noqa: RUF009 - `key` and `required` return a dataclass field, as `field` does
-
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from data.settings.declare import key, required
 from data.settings.feeds import LocalFeed
 from data.settings.kinds import choice, path, text, yes_no
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimeLogSettings(LocalFeed):
     """A time log to read. Nothing is ever written to it. The section stands once for each time log."""
 

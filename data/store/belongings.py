@@ -8,11 +8,11 @@ The names that go into the statements here are those of our own schema, read fro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.store.engine.history import RECORDED
 from data.store.engine.rows import many, tuples, write
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,7 +21,7 @@ DERIVED = frozenset({"mail", "appointment", "call_peer"})
 """Follow from feeds and from who the clients are: they are judged anew instead of moved."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A column that names a row of another table."""
 

@@ -6,18 +6,18 @@ Feeds write here through `store.intake()`; what the entries became are contacts,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.touch import Channel, Direction, Outcome
 from data.store.engine.rows import as_row, instant_text, many, read, tuples, write, write_all
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredCall:
     """One entry of one log."""
 
@@ -44,7 +44,7 @@ class StoredCall:
     """The minutes it filled in where its contact was logged by hand without any."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Peer:
     """One number, summed up."""
 

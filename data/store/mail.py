@@ -6,11 +6,11 @@ Feeds write here through `store.intake()`; only the user's own word, a ruling, i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.store.engine.rows import as_row, insert, instant_text, many, read, tuples, write, write_all
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,7 +19,7 @@ FileKey = tuple[str, str]
 """Folder and key: what names a file for as long as only its flags change."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredLetter:
     """One file of a mailbox, as it was read and judged."""
 
@@ -52,7 +52,7 @@ class StoredLetter:
     touch_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """What a letter was judged to be, and what it became."""
 
@@ -68,7 +68,7 @@ class Judgement:
     """Who wrote it by R4, where that is not the From it was stored with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """The user's own word about a message; it wins over every rule (R18)."""
 

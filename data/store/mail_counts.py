@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.store.engine.rows import tuples
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -15,7 +15,7 @@ _COUNTS = """SELECT count(*), count(*) FILTER (WHERE verdict = 'skipped'),
     FROM mail WHERE source = ? AND gone_at IS NULL"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many letters of a mailbox there are, of which kind."""
 

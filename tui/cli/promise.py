@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from data.errors import WrongUse
+from data.values import frozen
 from tui.cli.log import CHANNELS
 from tui.wording.plain import plain
 
@@ -74,7 +74,7 @@ def promise(
         raise click.exceptions.Exit(1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What the check answers."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from data.errors import WrongUse
+from data.values import frozen
 from tui.wording.plain import named, plain
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def review(
         _show(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """A week with all that belongs to it."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.model.week import Block, Figure, Trend, WeekReview
+from data.values import frozen
 from tui.export.charts import weeks_chart
 from tui.export.ink import inked
 from tui.export.markup import Markup, element, joined
@@ -19,7 +20,7 @@ from tui.wording.review.figures import (
 from tui.wording.review.weeks import TrendName, week_numbers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Card:
     """One figure said large."""
 

@@ -7,10 +7,10 @@ other to two, so that the page is one sheet whatever letters the names are made 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from data.model.week import ClientWeek, Intention, NextWeek, ReviewRow, WeekReview
+from data.values import frozen
 from tui.wording.review.figures import ordered
 from tui.wording.review.weeks import client_flags, telling_first
 
@@ -27,7 +27,7 @@ _WIDE, _NARROW = 60, 38
 """Letters on one line of the left and of the right side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """What of each list is printed."""
 

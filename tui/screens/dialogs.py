@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from data.values import frozen
 from tui.screens.forms.ask import AskDay, AskMoney, AskText, AskWhen
 from tui.screens.modal import Modal
 from tui.widgets.columns import Column
@@ -22,7 +22,7 @@ from tui.wording.row import Cell, Row
 __all__ = ["AskDay", "AskMoney", "AskText", "AskWhen", "Choice", "Choose", "Confirm"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of a few things to pick."""
 

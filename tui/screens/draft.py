@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from data.errors import FrontdeskError
 from data.model.letter import CourtesyRule, Draft, Finding
+from data.values import frozen
 from tui.screens.modal import LOW, Keys, Modal
 from tui.widgets.fields import TextField
 from tui.widgets.fields.field import toned
@@ -29,7 +30,7 @@ _ROOMY = 100
 """Columns of the terminal from which the keys are said in full."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftAnswer:
     """What became of a draft."""
 

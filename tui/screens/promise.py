@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from data.model.promise import FindOut, PromiseDraft, Verdict
 from data.model.touch import Channel
 from data.model.work import Deliverable
 from data.rules.obligations import working_days_between
+from data.values import frozen
 from tui.screens.forms import notations
 from tui.screens.forms.base import NotYetError, Save
 from tui.screens.forms.for_client import ForClient
@@ -42,7 +42,7 @@ _HOW: tuple[tuple[Channel | None, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What is known before the first key is pressed."""
 

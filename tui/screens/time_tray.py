@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from data.values import frozen
 from tui.screens.modal import Modal
 from tui.screens.trays import Drawer
 from tui.widgets.columns import Column
@@ -27,7 +27,7 @@ TimeAct = Literal["map", "polish", "ignore", "count", "leave_out", "mapped"]
 MappingAct = Literal["map", "polish", "ignore", "forget"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeChoice:
     """What is to become of time in the tray."""
 
@@ -38,7 +38,7 @@ class TimeChoice:
     """The one that was suggested; None: it is to be asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappingChoice:
     """What is to become of a mapping."""
 

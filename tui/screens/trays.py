@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from data.values import frozen
 from tui.screens.modal import AnswerT, Modal
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Tray = Literal["from_before", "snoozed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThreadChoice:
     """What is to become of an exchange in a tray."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.model.client import Client
+from data.values import frozen
 from tui.screens.forms import notations
 from tui.screens.forms.base import Form, NotYetError, Sheet
 from tui.screens.forms.notations.hours import Spans, day_hours, weekdays
@@ -41,7 +41,7 @@ _NOTHING_FOUND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WelcomeAnswer:
     """What a new user said; what is None or empty stays as it is."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from data.values import frozen
 from tui.screens.dialogs import Choice, Choose, Confirm
 from tui.screens.trays import Drawer
 from tui.widgets.columns import Column
@@ -39,7 +39,7 @@ _LEFT_OUT = ("D", "S")
 """What the border leaves out where it is too short for all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SenderChoice:
     """What is to become of somebody who wrote or called and is no client."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from textual.theme import Theme
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Palette:
     """The colours of one theme; red is always late, amber due, green kept, blue waiting on them."""
 

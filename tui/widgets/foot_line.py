@@ -7,12 +7,12 @@ It is no Textual Footer: that one mounts a widget for each key and leaks at each
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from data.values import frozen
 from tui.widgets.columns import width_of
 from tui.widgets.ink import Inked
 from tui.wording.row import Part
@@ -20,7 +20,7 @@ from tui.wording.row import Part
 _GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """One key and what it does."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class LiveKey:
     """One thing the keys can do here and now."""
 

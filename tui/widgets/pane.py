@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.geometry import Region
@@ -11,6 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from data.model.today import Stage, Today
+from data.values import frozen
 from tui.widgets.columns import Column, width_of
 from tui.widgets.ink import Inked
 from tui.widgets.row_lines import clip
@@ -28,7 +28,7 @@ from tui.wording.waiting import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaneKind:
     """What one pane shows of the snapshot, and in which columns."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from data.model.promise import FindOut
 from data.model.scope import Obligation
 from data.model.today import Today, WaitingItem
 from data.model.work import Commitment, Deliverable
+from data.values import frozen
 from tui.wording.plain import named, plain
 from tui.wording.sheet import Block, Fact, block
 from tui.wording.times import day_name, local, moment, span
@@ -19,7 +20,7 @@ _SHOWN = 4
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenWith:
     """What else is open with the client of an exchange."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from data.model.check import Judged, Odds
 from data.model.promise import Verdict
+from data.values import frozen
 from tui.wording.marks import WAITS
 from tui.wording.promise import (
     aim_parts,
@@ -27,7 +28,7 @@ from tui.wording.times import full_day, local
 Labelled = tuple[str, tuple[Part, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """All that the promise check found, as of one instant."""
 

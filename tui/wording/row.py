@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from data.values import frozen
 
 Tone = Literal[
     "plain",
@@ -26,7 +27,7 @@ Part = tuple[str, Tone]
 """A piece of text in one tone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell of a row: text in one tone or several, or a gauge as wide as its column."""
 
@@ -52,7 +53,7 @@ class Cell:
 EMPTY = Cell("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One entry of a list: a first line in columns, and possibly a second."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.after_hours import AwaitedMail
@@ -11,6 +10,7 @@ from data.model.client import Client
 from data.model.today import AgendaItem, GestureItem, SlackItem, Today, WaitingItem
 from data.model.touch import Channel, Direction, Outcome, Touch
 from data.model.work import Commitment, Deliverable, Project
+from data.values import frozen
 from tui.wording.after_hours import awaited_part
 from tui.wording.marks import STAGE
 from tui.wording.plain import plain
@@ -35,7 +35,7 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One line with a label; long texts are broken under themselves."""
 
@@ -48,7 +48,7 @@ class Fact:
         return cls(label, ((text, tone),))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Facts under a heading."""
 
@@ -56,7 +56,7 @@ class Block:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """What is known about one thing."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from data.model.today import Today
+from data.values import frozen
 from tui.wording.plain import plain
 from tui.wording.row import Part, Tone
 from tui.wording.shares import percent
@@ -19,7 +19,7 @@ _FULL, _BRIM = 0.8, 1.0
 """Load of the week from which it is said in amber, and in red."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """One statement of the top line, with a shorter way to say it."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from data.store import mail, sources
 from data.store.mail import FileKey
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -23,7 +24,7 @@ _SETTINGS = "settings"
 _FILES = "files"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """Everything that is remembered of a mailbox."""
 

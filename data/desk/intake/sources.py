@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.desk.intake.outcome import Patience
@@ -12,6 +11,7 @@ from data.desk.intake.reading import Progress, Stop, read_all
 from data.errors import SettingsError
 from data.model.source import Skipped, SourceState
 from data.store import clients, mail, skips, sources
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.store.mail import StoredLetter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterVerdict:
     """What became of one file of a mailbox."""
 

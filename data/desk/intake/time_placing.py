@@ -8,7 +8,7 @@ takes back, and after an undo once more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from data.model.time_log import Placing, StoredTime, TimeLabel, TimeMapping
 from data.rules import time_log as rules
 from data.store import deliverables, effort, time_log, time_mappings
 from data.store.engine import history, newest_act
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hanging:
     """What of the time logs hangs on an act."""
 

@@ -5,7 +5,7 @@ Everything here works inside the caller's act; nobody who exists is doubled, onl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from data.desk.people.checks import Others, problem_with, problem_with_person, tidied, tidied_person
@@ -15,6 +15,7 @@ from data.model.matching import CardLink
 from data.rules.matching import Known, name_key
 from data.rules.phones import key_of
 from data.store import address_book, clients, people, shared_domains
+from data.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ def known_people(db: Database) -> Known:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """Where somebody was put."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.errors import WrongUse
@@ -11,6 +11,7 @@ from data.model.client import Client, Person
 from data.model.names import tidy_name
 from data.rules.matching import same_phone
 from data.store import clients, people, shared_domains
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from data.model.matching import BookEntry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Others:
     """Everybody a client or a person is checked against."""
 

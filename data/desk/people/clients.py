@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from data.desk.people.checks import (
 from data.errors import Changed, NotFound, WrongUse
 from data.model.names import tidy_name
 from data.store import clients, people, touches
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -167,7 +168,7 @@ def _named(client: Client) -> Client:
     return client
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Import:
     """What came of a file of clients."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from data.store import (
     steps,
     weeks,
 )
+from data.values import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +41,7 @@ _DELIVERED_LATELY = timedelta(days=21)
 _NEXT_STEPS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Composed:
     """A draft, and what looks it through while it is changed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from data.desk.talk.mail_checks import dealt_with
 from data.errors import WrongUse
 from data.model.touch import Answer, Thread, Touch
 from data.store import mail, threads, touches
+from data.values import frozen
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -24,7 +25,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClosedByThanks:
     """A mail that ended its exchange."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from data.rules.cards import done_early_key
 from data.rules.days import say_minutes
 from data.store import cards, deliverables, effort
 from data.store.facts import HISTORY_JOBS
+from data.values import frozen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,7 +31,7 @@ _FORGOTTEN = 12 * 60
 """Minutes after which a clock was left running by mistake, so that only working hours are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoryImport:
     """What came of a file of finished jobs."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import FeedError, Offline, Refused
@@ -14,9 +13,10 @@ from data.feeds.caldav.pull import choose
 from data.feeds.caldav.server import Server
 from data.feeds.caldav.wire import Wire
 from data.feeds.secrets import SecretPlace, forget, secret
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Whom to ask, as whom, and for which calendars."""
 
@@ -32,7 +32,7 @@ class Account:
         return self.secret.user
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A calendar at the server."""
 

@@ -7,19 +7,19 @@ the last token; one that knows no tokens, or not this one any more, is asked for
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
 from data.errors import FeedError
 from data.feeds.caldav.errors import NotUnderstood, Status
 from data.feeds.caldav.kept import Kept, KeptCalendar
 from data.feeds.caldav.lean import lean
 from data.feeds.caldav.server import Changes, Home, Listed, Server, path_of
+from data.values import frozen
 
 BATCH = 100
 MAX_ITEMS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pulled:
     """How a reading went."""
 

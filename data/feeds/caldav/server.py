@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
@@ -12,6 +11,7 @@ from data.feeds.caldav.errors import NotUnderstood, Status, TooBig
 from data.feeds.caldav.multistatus import CALDAV, CALENDARSERVER, DAV, Entry, Multistatus
 from data.feeds.caldav.wire import Wire
 from data.feeds.calendar.text import one_line
+from data.values import frozen
 
 _SPACES = 'xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:S="http://calendarserver.org/ns/"'
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>'
@@ -28,7 +28,7 @@ _NO_TOKEN = (400, 403, 404, 405, 409, 410, 412, 415, 422, 501, 507)
 """How servers say that a sync-token no longer holds, or that they never heard of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """A place that is asked once to tell of all calendars in it."""
 
@@ -37,7 +37,7 @@ class Home:
     """"0" when the address is a calendar's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One calendar as its home tells of it."""
 
@@ -54,7 +54,7 @@ class Listed:
         return path_of(self.url)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What is new in a calendar since a token."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from data.feeds.calendar.blocks import Block, value_of
 from data.feeds.calendar.text import one_line
 from data.feeds.calendar.zones import Zones
+from data.values import frozen
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -40,7 +40,7 @@ class NotUnderstood(Exception):
     """The event cannot be read; the text is a reason that continues "skipped: "."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What an event says besides its times."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,12 +15,13 @@ from data.feeds.calendar.text import one_line
 from data.feeds.calendar.unroll import Window, unroll
 from data.feeds.calendar.zones import Zones
 from data.model.calendar import Appointment
+from data.values import frozen
 
 MAX_APPOINTMENTS = 20_000
 """In one window: more than a life has, and what a screen can bear."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """An event or a file that was not understood; the rest of the calendar was read."""
 
@@ -34,7 +34,7 @@ class Skipped:
     """Continues "skipped: "."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarReading:
     """What one reading of a calendar brought."""
 

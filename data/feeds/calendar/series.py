@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from data.feeds.calendar.blocks import Block
 from data.feeds.calendar.text import one_line
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """One event with the changed occurrences of it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from data.feeds.calendar.series import Series
 from data.feeds.calendar.text import one_line
 from data.feeds.calendar.zones import Zones
 from data.model.calendar import Appointment
+from data.values import frozen
 
 _MARGIN = timedelta(days=6)
 """More than zones are apart and than a length in hours, of two digits, can be."""
@@ -24,7 +24,7 @@ _STAMP = re.compile(r"(\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))")
 _UNTIL = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The time that is of interest, and the freelancer's zone."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.model.call import LONGEST_TEXT, CallRecord
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class How:
     """How a log is to be read."""
 
@@ -24,7 +24,7 @@ class How:
     """Whether the file is at rest; the last line of one that may still be written is left for later."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """An entry that could not be understood."""
 
@@ -33,12 +33,12 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoZone:
     """Said once: the times of the log name no zone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unfinished:
     """Said at most once: the file ends in the middle, what is whole was given."""
 

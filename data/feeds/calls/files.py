@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import FeedError
 from data.feeds.calls.events import Entries, How, NotThisKind
 from data.model.kinds import AUTO, CALL_LOGS
+from data.values import frozen
 
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "android": (".xml",),
@@ -26,7 +26,7 @@ _SETTLED_SECONDS = 60.0
 """So long nothing was written to a file before its last line counts as whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogFile:
     """One file of a log, as it lies there."""
 

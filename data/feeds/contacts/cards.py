@@ -13,6 +13,7 @@ from data.feeds.contacts.values import parts_of, text_of
 from data.feeds.mail.addresses import parse_addresses
 from data.model.matching import BookEntry
 from data.model.names import tidy_name
+from data.values import frozen
 
 _MOST_LINES = 2_000
 """Properties kept of one card; more is no card of a person."""
@@ -22,7 +23,7 @@ _DIGITS = re.compile(r"\d")
 _PREFERRED_NONE = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SkippedCard:
     """A card that could not be taken, and why."""
 

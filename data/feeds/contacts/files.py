@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from data.errors import FeedError
 from data.feeds.contacts.cards import SkippedCard, read_cards
 from data.model.matching import BookEntry
+from data.values import frozen
 
 MAX_FILES = 100_000
 _MAX_DEPTH = 4
@@ -18,7 +18,7 @@ _VERSION = 1
 """Of the reading: one more makes every address book be read again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookReading:
     """What an address book holds."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import BinaryIO, Protocol
+
+from data.values import frozen
 
 LONGEST_LINE = 64_000
 """Bytes kept of one unfolded line; what is longer is no name, address or number."""
@@ -19,7 +21,7 @@ _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One property as it stands in the file; its value still encoded."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.feeds.mail.book import ClientBook
 from data.feeds.mail.identity import Message
+from data.values import frozen
 
 
 class Objection(NamedTuple):
@@ -16,7 +16,7 @@ class Objection(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """What of the rest of the mail matters for one message."""
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from data.feeds.mail.letter import Letter, LetterKey
+from data.values import frozen
 
 Known = Mapping[LetterKey, tuple[str, str]]
 """What was read before: (folder, key) → (file, flags). `TooOld` files belong in it as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A message not seen before, or one to be taken anew under a key that is known."""
 
     letter: Letter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """A known message whose file was renamed or whose flags changed."""
 
@@ -28,7 +28,7 @@ class Changed:
     flags: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gone:
     """A known message that no longer lies in its folder."""
 
@@ -36,7 +36,7 @@ class Gone:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TooOld:
     """A file that arrived before the look-back: only its name is kept, so that it is not opened again."""
 
@@ -46,7 +46,7 @@ class TooOld:
     flags: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """How far an mbox file has been read; hand it back next time. `mark` means something to `mbox` alone."""
 

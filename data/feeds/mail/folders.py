@@ -5,12 +5,12 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from data.feeds.mail.folder_names import BY_ROLE, INBOX
 from data.feeds.mail.letter import Role
+from data.values import frozen
 
 _UTF7 = re.compile(r"&([A-Za-z0-9+,]*)-")
 _NUMBERED = re.compile(r"[-_ ]\d{1,4}\Z")  # Thunderbird adds "-1" to a name that is taken
@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"[-_ ]\d{1,4}\Z")  # Thunderbird adds "-1" to a name tha
 _ABOVE_ALL = frozenset({"[gmail]", "[google mail]"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailFolder:
     """One folder of a mailbox."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
+
+from data.values import frozen
 
 LetterKey = tuple[str, str]
 """Folder and key: names one file of a mailbox for as long as it lies there."""
@@ -31,7 +33,7 @@ NEVER_COUNTS = frozenset({Role.DRAFTS, Role.JUNK, Role.TRASH, Role.OUTBOX, Role.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """One message file. Addresses are as `addresses.normal` gives them; ids are without brackets."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from data.feeds.mail.headers import HEADER_LIMIT, find_end, read_headers
 from data.feeds.mail.letter import Letter, LetterKey, Role
 from data.feeds.mail.reading import Head, letter_of
 from data.feeds.mail.text import BODY_WINDOW
+from data.values import frozen
 
 _FIRST_READ = 16 * 1024
 _DEEPEST = 8
@@ -44,7 +44,7 @@ def find_folders(root: Path, watch: Sequence[str], sent: Sequence[str]) -> tuple
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """One directory on the walk through a Maildir tree."""
 
@@ -120,7 +120,7 @@ def read_maildir(
         yield from (Gone(*at) for at, (file, _) in sorted(known.items()) if file not in present)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Listing:
     """The entries of one folder."""
 

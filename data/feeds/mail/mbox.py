@@ -23,6 +23,7 @@ from data.feeds.mail.mbox_split import Cut, cut_messages
 from data.feeds.mail.mbox_tree import find_folders
 from data.feeds.mail.reading import Head, letter_of
 from data.feeds.mail.text import BODY_WINDOW
+from data.values import frozen
 
 _PRINT = 512
 """Bytes that are compared to see whether a message still lies where it lay."""
@@ -54,7 +55,7 @@ def read_mbox(
             raise FeedError(f"Mail not read: {folder.path} cannot be read ({problem.strerror}).") from problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _LastTime:
     """What is remembered of a file between two readings."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from data.feeds.mail.letter import LetterKey
+from data.values import frozen
 
 
 class Kind(StrEnum):
@@ -36,7 +37,7 @@ class Ruling(StrEnum):
     """This one message does wait, whatever the rule says: re-opens what was "closed by thanks"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What one letter is, why, and by which rule of MAIL.md."""
 
@@ -49,7 +50,7 @@ class Verdict:
     """Who wrote it, by R4; for a message of mine the first recipient."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exchange:
     """One client in one thread (R12). Ids are as `Letter.ident` has them."""
 
@@ -76,7 +77,7 @@ class Exchange:
     """I wrote to that person on another subject since (R8), as far as the judged letters tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """Everything the rule says about a set of letters."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from data.errors import FeedError
 from data.model.source import Skipped
 from data.model.time_log import LoggedTime
+from data.values import frozen
 
 MAX_FILE_BYTES = 64_000_000
 _VERSION = 1
@@ -21,7 +21,7 @@ _YEARS = range(1990, 2200)
 """Anything else is a slip of the pen, and near the ends of the calendar no zone can be reckoned with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeReading:
     """What one reading of a time log brought."""
 

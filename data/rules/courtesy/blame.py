@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from data.values import frozen
 
 START, END = r"(?<![\w'])", r"(?![\w'])"
 REST = r"(?:(?! (?:and|but|so|which) )[^.,;:!?\n])*"
 """What follows up to the end of the clause."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blame:
     """Words that blame, and a neutral way to put it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from data.rules.courtesy.dates import Mention, mentions, one_of
 from data.rules.courtesy.folding import Folded, fold
 from data.rules.courtesy.names import foreign_names
 from data.rules.courtesy.words import ENGLISH, Language
+from data.values import frozen
 
 _LONGEST = 20_000
 """Characters that are looked through; more is no letter."""
@@ -33,7 +33,7 @@ _DOING = (
 """Before a weekday, these make it a day by which something is to be there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CourtesyFacts:
     """What must not be in a text to one client, and what may."""
 
@@ -92,7 +92,7 @@ def rewritten(text: str, finding: Finding) -> str:
     return before + rewrite + after
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """What was found, in the folded text."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from data.rules.courtesy.words import Language
+from data.values import frozen
 
 _D = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:(?:19|20|21)\d\d)"
@@ -24,7 +24,7 @@ _UNIT = (
 _NOT_A_DATE_BEFORE = r"(?:[$€£#]\s?|\bv\.?\s?|\bversions?\s|\bpages?\s|\bno\.?\s|\bstep\s|\bchapter\s)$"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One day that some words may mean; what they do not say is None."""
 
@@ -43,7 +43,7 @@ class Reading:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """Words that are a date, with the ways to read them, the likeliest first."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from data.values import frozen
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
@@ -13,7 +14,7 @@ _PLAIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A folded text that knows where each of its letters came from."""
 

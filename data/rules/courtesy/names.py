@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from data.rules.courtesy.folding import folded
+from data.values import frozen
 
 _FEWEST_LETTERS = 3
 _WORD = re.compile(r"\w+")
@@ -18,14 +18,14 @@ _RUN_TOGETHER = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER"
 """Scripts that put no blanks between words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     """What stands between the words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Names to look for, by their first word; and those of scripts without blanks, to look for anywhere."""
 

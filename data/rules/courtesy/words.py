@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.rules.courtesy.blame import Blame
 from data.rules.courtesy.blame_others import OTHERS
 from data.rules.courtesy.blame_reader import READER
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """Word lists of one language, all in small letters without accents."""
 

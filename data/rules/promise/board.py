@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
@@ -15,9 +14,10 @@ from data.rules.promise.odds import odds
 from data.rules.promise.open_work import in_promise_order, lucks
 from data.rules.promise.queue import Outlook
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """What the promise check holds a candidate against; made once for a whole conversation."""
 

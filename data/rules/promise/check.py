@@ -13,7 +13,6 @@ before him was safe with him in front of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Protocol
@@ -23,6 +22,7 @@ from data.model.promise import Verdict
 from data.rules.days import local_date, next_working_day
 from data.rules.promise.queue import Outlook
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
 class Capacity(Protocol):
@@ -35,7 +35,7 @@ class Capacity(Protocol):
         """Give the first instant by which `seconds` of work can be done; None if never."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Needs:
     """Minutes until the first k promises and the candidate are done, for k = 0, 1, … all of them."""
 
@@ -59,7 +59,7 @@ class Needs:
         return cls(plain, tuple(_up(hours * 60) for hours in sure), tuple(_up(hours * 60) for hours in even))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weighing:
     """One candidate held against everything promised: asked for any date, it answers at once."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
+
+from data.values import frozen
 
 History = Sequence[tuple[float, float]]
 """Estimated and actual hours of each finished job, oldest first."""
@@ -16,7 +17,7 @@ HALF_LIFE = 100
 """A job that has so many newer ones counts half."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Past:
     """Finished jobs in ascending order of actual ÷ estimated; compared by identity, to key caches."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 
+from data.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Job:
     """A job in hours of work; raises ValueError when the hours cannot be meant.
 

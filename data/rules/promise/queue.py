@@ -7,7 +7,6 @@ Adding up padded jobs pads too much, for they don't all go wrong at once. So the
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
@@ -18,6 +17,7 @@ from data.rules.promise.history import History, Past, past_of
 from data.rules.promise.job import Job, checked
 from data.rules.promise.ratios import ratios_at
 from data.rules.promise.single import hours_left
+from data.values import frozen
 
 # Jobs without a luck of their own have the seeds 1, 2, 3 …, and the candidate another than all of them.
 _CANDIDATE_SEED = 0
@@ -43,7 +43,7 @@ def queue_hours(history: History, jobs: Iterable[Job], confidence: float) -> tup
     return Outlook.of(history, jobs).without(confidence)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Outlook:
     """Open jobs in the order they are done, and perhaps a candidate that is to join them.
 
@@ -86,7 +86,7 @@ class Outlook:
         return tuple(accumulate((alone, *joined), max))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Line:
     """The hours until each open job is done: draw by draw, and the same in ascending order."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from math import exp, log
 from operator import mul, sub
 
 from data.rules.promise.history import Past
+from data.values import frozen
 
 PRIOR = (
     *(0.08, 0.18, 0.28, 0.38, 0.48, 0.57, 0.67, 0.77, 0.86, 0.93),
@@ -29,7 +29,7 @@ _FALL = -1 / (2 * SIZE_WIDTH**2)
 _HAIR = 1 - 1e-9
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Ratios:
     """The person's own ratios and the prior's, with what they weigh at one size."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.rules.days import local_date, say_clock, say_day
 from data.rules.lengths import read_minutes
@@ -10,6 +10,7 @@ from data.rules.quick_line.values import ChangeWish, PromiseWish, QuickLine
 from data.rules.when import Reading, read_when
 from data.rules.when.words import MONTHS
 from data.rules.working_time import Instant, WorkingTime, as_utc
+from data.values import frozen
 
 _LONGEST_DATE = 7
 # Months that are words of a sentence as well: ">may need help" names no month.
@@ -17,7 +18,7 @@ _ALSO_WORDS = ("may", "march")
 _TIES = ("by", "on", "at", "until", "till", "for", "before")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """Reads and says dates as of one moment."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from data.model.client import Client
 from data.model.touch import Direction, Outcome
 from data.rules.when import Reading
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseWish:
     """Work the client asks for: so many minutes, by a date or none."""
 
@@ -18,7 +17,7 @@ class PromiseWish:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeWish:
     """More than was agreed, with its effort in minutes when one was said."""
 
@@ -26,7 +25,7 @@ class ChangeWish:
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuickLine:
     """What was understood of a line."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from data.rules.review.after_hours import worked_span
 from data.rules.review.figures import distinct, number
 from data.rules.review.replies import Waits, median_minutes
 from data.rules.review.window import Window
+from data.values import frozen
 
 WEEKS = 12
 FLAG = 2
@@ -124,7 +124,7 @@ def _minutes(facts: WeekFacts, window: Window) -> Mapping[int | None, tuple[list
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Measured:
     """What was counted by client."""
 

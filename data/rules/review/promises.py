@@ -17,7 +17,6 @@ counted. (The time of a commitment has no history: one that was put off counts w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -32,6 +31,7 @@ from data.rules.obligations import working_days_between
 from data.rules.review.figures import distinct, number, out_of
 from data.rules.review.window import Window
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 _DATES = (ToldKind.PROMISED, ToldKind.MOVED)
 
@@ -44,7 +44,7 @@ class Fate(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Promise:
     """A promise that fell due in the week, and what became of it."""
 
@@ -96,7 +96,7 @@ def promises(
     return sorted(found, key=lambda promise: (promise.due_at, promise.key))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Stand:
     """A date while it stood."""
 

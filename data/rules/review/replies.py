@@ -11,7 +11,6 @@ used up its limit is late, as on the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
@@ -24,13 +23,14 @@ from data.rules.replies import ReplyLimits, limit_minutes, stage_of
 from data.rules.review.figures import distinct, out_of, quantile
 from data.rules.review.window import Window
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 ENOUGH = 10
 """Answers from which on the 90th percentile says something."""
 _NO_ANSWER = frozenset({Answer.NO_REPLY_NEEDED, Answer.NOT_CLIENT_MATTER})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Episode:
     """One time that somebody waited in an exchange."""
 
@@ -52,7 +52,7 @@ class Episode:
         return f"thread:{self.exchange.thread_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """An episode as it stands at the cut."""
 
@@ -63,7 +63,7 @@ class Wait:
     """The limit was used up by then."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waits:
     """All that waited at some time of the week."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from data.model.agreement import Terms
 from data.rules.replies import ReplyLimits
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewRules:
     """What a week is judged by."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.rules.days import day_start, local_date, week_name
+from data.values import frozen
 
 _TEXT = re.compile(r"(\d{4})-W(\d{2})", re.ASCII | re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Week:
     """A week from one local Monday midnight to the next; where the clock changes it is not 168 hours long."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.rules.days import local_date
 from data.rules.review.week import Week
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """A week as it is known at `now`: what came later has not happened, what is over is judged at its end."""
 

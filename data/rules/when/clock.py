@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from data.rules.days import local_time
 from data.rules.when.words import one_of
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 _NOON = 12 * 60
 _EVENING = 17 * 60
@@ -24,7 +24,7 @@ Place = Callable[[WorkingTime, date], datetime | None]
 """Where in the working hours of a date it is; None when that date has no such place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """A time of day, on the wall clock or by the working hours of the day."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
 from data.rules.days import local_date, week_start
 from data.rules.working_time import WorkingTime
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Present:
     """The moment somebody types in."""
 
@@ -44,7 +44,7 @@ class Kind(Enum):
     """ "next week": no time at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A calendar day somebody named."""
 

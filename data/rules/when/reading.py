@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.rules.days import local_date, say_day
@@ -14,6 +13,7 @@ from data.rules.when.days import read_days
 from data.rules.when.present import Day, Kind, Present
 from data.rules.when.words import without_lead, words_of
 from data.rules.working_time import Instant, WorkingTime, as_utc
+from data.values import frozen
 
 _LEAD = r"(?:in (?:next )?|within (?:next )?|\+ ?)?"
 _LATER = r"(?: from now| hence| later)?"
@@ -26,7 +26,7 @@ _WORKING_LENGTH = re.compile(
 _ISO_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """How a typed date is understood."""
 

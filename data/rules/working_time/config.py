@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from data.values import frozen
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 24 * 60
@@ -20,7 +21,7 @@ HoursByDate = Mapping[date, Sequence[Sequence[str]]] | Mapping[str, Sequence[Seq
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """Working hours as given, dates as ordinals; two that mean the same are equal."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from itertools import islice
 
 from data.rules.working_time.config import DAY_MINUTES, Config, Span, read_zone
 from data.rules.working_time.instant import DAY, MINUTE
+from data.values import frozen
 
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -28,7 +28,7 @@ _REACH = 4
 _DAYS_REMEMBERED = 4_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The open spans of one UTC year in microseconds since its start; in order, none touches another."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from data.model.found import Found
@@ -16,6 +15,7 @@ from data.model.today import (
     Today,
     WaitingItem,
 )
+from data.values import frozen
 from tui.wording.reasons import Kind
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Item = AgendaItem | SlackItem | WaitingItem | GestureItem
 """What a row of the dashboard is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One thing an act can be done to."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from data.model.effort import Cause
 from data.model.work import Deliverable, Project
+from data.values import frozen
 from tui.screens.forms import notations
 from tui.screens.forms.base import NotYetError, Save, Sheet
 from tui.screens.forms.for_client import ForClient
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewDeliverable:
     """A deliverable, with the project to be made first when there is none of that name yet."""
 

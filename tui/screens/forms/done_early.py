@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from data.model.work import Deliverable
+from data.values import frozen
 from tui.screens.forms.base import Form, Save
 from tui.widgets.columns import Column
 from tui.widgets.fields import TextField
@@ -29,7 +29,7 @@ class How(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Early:
     """What was decided."""
 

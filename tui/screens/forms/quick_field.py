@@ -13,6 +13,7 @@ from textual.message import Message
 from data.model.client import Client
 from data.model.draft import FollowUp
 from data.rules.quick_line import QuickLine, read_quick_line
+from data.values import frozen
 from tui.widgets.fields import TextField
 from tui.wording.forms import candidates_said
 from tui.wording.plain import plain
@@ -29,7 +30,7 @@ _ASK = "Who? Two letters, then Enter"
 _GO_ON = "What was said? Enter saves"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """The line as it reads now, with the client chosen among those it could mean."""
 

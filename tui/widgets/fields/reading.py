@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from data.values import frozen
 from tui.widgets.fields.text import LONGEST, TextField
 from tui.wording.row import Part
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Understood(Generic[T_co]):
     """How a typed text is read."""
 
@@ -29,7 +29,7 @@ def _nothing(_value: object) -> tuple[Part, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notation(Generic[T]):
     """How one kind of value is typed: read at every key press, and written out to be edited."""
 

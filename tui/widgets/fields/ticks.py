@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from data.values import frozen
 from tui.widgets.fields.field import BORDER_CSS, Field, toned
 from tui.wording.plain import plain
 from tui.wording.row import Part
@@ -21,7 +21,7 @@ from tui.wording.row import Part
 _TICKED, _OPEN = "√ ", "○ "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """One thing that can be ticked."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from data.model.check import Odds
 from data.model.effort import EffortChange
 from data.model.today import Room, SlackItem, Today
 from data.model.work import Deliverable
+from data.values import frozen
 from tui.wording.deliverable.time import slack_spent
 from tui.wording.deliverable.told import day_or_time
 from tui.wording.marks import KEPT, KIND, UNSAID, WAITS
@@ -22,7 +22,7 @@ _QUARTER = 15
 """Minutes to which work that is reckoned is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """What the settings say about money."""
 

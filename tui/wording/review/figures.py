@@ -6,10 +6,10 @@ The screen, the command line and the exports all say it with these.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.model.week import Block, Figure, Unit, WeekReview
+from data.values import frozen
 from tui.wording.review.values import ENOUGH, is_nothing, share_said, spark, value_said
 from tui.wording.review.words import (
     FIGURES,
@@ -45,7 +45,7 @@ URGENT_SHARE = 0.05
 """Of all that comes in, no more than this is truly urgent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockLine:
     """One block on one line."""
 

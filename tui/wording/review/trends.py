@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from data.model.week import ClientWeek, Trend
+from data.values import frozen
 from tui.wording.plain import named
 from tui.wording.review.figures import spark
 from tui.wording.review.weeks import TrendName, client_flags, reply_said, telling_first, trend_value
@@ -17,7 +17,7 @@ _STEPS = 2
 """Steps of a scale from nothing to the most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """What is drawn of one trend."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from data.values import frozen
 from tui.wording.plain import plain
 from tui.wording.row import Tone
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """How one figure is named and said."""
 

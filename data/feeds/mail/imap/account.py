@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from data.feeds.secrets import SecretPlace
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A mail account: where it is, how to get in, and which of its folders matter."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from imapclient.response_parser import parse_response
@@ -13,9 +12,10 @@ from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.answers import Fetched, understood
 from data.feeds.mail.imap.client import Client
 from data.feeds.mail.imap.telling import NotDone, told
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """How a folder is now."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from data.errors import FeedError
@@ -12,6 +11,7 @@ from data.feeds.mail.imap.account import Account
 from data.feeds.mail.imap.connection import Connection, Opened
 from data.feeds.mail.imap.telling import NotDone
 from data.feeds.mail.letter import NEVER_COUNTS, Role
+from data.values import frozen
 
 _SPECIAL = {
     b"\\sent": Role.SENT,
@@ -26,7 +26,7 @@ _MOST_FOLDERS = 5_000
 _ITEMS = ("MESSAGES", "UIDNEXT", "UIDVALIDITY")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """One folder of an account."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple
+
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderMark:
     """What is remembered of a folder."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from data.feeds.mail.imap.marks import FolderMark
 from data.feeds.mail.imap.telling import NotDone
 from data.feeds.mail.letter import Letter, Role
 from data.feeds.patience import Stopped
+from data.values import frozen
 
 AT_ONCE = 250
 """Messages in one FETCH: well below what the wire lets through, and done in a moment."""
@@ -24,7 +25,7 @@ _LINE = 7_000
 """Characters of numbers in one command: servers take 8,192 (RFC 7162)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """What is known before a reading."""
 
@@ -222,7 +223,7 @@ class _Reading:
         return Mark(self.folder.name, mark.written())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Step:
     """Some events, and the mark that holds once they are kept."""
 

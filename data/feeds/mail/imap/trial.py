@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.feeds.mail.imap.account import Account
@@ -13,9 +12,10 @@ from data.feeds.mail.imap.reading import within
 from data.feeds.mail.imap.telling import NotDone
 from data.feeds.mail.letter import Role
 from data.feeds.patience import Stop, never
+from data.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderFound:
     """One folder of an account."""
 
@@ -25,7 +25,7 @@ class FolderFound:
     """Messages within the look-back; None where nothing of it would be counted, or it cannot be opened."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AccountFound:
     """What a connection showed."""
 
