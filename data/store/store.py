@@ -30,7 +30,7 @@ class Store:
     """One file with everything in it. Open it with `Store.open`."""
 
     def __init__(
-        self, path: Path, reader: Database, writer: Database | None, now: datetime, busy_seconds: float
+        self, path: Path, reader: Database, now: datetime, busy_seconds: float, *, read_only: bool = False
     ) -> None:
         made_at = tuples(reader, "SELECT made_at FROM about")[0][0]
         self.since: date = datetime.fromisoformat(made_at).date()
@@ -38,14 +38,14 @@ class Store:
         self.path = path
         self.reader = reader
         """For the thread that opened the store; it cannot write."""
-        self._writer = writer
+        self.read_only = read_only
+        """Whether this store was opened only to look."""
+        self._opened: Database | None = None
         self._busy_seconds = busy_seconds
         self._lock = threading.RLock()
         self._closed = False
         _open_here[path] += 1
         self._ids = Ids(now)
-        if writer is not None:
-            writer.conn.create_function("new_id", 0, self._ids.new)
 
     @classmethod
     def open(
@@ -68,19 +68,15 @@ class Store:
         if not _open_here[path]:
             files.prepare(path)
         with ExitStack() as on_failure:
-            writer = on_failure.enter_context(closing(connection.writer(path, busy_seconds)))
-            migrations.missing(writer, path)  # before anything is changed in a file that may be a stranger's
-            connection.use_log(writer, busy_seconds)
-            migrations.bring_up_to_date(writer, path, now)
             reader = on_failure.enter_context(closing(connection.reader(path, busy_seconds)))
-            store = cls(path, reader, writer, now, busy_seconds)
+            # Asked before anything is changed, for the file may be a stranger's.
+            if migrations.missing(reader, path) or not connection.uses_log(reader):
+                with closing(connection.writer(path, busy_seconds)) as writer:
+                    connection.use_log(writer, busy_seconds)
+                    migrations.bring_up_to_date(writer, path, now)
+            store = cls(path, reader, now, busy_seconds)
             on_failure.pop_all()
         return store
-
-    @property
-    def read_only(self) -> bool:
-        """Whether this store was opened only to look."""
-        return self._writer is None
 
     @contextmanager
     def action(self, name: str, now: datetime) -> Iterator[Database]:
@@ -137,8 +133,8 @@ class Store:
             return
         self._closed = True
         self.reader.close()
-        if self._writer is not None:
-            self._writer.close()
+        if self._opened is not None:
+            self._opened.close()
         _open_here[self.path] -= 1
 
     @classmethod
@@ -152,7 +148,7 @@ class Store:
                     f"{path} was made by an older frontdesk and has to be brought up to date once, "
                     "but it cannot be written. Nothing was changed. Open the file and its folder for writing."
                 )
-            store = cls(path, reader, None, now, busy_seconds)
+            store = cls(path, reader, now, busy_seconds, read_only=True)
             on_failure.pop_all()
         return store
 
@@ -162,14 +158,14 @@ class Store:
 
         A deferred BEGIN would let two processes read first and then fail to write.
         """
-        if self._writer is None:
+        if self.read_only:
             raise self._closed_to_writing()
         if not self._lock.acquire(timeout=self._busy_seconds):
             raise Busy(
                 "Another part of frontdesk is still writing. Nothing was changed. Try again in a moment."
             )
-        db = self._writer
         try:
+            db = self._writer
             if db.conn.in_transaction:
                 raise RuntimeError("an act cannot begin inside another one")
             if now is not None:
@@ -189,6 +185,16 @@ class Store:
                 raise
         finally:
             self._lock.release()
+
+    @property
+    def _writer(self) -> Database:
+        """The connection that writes, opened for the first act: who only looks doesn't wait for it."""
+        if self._opened is None:
+            if self._closed:
+                raise sqlite3.ProgrammingError("the store is closed")
+            self._opened = connection.writer(self.path, self._busy_seconds)
+            self._opened.conn.create_function("new_id", 0, self._ids.new)
+        return self._opened
 
     def _log_nears_limit(self) -> bool:
         """Whether the log is half as big as any file of this process may be."""

@@ -106,7 +106,6 @@ def test_no_room_for_a_new_store(small_disk: Path) -> None:
 
 def test_a_database_that_may_not_grow_any_more(store: Store) -> None:
     writer = store._writer
-    assert writer is not None
     writer.execute("PRAGMA max_page_count = 200")
     logged = fill_up(store)
     assert whole(store) == [str(number) for number in range(logged)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import stat
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlite_utils.utils
 
 from data.errors import DamagedStore, ReadOnly, StoreError
 from data.store import Store, touches
@@ -58,7 +60,6 @@ def test_a_folder_shared_with_other_things_is_left_open(path: Path) -> None:
 def test_settings_of_the_connections(store: Store) -> None:
     def ask(pragma: str) -> list[object]:
         writer = store._writer
-        assert writer is not None
         return [tuples(db, f"PRAGMA {pragma}")[0][0] for db in (store.reader, writer)]
 
     assert ask("journal_mode") == ["wal", "wal"]
@@ -66,6 +67,30 @@ def test_settings_of_the_connections(store: Store) -> None:
     assert ask("synchronous")[1] == 2
     assert ask("foreign_keys")[1] == 1
     assert ask("cell_size_check") == [1, 1]
+
+
+def test_sqlite_utils_takes_the_same_sqlite() -> None:
+    """Two copies of SQLite on one file would break each other's locks."""
+    theirs: Any = sqlite_utils.utils
+    assert theirs.sqlite3 is sqlite3
+
+
+def test_who_only_looks_opens_nothing_to_write_with(path: Path) -> None:
+    log(path, "spoke")
+    with closing(Store.open(path, now=NOW)) as store:
+        assert tuples(store.reader, "SELECT count(*) FROM touch") == [(1,)]
+        assert store._opened is None
+        with store.action("log", NOW) as db:
+            touches.insert(db, a_touch())
+        assert store._opened is not None
+
+
+def test_nothing_is_written_once_it_is_closed(path: Path) -> None:
+    store = Store.open(path, now=NOW)
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError), store.action("log", NOW):
+        raise AssertionError("the act must not begin")
+    assert store._opened is None
 
 
 def test_the_reader_cannot_write(store: Store) -> None:

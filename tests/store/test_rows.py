@@ -88,7 +88,7 @@ def test_ids_never_go_back_with_the_clock() -> None:
 
 def test_an_id_that_is_taken_is_made_anew(store: Store) -> None:
     numbers = iter([7, 7, 8])
-    store._writer.conn.create_function("new_id", 0, lambda: next(numbers))  # type: ignore[union-attr]
+    store._writer.conn.create_function("new_id", 0, lambda: next(numbers))
     with store.action("log twice", NOW) as db:
         assert [touches.insert(db, a_touch()).id, touches.insert(db, a_touch()).id] == [7, 8]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, cast
 
 from data.errors import Busy, ReadOnly
 from data.store.engine.failures import told
 from data.store.engine.sqlite import sqlite3
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_SECONDS = 5.0
 """How long one process waits for another to finish writing."""
@@ -29,14 +31,28 @@ _WRITING = (
 )
 
 
+class _Looking(sqlite3.Connection):
+    """Has of sqlite-utils' `Database` what is needed to look: `execute`, `conn` and `close`.
+
+    Who only looks doesn't wait for sqlite-utils: to import it takes longer than all the dashboard asks.
+    """
+
+    @property
+    def conn(self) -> _Looking:
+        """Give the connection itself."""
+        return self
+
+
 def writer(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the one connection that writes; worker threads share it, guarded by the Store's lock."""
-    return _open(store, "mode=rw", busy_seconds, _WRITING, shared=True)
+    from sqlite_utils import Database
+
+    return Database(_open(store, "mode=rw", busy_seconds, _WRITING, shared=True), execute_plugins=False)
 
 
 def reader(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open a connection that only looks, for the calling thread."""
-    return _open(store, "mode=rw", busy_seconds, ("PRAGMA query_only = ON",))
+    return cast("Database", _open(store, "mode=rw", busy_seconds, ("PRAGMA query_only = ON",)))
 
 
 def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -45,9 +61,16 @@ def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     The second leaves out what another process has not yet moved from the log into the file.
     """
     try:
-        return _open(store, "mode=ro", busy_seconds)
+        opened = _open(store, "mode=ro", busy_seconds)
     except ReadOnly:
-        return _open(store, "mode=ro&immutable=1", busy_seconds)
+        opened = _open(store, "mode=ro&immutable=1", busy_seconds)
+    return cast("Database", opened)
+
+
+def uses_log(db: Database) -> bool:
+    """Whether the file keeps a write-ahead log already."""
+    with told(db):
+        return bool(db.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
 
 
 def use_log(db: Database, busy_seconds: float) -> None:
@@ -70,7 +93,7 @@ def use_log(db: Database, busy_seconds: float) -> None:
 
 def _open(
     store: Path, how: str, busy_seconds: float, pragmas: Iterable[str] = (), *, shared: bool = False
-) -> Database:
+) -> _Looking:
     """Open in driver autocommit: transactions begin and end only where this package says so."""
     with told(store):
         connection = sqlite3.connect(
@@ -80,14 +103,14 @@ def _open(
             isolation_level=None,
             check_same_thread=not shared,
             cached_statements=256,
+            factory=_Looking,
         )
         try:
-            db = Database(connection, execute_plugins=False)
             for pragma in (*_ALWAYS, *pragmas):
-                db.execute(pragma)
+                connection.execute(pragma)
             # Only now does SQLite look at the file: what it finds wrong is told here.
-            db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except BaseException:
             connection.close()
             raise
-    return db
+    return connection

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from datetime import UTC, datetime
+from random import SystemRandom
 
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 _RANDOM_BITS = 20
 _GAP_BITS = 6
 """How far apart numbers of one instant lie at most; random, so that they are no other machine's."""
+
+_bits = SystemRandom().getrandbits
 
 
 class Ids:
@@ -33,8 +35,8 @@ class Ids:
     def new(self) -> int:
         """Give a number that was not given before."""
         with self._lock:
-            fresh = (self._instant << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+            fresh = (self._instant << _RANDOM_BITS) | _bits(_RANDOM_BITS)
             if self._last >> _RANDOM_BITS >= self._instant:
-                fresh = self._last + 1 + secrets.randbits(_GAP_BITS)
+                fresh = self._last + 1 + _bits(_GAP_BITS)
             self._last = fresh
             return fresh

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from data.errors import StoreError
 from data.store.engine import backup, files, history
@@ -30,6 +29,9 @@ from data.store.schema import time_log as schema_time_log
 from data.store.schema import weeks as schema_weeks
 from data.store.schema import work as schema_work
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 _SET = "frontdesk"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
 
@@ -38,20 +40,26 @@ class Schema:
     """Steps in their order; what a store remembers of a step is the name of its function."""
 
     def __init__(self, *steps: Callable[[Database], None]) -> None:
-        self._migrations = Migrations(_SET)
-        self.names: list[str] = []
-        for step in steps:
-            self.step(step)
+        self._steps = list(steps)
+
+    @property
+    def names(self) -> list[str]:
+        """Give the names of all steps."""
+        return [step.__name__ for step in self._steps]
 
     def step(self, function: Callable[[Database], None]) -> Callable[[Database], None]:
         """Add a step at the end."""
-        self._migrations()(function)
-        self.names.append(function.__name__)
+        self._steps.append(function)
         return function
 
     def apply(self, db: Database) -> None:
         """Apply the steps that are missing, inside the caller's transaction."""
-        self._migrations.apply(db)
+        from sqlite_utils import Migrations
+
+        migrations = Migrations(_SET)
+        for step in self._steps:
+            migrations()(step)
+        migrations.apply(db)
 
 
 SCHEMA = Schema()
