@@ -21,28 +21,28 @@ class Setup:
 
     def set_zone(self, zone: str) -> None:
         """Write the freelancer's zone."""
-        from data.settings import set_zone
+        from data.settings.edit import set_zone
 
         set_zone(settings_file(self._core), zone)
         self.reload()
 
     def set_working_hours(self, hours: Mapping[str, Sequence[Sequence[str]]]) -> None:
         """Write the spans of the weekdays named ("mon" … "sun"); the others stay."""
-        from data.settings import set_working_hours
+        from data.settings.edit import set_working_hours
 
         set_working_hours(settings_file(self._core), hours)
         self.reload()
 
     def set_you(self, name: str, email: str) -> None:
         """Write who the freelancer is."""
-        from data.settings import set_you
+        from data.settings.edit import set_you
 
         set_you(settings_file(self._core), name=name, email=email)
         self.reload()
 
     def set_theme(self, theme: str) -> None:
         """Write the colours."""
-        from data.settings import set_theme
+        from data.settings.edit import set_theme
 
         set_theme(settings_file(self._core), theme)
         self.reload()

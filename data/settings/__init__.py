@@ -1,18 +1,15 @@
-"""The settings file: one declaration per key reads it, checks it, writes its template and documents it."""
+"""The settings file: one declaration per key reads it, checks it, writes its template and documents it.
+
+What only changes the file (`edit`, `feed_edit`, `typed`) or writes a new one (`template`) is imported from
+its own module, for every start reads the settings and few change them.
+"""
 
 from data.settings.after_hours import AfterHours
 from data.settings.caldav import CaldavSettings
 from data.settings.calls import CallsSettings
 from data.settings.contacts import ContactsSettings
 from data.settings.declare import Key, NotAllowed, keys, toml
-from data.settings.edit import (
-    set_theme,
-    set_working_hours,
-    set_you,
-    set_zone,
-)
 from data.settings.export import Export
-from data.settings.feed_edit import add_feed, change_feed, remove_feed
 from data.settings.feeds import CalendarSettings, FeedSettings, LocalFeed, Mailbox, MailSettings
 from data.settings.imap import ImapSettings
 from data.settings.kinds import Spans
@@ -29,9 +26,7 @@ from data.settings.sections import (
     Visits,
     feed_sections,
 )
-from data.settings.template import reference, template
 from data.settings.time_log import TimeLogSettings
-from data.settings.typed import read_typed, write_typed
 from data.settings.zone import machine_zone
 
 __all__ = [
@@ -62,22 +57,11 @@ __all__ = [
     "Spans",
     "TimeLogSettings",
     "Visits",
-    "add_feed",
-    "change_feed",
     "check",
     "ensure",
     "feed_sections",
     "keys",
     "load",
     "machine_zone",
-    "read_typed",
-    "reference",
-    "remove_feed",
-    "set_theme",
-    "set_working_hours",
-    "set_you",
-    "set_zone",
-    "template",
     "toml",
-    "write_typed",
 ]

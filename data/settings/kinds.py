@@ -14,10 +14,10 @@ from data.settings.zone import zone_problem
 T = TypeVar("T")
 Spans = tuple[tuple[str, str], ...]
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+")
-_SERVER = re.compile(r"[^\s/@:]+|[0-9a-fA-F:]+")
-_COUNTRY = re.compile(r"(?:(?:\+|00)?([1-9]\d{0,3}))?", re.ASCII)
+_CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)"
+_ADDRESS = r"[^\s@<>\"(),:;]+@[^\s@<>\"(),:;]+"
+_SERVER = r"[^\s/@:]+|[0-9a-fA-F:]+"
+_COUNTRY = r"(?:(?:\+|00)?([1-9]\d{0,3}))?"
 _MAX_ITEMS = 1000
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
@@ -86,7 +86,7 @@ def country_code() -> Kind[str]:
     """Take the code a country is dialled by, or nothing; it comes out in digits."""
 
     def read(value: object) -> str:
-        found = _COUNTRY.fullmatch(value.strip()) if isinstance(value, str) else None
+        found = re.fullmatch(_COUNTRY, value.strip(), re.ASCII) if isinstance(value, str) else None
         if found is None:
             raise NotAllowed
         return found[1] or ""
@@ -201,7 +201,7 @@ def server() -> Kind[str]:
 
     def read(value: object) -> str:
         given = _text(value, 253)
-        if not _SERVER.fullmatch(given):
+        if not re.fullmatch(_SERVER, given):
             raise NotAllowed
         return given
 
@@ -260,7 +260,7 @@ def _empty(value: object) -> str:
 
 
 def _address(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 254 or not _ADDRESS.fullmatch(value.strip()):
+    if not isinstance(value, str) or len(value) > 254 or not re.fullmatch(_ADDRESS, value.strip()):
         raise NotAllowed
     return value.strip().lower()
 
@@ -283,7 +283,7 @@ def _clock(value: object) -> str:
     """Read "9:00", "09:00" or TOML's own 09:00:00."""
     if isinstance(value, time):
         value = value.strftime("%H:%M") if not (value.second or value.microsecond) else None
-    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    found = re.fullmatch(_CLOCK, value) if isinstance(value, str) else None
     if found is None:
         raise NotAllowed
     return f"{int(found[1]):02d}:{found[2]}"

@@ -7,24 +7,24 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data.errors import SettingsError
 from data.paths import expand, make_private_folder
 from data.settings.declare import Key, NotAllowed, Table, declared, keys, toml
 from data.settings.export import Export
 from data.settings.feeds import FeedSettings
-from data.settings.lines import Place, lines_of
 from data.settings.sections import Settings, feed_sections
-from data.settings.template import template
 from data.settings.zone import machine_zone
+
+if TYPE_CHECKING:
+    from data.settings.lines import Place
 
 _MAX_BYTES = 1_000_000
 _PATHS = ("path", "ca_file")
 """Keys of sources that name a file or folder."""
-_Problem = tuple[Place, str]
+_Problem = tuple["Place", str]
 
 
 def load(path: Path) -> Settings:
@@ -72,6 +72,8 @@ def ensure(path: Path) -> None:
     """Write the commented template where there is no file yet, for the owner alone and over nothing."""
     if path.exists():
         return
+    from data.settings.template import template
+
     try:
         make_private_folder(path.parent)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -103,6 +105,8 @@ def _understand(text: str, base: Path) -> tuple[Settings | None, list[str]]:
     if settings is not None:
         settings = _finish(settings, base, problems)
     if problems:
+        from data.settings.lines import lines_of
+
         return None, _said(problems, lines_of(text))
     return settings, []
 
@@ -160,6 +164,8 @@ def _unknown(name: str, names: Sequence[str]) -> str:
             "is not a key, for others may read this file; allowed: password_command, a command that prints"
             ' the password such as "pass show mail", or keyring = true'
         )
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower().replace("-", "_"), names, 1, 0.6)
     if near:
         return f'is not a key; did you mean "{near[0]}"?'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,8 @@ def zone_problem(name: str) -> str | None:
     """Say what is wrong with `name` as a time zone; None when it is one."""
     if _known(name):
         return None
+    import difflib
+
     everywhere = {each.lower(): each for each in available_timezones()}
     cities = {each.rpartition("/")[2].lower(): each for each in sorted(everywhere.values(), reverse=True)}
     wanted = name.strip().lower().replace(" ", "_")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import Busy, DiskFull, ReadOnly
-from data.store.engine import backup, connection, files, history
+from data.store.engine import connection, files, history
 from data.store.engine.failures import told
 from data.store.engine.ids import Ids
 from data.store.engine.rows import tuples
@@ -125,6 +125,8 @@ class Store:
         """Make today's backup and give it; None when there is one. Takes a second: call it from a thread."""
         if self.read_only:
             raise self._closed_to_writing()
+        from data.store.engine import backup
+
         return backup.daily(self.path, now)
 
     def close(self) -> None:

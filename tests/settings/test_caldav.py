@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.settings import CaldavSettings, Settings, add_feed, check, load
+from data.settings import CaldavSettings, Settings, check, load
+from data.settings.feed_edit import add_feed
 
 SECTION = '[[caldav]]\nurl = "https://dav.studio.example/jo/"\nuser = "jo"\n'
 

@@ -9,19 +9,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import SettingsError
-from data.settings import (
-    CalendarSettings,
-    MailSettings,
-    Settings,
-    add_feed,
-    change_feed,
-    load,
-    remove_feed,
-    set_theme,
-    set_working_hours,
-    set_you,
-    set_zone,
-)
+from data.settings import CalendarSettings, MailSettings, Settings, load
+from data.settings.edit import set_theme, set_working_hours, set_you, set_zone
+from data.settings.feed_edit import add_feed, change_feed, remove_feed
 
 _MINE = """\
 # my own remark

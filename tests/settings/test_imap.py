@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.settings import ImapSettings, add_feed, check, load
+from data.settings import ImapSettings, check, load
+from data.settings.feed_edit import add_feed
 
 
 def section(more: str = "", host: str = "imap.studio.example") -> str:

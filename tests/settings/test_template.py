@@ -9,8 +9,9 @@ import tomllib
 from pathlib import Path
 
 import data.settings
-from data.settings import Settings, check, load, reference, template
+from data.settings import Settings, check, load
 from data.settings.declare import Table, declared, keys
+from data.settings.template import reference, template
 
 
 def test_the_template_is_the_defaults(tmp_path: Path) -> None:

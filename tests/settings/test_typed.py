@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from data.settings import FeedSettings, Key, MailSettings, NotAllowed, Settings, keys, read_typed, write_typed
+from data.settings import FeedSettings, Key, MailSettings, NotAllowed, Settings, keys
 from data.settings.sections import feed_sections
+from data.settings.typed import read_typed, write_typed
 
 
 def key(name: str, section: type[Any] = MailSettings) -> Key:

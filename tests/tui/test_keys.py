@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from data.desk import Desk
 from tests.driver import session
 from tui.app import FrontdeskApp
-from tui.screens.acts import ACTS
+from tui.screens.acts.by_name import ACTS
 from tui.screens.dashboard import Dashboard
 from tui.screens.detail import DetailScreen
 from tui.screens.help import HelpScreen

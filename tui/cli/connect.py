@@ -192,7 +192,8 @@ def _split(given: str) -> tuple[str, str]:
 
 
 def _read(key: Key, text: str) -> Any:
-    from data.settings import NotAllowed, read_typed
+    from data.settings import NotAllowed
+    from data.settings.typed import read_typed
 
     try:
         return read_typed(key, text)

@@ -54,7 +54,7 @@ class ActingScreen(Screen[ResultT], Generic[ResultT], inherit_bindings=False):
 
     def start(self, name: str, subject: Subject | None) -> None:
         """Do an act to something; it may ask a question first."""
-        from tui.screens.acts import ACTS
+        from tui.screens.acts.by_name import ACTS
 
         self.starting = True
         self.run_worker(self._guarded(ACTS[name](self, subject)), name=name, group="acts")

@@ -214,7 +214,7 @@ class Dashboard(HintedScreen[None], inherit_bindings=False):
             self._grid.side.show(sheet)
             self.action_pane(SIDE)
             return
-        from tui.screens.acts import ACTS
+        from tui.screens.acts.by_name import ACTS
         from tui.screens.detail import DetailScreen
 
         able = frozenset(

@@ -12,7 +12,6 @@ from data.errors import FrontdeskError
 from tui.messages import News, Reading, ReadingEnded, ReadNow, Said, Trouble
 from tui.screens.key_order import KeysInOrder
 from tui.widgets.top_line import TopLine
-from tui.wording.sources import reading_said
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -86,6 +85,8 @@ class ReadsSources(KeysInOrder[ResultT], Generic[ResultT], inherit_bindings=Fals
         self.run_worker(work, name="reading", group="reading", thread=True, exit_on_error=False)
 
     def _read_sources(self, asked: bool, only: frozenset[str] | None) -> None:
+        from tui.wording.sources import reading_said
+
         worker = get_current_worker()
 
         def tell(words: str) -> None:

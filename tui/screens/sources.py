@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from data.errors import FrontdeskError
-from data.settings import keys, write_typed
+from data.settings import keys
+from data.settings.typed import write_typed
 from tui.messages import ReadNow
 from tui.screens.modal import Modal
 from tui.widgets.columns import Column

@@ -104,7 +104,7 @@ class Connecting:
 
     def add(self, feed: FeedSettings) -> str:
         """Write a source into the settings; it is read from the next round on."""
-        from data.settings import add_feed
+        from data.settings.feed_edit import add_feed
 
         add_feed(settings_file(self._core), feed)
         Setup(self._core).reload()
@@ -117,7 +117,7 @@ class Connecting:
 
     def change(self, name: str, feed: FeedSettings) -> str:
         """Write the settings of a source anew; what was read from it stays, as far as it still is so."""
-        from data.settings import change_feed
+        from data.settings.feed_edit import change_feed
 
         place, _before = self._place(name)
         change_feed(settings_file(self._core), place, feed)
@@ -126,7 +126,7 @@ class Connecting:
 
     def remove(self, name: str) -> str:
         """Take a source out of the settings; its contacts stay with their clients."""
-        from data.settings import remove_feed
+        from data.settings.feed_edit import remove_feed
 
         place, feed = self._place(name)
         remove_feed(settings_file(self._core), feed.SECTION, place)

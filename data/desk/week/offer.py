@@ -6,7 +6,6 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from data.rules.days import instant, week_name, week_start
-from data.store import weeks
 
 if TYPE_CHECKING:
     from data.desk.core import Core
@@ -20,5 +19,7 @@ def is_offered(core: Core) -> bool:
     monday = week_start(core.today())
     if core.now() < instant(monday + _FRIDAY, _ASKED_AT, core.settings.zone):
         return False
+    from data.store import weeks
+
     state = weeks.state(core.reader, week_name(monday))
     return state is None or state.closed_at is None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.errors import StoreError
-from data.store.engine import backup, files, history
+from data.store.engine import files, history
 from data.store.engine.failures import told
 from data.store.engine.rows import instant_text, tuples
 from data.store.schema import after_hours as schema_after_hours
@@ -200,6 +200,8 @@ def bring_up_to_date(db: Database, store: Path, now: datetime, schema: Schema = 
 
 def _apply(db: Database, store: Path, now: datetime, schema: Schema, lacking: list[str]) -> None:
     if lacking != schema.names:
+        from data.store.engine import backup
+
         # From a connection of its own, which still sees the store as it was.
         backup.make(store, now, before=lacking[0])
     with told(store):

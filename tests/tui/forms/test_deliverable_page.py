@@ -22,7 +22,7 @@ from data.model.touch import Channel
 from data.model.work import Deliverable
 from tests.build import NOW, at
 from tests.tui.forms.conftest import Hand, Show, Stage
-from tui.screens.acts import ACTS
+from tui.screens.acts.by_name import ACTS
 from tui.screens.acts.host import Host, Subject
 from tui.screens.deliverable.keys import DELIVERABLE_KEYS, ORDER, word
 from tui.screens.deliverable.page import DeliverablePage

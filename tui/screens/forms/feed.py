@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.widget import Widget
 
-from data.settings import FeedSettings, Key, NotAllowed, keys, read_typed, write_typed
+from data.settings import FeedSettings, Key, NotAllowed, keys
+from data.settings.typed import read_typed, write_typed
 from tui.screens.forms.base import Form, Save
 from tui.widgets.fields import ChoiceField, Line, Notation, ReadingField, Understood
 from tui.wording.sources import key_label, option_said, section_word
