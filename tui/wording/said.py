@@ -6,7 +6,7 @@ from datetime import datetime
 
 from data.model.promise import PromiseDraft, Verdict
 from tui.wording.plain import plain
-from tui.wording.times import full_day, local
+from tui.wording.times import exact, full_day, local
 
 _LONGEST = 140
 
@@ -19,7 +19,13 @@ def with_undo(sentence: str, undo_key: str) -> str:
 
 def taken_back(name: str) -> str:
     """Say what was undone."""
-    return f"Taken back: {plain(name, _LONGEST)}."
+    said = plain(name, _LONGEST)
+    return f"Taken back: {said}" if said.endswith(("?", "!", ".", "…")) else f"Taken back: {said}."
+
+
+def put_off(name: str, until: datetime, now: datetime, zone: str) -> str:
+    """Say to when something was put off: "Send the prints: put off to Mon 30 Nov 17:00."."""
+    return f"{plain(name, 60)}: put off to {exact(until, now, zone)}."
 
 
 def logged(what: str, client: str) -> str:

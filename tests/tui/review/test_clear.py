@@ -28,6 +28,14 @@ async def test_a_card_is_done_on_monday_and_brought_back(week: Desk) -> None:
         assert week.work.commitments(acme.id)[0].due_at == at("2026-11-24 12:00")
 
 
+async def test_moving_a_card_says_to_when(week: Desk) -> None:
+    async with review(week, toasts=True) as day:
+        await day.press("2")
+        await select_card(day, "Send the prints")
+        await day.press("M")
+        await day.sees("Send the prints: put off to Mon 30 Nov 17:00. u undoes it.")
+
+
 async def test_a_card_is_put_to_a_time_that_is_typed(week: Desk) -> None:
     async with review(week) as day:
         await day.press("2")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from data.model.week import Block, Correction, Figure, NextWeek, Unit
+from data.model.week import Block, Correction, Figure, NextWeek, Trend, Unit
 from data.model.week_facts import WeekFacts
 from data.rules.review import ReviewRules, Week, review
 from tests.build import BERLIN, at, office_hours
@@ -41,6 +41,7 @@ from tui.wording.review.figures import (
     week_name,
     week_said,
 )
+from tui.wording.review.page import BLOCKS
 from tui.wording.review.since import correction_said, since_said, since_title
 from tui.wording.review.weeks import (
     TREND_TITLES,
@@ -49,6 +50,7 @@ from tui.wording.review.weeks import (
     judged_part,
     load_parts,
     promised_said,
+    reply_said,
     telling_first,
     trend_said,
     trend_value,
@@ -56,6 +58,9 @@ from tui.wording.review.weeks import (
 )
 from tui.wording.review.words import FIGURES, TITLES
 from tui.wording.row import Part
+
+_ROOM_FOR_A_FIGURE = (38, 34, 29)
+"""Cells for label and figure in each column of a screen of 120, besides what stands before a label."""
 
 
 def said(parts: tuple[Part, ...]) -> str:
@@ -129,7 +134,7 @@ def test_whether_it_is_closed() -> None:
         ("after_hours", "loaded_cents", 16875, "168.75 EUR", "plain"),
         ("after_hours", "loaded_cents", 0, "none", "dim"),
         ("after_hours", "loaded_cents", None, "no rate set", "dim"),
-        ("after_hours", "evenings", (0, 0), "no evening to guard", "dim"),
+        ("after_hours", "evenings", (0, 0), "none over yet", "dim"),
         ("slack", "end", 840, "14 h", "plain"),
         ("slack", "end", 0, "0 m", "plain"),
         ("slack", "end", -130, "2 h 10 m short", "late"),
@@ -142,7 +147,7 @@ def test_whether_it_is_closed() -> None:
         ("estimates", "p50", None, "too few to say", "dim"),
         ("expectations", "oldest_days", 9, "9 days", "plain"),
         ("expectations", "complete", (4, 5), "4 of 5", "plain"),
-        ("expectations", "complete", (0, 0), "nobody to agree with", "dim"),
+        ("expectations", "complete", (0, 0), "no client", "dim"),
         ("expectations", "stale", 1, "1", "due"),
         ("gestures", "done", 2, "2", "kind"),
         ("attention", "contacts", 1240, "1,240", "plain"),
@@ -295,6 +300,24 @@ def test_a_spark_line_is_one_cell_a_week_in_every_terminal(values: list[float | 
 
 
 # Weeks, clients and what comes
+
+
+def test_a_median_is_said_alike_wherever_it_stands() -> None:
+    minutes = 99.97  # an hour and thirty-nine minutes are over
+    figure = Figure("median", Unit.WORK, minutes, 1)
+    said = figure_said("replies", figure, "EUR")
+    assert said == reply_said(replace(CLIENTS[1], reply_minutes=minutes)) == "1 h 39 m"
+    assert trend_said(Trend("2026-W48", 0, 0, minutes, None, 0), "replies") == said
+
+
+LABELS_OF = [(block, name) for block, figures in FIGURES.items() for name in figures]
+
+
+@pytest.mark.parametrize(("block", "name"), LABELS_OF)
+def test_a_figure_that_is_nothing_leaves_its_label_whole(block: str, name: str) -> None:
+    words = FIGURES[block][name]
+    column = next(place for place, names in enumerate(BLOCKS) if block in names)
+    assert cell_len(words.label) + cell_len(words.nothing) + 1 <= _ROOM_FOR_A_FIGURE[column], words
 
 
 def test_trends_are_said_and_told() -> None:

@@ -10,6 +10,7 @@ from data.model.touch import Channel
 from tui.screens.acts import contacts, promising
 from tui.screens.acts.host import Host, Subject
 from tui.wording.plain import plain
+from tui.wording.said import put_off
 from tui.wording.times import exact
 
 _CHANNELS = (
@@ -94,7 +95,13 @@ async def later(host: Host, subject: Subject | None) -> None:
     question = f"{plain(card.text, 50)}: again when?"
     until = await host.ask(AskWhen(desk, question, suggestions=_LATER, before=last, save=check))
     if until is not None:
-        host.do(lambda: host.desk.cards.put_off(card, until))
+        host.do(lambda: _put_off(host, card, until))
+
+
+def _put_off(host: Host, card: AgendaItem, until: datetime) -> str:
+    """Put a card off, and say to when."""
+    host.desk.cards.put_off(card, until)
+    return put_off(card.text, until, host.desk.now(), host.desk.settings.zone)
 
 
 def _promise_behind(host: Host, card: AgendaItem) -> datetime | None:

@@ -10,10 +10,12 @@ from data.model.touch import Answer, Channel
 from tui.screens.acts.host import Host, Subject
 from tui.wording.after_hours import put_off_said
 from tui.wording.plain import plain
-from tui.wording.said import logged
+from tui.wording.said import logged, put_off
 from tui.wording.waiting import CHANNELS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data.desk.desk import Desk
 
 _BY_CHANNEL = {
@@ -152,7 +154,16 @@ async def later(host: Host, subject: Subject | None) -> None:
         AskWhen(host.desk, "Answer later: when?", suggestions=("in 2h", "tomorrow 9:00", "mon 9:00"))
     )
     if until is not None:
-        host.do(lambda: host.desk.waiting.snooze(subject.id, until))
+        host.do(lambda: _snoozed(host, subject, until))
+
+
+def _snoozed(host: Host, subject: Subject, until: datetime) -> str:
+    """Let an exchange sleep, and say until when."""
+    desk, item = host.desk, subject.item
+    said = desk.waiting.snooze(subject.id, until)
+    if not isinstance(item, WaitingItem):
+        return said
+    return put_off(item.subject or item.who, until, desk.now(), desk.settings.zone)
 
 
 def answer_on_its_channel(item: WaitingItem) -> Answer:

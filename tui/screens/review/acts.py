@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from tui.screens.acts import drafting, looking
 from tui.screens.acts.host import Host, Item, Subject
 from tui.wording.plain import named
 from tui.wording.review.page import closed_said, figure_at
+from tui.wording.said import put_off
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -61,7 +63,7 @@ def why_not_card(act: str, card: ClearCard | None) -> str:
 async def monday(host: Host, card: ClearCard, after: WeekReview) -> None:
     """Do it on the first working day of the week after."""
     clearing = host.desk.reviews.clearing
-    host.do(lambda: clearing.move(card, clearing.next_day(card, after.end)))
+    host.do(lambda: _moved(host.desk, card, clearing.next_day(card, after.end)))
 
 
 async def schedule(host: Host, card: ClearCard) -> None:
@@ -73,7 +75,13 @@ async def schedule(host: Host, card: ClearCard) -> None:
         AskWhen(host.desk, title, suggestions=("mon 9:00", "tue noon", "next fri noon", "in 2 weeks"))
     )
     if until is not None:
-        host.do(lambda: host.desk.reviews.clearing.move(card, until))
+        host.do(lambda: _moved(host.desk, card, until))
+
+
+def _moved(desk: Desk, card: ClearCard, until: datetime) -> str:
+    """Put a card off, and say to when."""
+    desk.reviews.clearing.move(card, until)
+    return put_off(card.text, until, desk.now(), desk.settings.zone)
 
 
 async def tell(host: Host, card: ClearCard) -> None:

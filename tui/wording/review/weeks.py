@@ -54,7 +54,7 @@ def trend_said(trend: Trend, name: TrendName) -> str:
         case "promises":
             return f"{trend.kept} of {trend.due}" if trend.due else "nothing due"
         case "replies":
-            return span(trend.reply_minutes) if trend.reply_minutes is not None else "nothing answered"
+            return "nothing answered" if trend.reply_minutes is None else span(int(trend.reply_minutes))
         case "slack":
             if trend.slack_minutes is None:
                 return "not known"
@@ -81,7 +81,7 @@ def count_or_nothing(count: int | None) -> str:
 
 def reply_said(client: ClientWeek) -> str:
     """Say how long a client waited: "1 h 10 m"; empty when nothing of theirs was answered."""
-    return span(client.reply_minutes) if client.reply_minutes is not None else ""
+    return span(int(client.reply_minutes)) if client.reply_minutes is not None else ""
 
 
 def client_flags(client: ClientWeek) -> tuple[Part, ...]:

@@ -84,7 +84,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "oldest_open": Words("oldest still open", "nobody waits", line="oldest open {}"),
         "urgent": Words("marked urgent", "nobody wrote", line="{} urgent"),
         "mail_checks": Words(
-            "mail checks against plan", "no mail windows", line="{} mail windows", whole="kept"
+            "mail checks as planned", "no mail windows", line="{} mail windows", whole="kept"
         ),
         "mail_outside": Words("checks outside the plan", "not counted", line="{} besides"),
     },
@@ -107,12 +107,10 @@ FIGURES: dict[str, dict[str, Words]] = {
         ),
         "loaded_minutes": Words("work with loading", line="{} with loading"),
         "loaded_cents": Words("worth, with loading", "no rate set", line="{}"),
-        "evenings": Words(
-            "evenings guarded", "no evening to guard", line="{} evenings guarded", whole="kept"
-        ),
+        "evenings": Words("evenings guarded", "none over yet", line="{} evenings guarded", whole="kept"),
     },
     "slack": {
-        "start": Words("at the start", "not kept", line="{} at the start"),
+        "start": Words("at the start", "not known", line="{} at the start"),
         "end": Words("left", "nothing promised", line="{} left"),
         "spent_own_estimate": Words("went to own estimates", line="{} to own estimates"),
         "spent_extra_asked": Words("went to extras", line="{} to extras"),
@@ -134,7 +132,7 @@ FIGURES: dict[str, dict[str, Words]] = {
     "expectations": {
         "complete": Words(
             "agreements complete",
-            "nobody to agree with",
+            "no client",
             line="agreements complete with {}",
             whole="kept",
         ),
