@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from data.desk.limits import limits_of
+from data.desk.people.cover import on_call
 from data.model.today import Notice, Today
+from data.rules.days import local_date
+from data.rules.emergency_checks import day_keys, is_watched
 from data.rules.today import snapshot
+from data.store import cards
 from data.store import facts as rows
 
 if TYPE_CHECKING:
@@ -52,6 +56,13 @@ def facts(core: Core, now: datetime, working_time: WorkingTime) -> Facts:
         day_end=end,
         worked_since=core.worked_since(working_time),
     )
+    if is_watched(now, working_time):
+        on = local_date(now, working_time.zone)
+        gathered = replace(
+            gathered,
+            on_call=on_call(core.reader),
+            emergency_checks=tuple(cards.beginning(core.reader, day_keys(on))),
+        )
     in_use = core.settings.named_feeds()
     return replace(gathered, sources=tuple(state for state in gathered.sources if state.name in in_use))
 

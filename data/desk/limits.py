@@ -45,6 +45,7 @@ def limits_of(settings: Settings) -> Limits:
             nudge=NudgeRules(promises.nudge_before_working_days, promises.nudge_every_working_days),
         ),
         hourly_cents=settings.rates.hourly,
+        emergency_checks=settings.after_hours.emergency_checks,
     )
 
 

@@ -29,6 +29,8 @@ class CardKind(StrEnum):
     """Write up what was said on the phone after hours, for their mail did not come (2.8)."""
     AGREEMENTS = "agreements"
     """Agree with a prospect how you work together (1.1)."""
+    EMERGENCY_CHECK = "emergency_check"
+    """Look at the emergency line on a day off (2.11)."""
 
 
 @frozen

@@ -65,6 +65,10 @@ class Facts:
     """What was decided about the cards of open deliverables and agreements, and cards that are put off."""
     first_calls: Mapping[int, datetime] = field(default_factory=dict)
     """The first call that reached each client, of the last weeks; not of those one agreed something with."""
+    on_call: Mapping[int, str] = field(default_factory=dict)
+    """Clients who may reach one in an emergency, on days without working hours; empty on all others."""
+    emergency_checks: tuple[CardDecision, ...] = ()
+    """What was decided about the looks at the emergency line of such a day."""
     running: Running | None = None
     history: tuple[tuple[float, float], ...] = ()
     """Estimated and actual hours of the latest finished jobs, the oldest first."""

@@ -44,6 +44,8 @@ class AgendaKind(StrEnum):
     SCOPE = "scope"
     WRITE_UP = "write_up"
     AGREEMENTS = "agreements"
+    EMERGENCY_CHECK = "emergency_check"
+    """Look at the emergency line on a day off; unlike other cards it has a time of day."""
 
 
 CARD_KINDS = frozenset(
@@ -56,6 +58,7 @@ CARD_KINDS = frozenset(
         AgendaKind.SCOPE,
         AgendaKind.WRITE_UP,
         AgendaKind.AGREEMENTS,
+        AgendaKind.EMERGENCY_CHECK,
     }
 )
 """Entries that are suggestions of the program: they have no time of day and can be put off."""

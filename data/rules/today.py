@@ -17,6 +17,7 @@ from data.rules.budget import budget_slack_cents
 from data.rules.capacity import first_free_day, free_minutes, rest_of_week
 from data.rules.cards import CardRules, cards, find_out_items
 from data.rules.days import local_date
+from data.rules.emergency_checks import emergency_checks
 from data.rules.free_time import FreeTime
 from data.rules.gestures import GestureRules, done_this_week, suggest
 from data.rules.heads_up import HeadsUpRules
@@ -62,6 +63,8 @@ class Limits:
     cards: CardRules = field(default_factory=CardRules)
     hourly_cents: int | None = None
     """What an hour costs, for budget slack."""
+    emergency_checks: tuple[str, ...] = ()
+    """When to look at the emergency line on days off: wall-clock times such as "10:00"."""
 
 
 def snapshot(facts: Facts, now: datetime, working_time: WorkingTime, limits: Limits) -> Today:
@@ -185,6 +188,7 @@ def _agenda(
             ),
             *find_out_items(facts, now, working_time, limits.cards),
             *cards(facts, items, now, working_time, limits.cards),
+            *emergency_checks(facts, now, working_time, limits.emergency_checks),
         ]
     )
 

@@ -24,6 +24,9 @@ _IN_FORCE = """SELECT * FROM card WHERE deliverable_id IS NOT NULL AND deliverab
     UNION SELECT * FROM card WHERE put_off_until IS NOT NULL AND put_off_until > :now"""
 
 
+_BEGINNING = "SELECT * FROM card WHERE key >= :start AND key < :start || char(0x10FFFF)"
+
+
 def decide(db: Database, decision: CardDecision) -> None:
     """Store a decision; a later one about the same card takes its place."""
     write(db, _DECIDE, as_row(decision))
@@ -35,3 +38,8 @@ def in_force(db: Database, now: datetime, asked: Iterable[int] = ()) -> list[Car
     `asked` are the clients one may be asked to agree with; what was decided about that is given, too.
     """
     return read(db, CardDecision, _IN_FORCE, {"now": instant_text(now), "asked": many(asked)})
+
+
+def beginning(db: Database, start: str) -> list[CardDecision]:
+    """Give what was decided about the cards whose keys begin like this."""
+    return read(db, CardDecision, _BEGINNING, {"start": start})

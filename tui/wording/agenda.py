@@ -23,6 +23,7 @@ CARD_ASKS: dict[AgendaKind, str] = {
     AgendaKind.SCOPE: "opens what was asked besides",
     AgendaKind.WRITE_UP: "writes what you agreed on the phone, or says that it is here",
     AgendaKind.AGREEMENTS: "notes what you agreed: hours, process, rates, what they bring",
+    AgendaKind.EMERGENCY_CHECK: "says that you looked whether somebody rang in an emergency",
 }
 """What Enter does on each card."""
 
@@ -37,6 +38,7 @@ DONE_WORDS: dict[AgendaKind, str] = {
     AgendaKind.WRITE_UP: "told, here …",
     AgendaKind.DONE_EARLY: "deliver, hold …",
     AgendaKind.DELIVERY: "delivered",
+    AgendaKind.EMERGENCY_CHECK: "looked",
 }
 """What ticking off says of each kind; what is not named here is "kept"."""
 
@@ -96,7 +98,7 @@ def _mark(item: AgendaItem, now: datetime) -> tuple[str, Tone]:
         return KIND, "faint" if _is_over(item, now) else "kind"
     if item.kind is AgendaKind.NUDGE:
         return WAITS, "wait"
-    if item.kind in CARD_KINDS and item.kind is not AgendaKind.HEADS_UP:
+    if item.kind in CARD_KINDS and item.kind not in (AgendaKind.HEADS_UP, AgendaKind.EMERGENCY_CHECK):
         return ASKS, "accent"
     if item.kind is AgendaKind.APPOINTMENT:
         return APPOINTMENT, "faint" if _is_over(item, now) else "wait"
@@ -120,6 +122,8 @@ def when_said(item: AgendaItem, now: datetime, zone: str) -> tuple[str, Tone]:
         return _length(item, now, zone)
     if item.stage is Stage.DONE:
         return _kept(item, zone)
+    if item.kind is AgendaKind.EMERGENCY_CHECK:
+        return ("look now", "due") if item.at <= now else (relative(item.at, now, zone, soon=_SOON), "dim")
     if item.kind in CARD_KINDS:
         return _asked(item, now, zone)
     tone: Tone = "plain"
@@ -156,6 +160,8 @@ def _kept(item: AgendaItem, zone: str) -> tuple[str, Tone]:
     """Say how a promise was kept: "kept", "1 day early", or honestly "done late"."""
     if item.done_at is None:
         return "kept", "kept"
+    if item.kind is AgendaKind.EMERGENCY_CHECK:
+        return f"looked {clock_time(item.done_at, zone)}", "kept"
     early = (local(item.at, zone).date() - local(item.done_at, zone).date()).days
     if early > 0:
         return f"{days(early)} early", "kept"

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from data.desk.guards import there, unchanged, worded
 from data.desk.limits import terms_in
+from data.desk.people.cover import on_call
 from data.drafts.dates import say_day
 from data.errors import WrongUse
 from data.model.agreement import AgreementKind
-from data.rules.agreements import agreed, has_cover, lacking, resting_on, standing
+from data.rules.agreements import agreed, lacking, resting_on, standing
 from data.store import agreements, clients
 
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ class Agreements:
 
     def on_call(self) -> tuple[str, ...]:
         """Give the names of the clients who may reach you in an emergency, by name (SERVICE.md 2.11)."""
-        names = {client.id: client.name for client in clients.all_(self._core.reader)}
-        rows = agreements.of_clients(self._core.reader, names)
-        mine: dict[int, list[Agreement]] = {}
-        for each in rows:
-            mine.setdefault(each.client_id, []).append(each)
-        return tuple(name for number, name in names.items() if has_cover(mine.get(number, ())))
+        return tuple(on_call(self._core.reader).values())
 
     def history(self, client_id: int, kind: AgreementKind) -> tuple[Agreement, ...]:
         """Give every version of a kind with a client, the first one first."""

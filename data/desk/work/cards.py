@@ -45,6 +45,12 @@ class Cards:
             cards.decide(db, replace(_decision(card), done_at=self._core.now()))
         return f"{card.text}: not needed."
 
+    def looked(self, card: AgendaItem) -> str:
+        """Note that the emergency line was looked at, now."""
+        with self._core.act("a look at the emergency line") as db:
+            cards.decide(db, replace(_decision(card), done_at=self._core.now()))
+        return "You looked at the emergency line."
+
     def put_off(self, card: AgendaItem, until: datetime) -> str:
         """Not show the card before an instant."""
         if until <= self._core.now():

@@ -116,4 +116,5 @@ def test_whoever_may_ring_in_an_emergency_is_named_with_the_times_to_look() -> N
         part for part, _ in before_parts(None, TODAY, "", "", on_call=names, checks=("10:00", "18:00"))
     )
     assert "Birch, Cove [/], Dune and 1 more may reach you" in text
-    assert text.endswith("look at 10:00 and 18:00, Saturday and Sunday.")
+    assert "look at 10:00 and 18:00, Saturday and Sunday." in text
+    assert text.endswith("Today asks then; space says you looked.")

@@ -27,7 +27,11 @@ _NOTHING_TO_WRITE = (
 )
 """Why a call needs no written word after all."""
 
+_AS_ENTER = (AgendaKind.DONE_EARLY, AgendaKind.NUDGE, AgendaKind.WRITE_UP, AgendaKind.EMERGENCY_CHECK)
+"""Cards that are ticked off by what Enter does."""
+
 _LATER = ("in 2h", "tomorrow 9:00", "mon 9:00")
+_SOON = ("in 30m", "in 1h", "in 2h")
 
 
 async def open_(host: Host, subject: Subject) -> None:
@@ -49,6 +53,8 @@ async def open_(host: Host, subject: Subject) -> None:
         await _nudge(host, card)
     elif card.kind is AgendaKind.WRITE_UP:
         await _write_up(host, card)
+    elif card.kind is AgendaKind.EMERGENCY_CHECK:
+        host.do(lambda: host.desk.cards.looked(card))
     elif card.kind is AgendaKind.AGREEMENTS:
         from tui.screens.acts import agreements
 
@@ -64,7 +70,7 @@ async def done(host: Host, subject: Subject) -> None:
     card = subject.item
     if not isinstance(card, AgendaItem):
         return
-    if card.kind in (AgendaKind.DONE_EARLY, AgendaKind.NUDGE, AgendaKind.WRITE_UP):
+    if card.kind in _AS_ENTER:
         await open_(host, subject)
         return
     if card.kind is AgendaKind.AGREEMENTS:
@@ -93,7 +99,8 @@ async def later(host: Host, subject: Subject | None) -> None:
             raise WrongUse(f"That is after the promise, {promise}: say when before it, or tell them now.")
 
     question = f"{plain(card.text, 50)}: again when?"
-    until = await host.ask(AskWhen(desk, question, suggestions=_LATER, before=last, save=check))
+    offers = _SOON if card.kind is AgendaKind.EMERGENCY_CHECK else _LATER
+    until = await host.ask(AskWhen(desk, question, suggestions=offers, before=last, save=check))
     if until is not None:
         host.do(lambda: _put_off(host, card, until))
 

@@ -287,7 +287,8 @@ def _weekend(on_call: Sequence[str], checks: Sequence[str]) -> str:
     names = [named(name, 40) for name in on_call[:3]]
     more = f" and {len(on_call) - 3} more" if len(on_call) > 3 else ""
     when = f"at {' and '.join(checks)}" if checks else "once a day"
-    return f"{', '.join(names)}{more} may reach you in an emergency: look {when}, Saturday and Sunday."
+    said = f"{', '.join(names)}{more} may reach you in an emergency: look {when}, Saturday and Sunday. "
+    return f"{said}Today asks then; space says you looked."
 
 
 def closed_said(week: str, path: str) -> str:
