@@ -24,6 +24,8 @@ class Unit(StrEnum):
     """Working days."""
     RATIO = "ratio"
     """Actual over estimated."""
+    LOAD = "load"
+    """Work owed, in minutes, out of the minutes there are for it."""
     CENTS = "cents"
     SHARE = "share"
     """A part of 1, said as a percentage only where `of` is large enough."""

@@ -120,5 +120,7 @@ class WeekFacts:
     """What was left when the week before was closed, in minutes; None: it was not."""
     slack: tuple[SlackItem, ...] | None = None
     """The dashboard's, where the week runs or has just ended; None: long past."""
+    coming: tuple[int, int] | None = None
+    """Minutes of work owed by the end of the week after and the time there is in it, where the week runs."""
     suggestions: tuple[GestureItem, ...] | None = None
     """The kindnesses the dashboard shows, where the week runs; None: it does not."""

@@ -252,4 +252,5 @@ def facts() -> WeekFacts:
         store_since=date(2024, 1, 1),
         slack_before=840,
         slack=SLACK,
+        coming=(1140, 1500),
     )

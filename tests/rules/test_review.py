@@ -107,6 +107,8 @@ EXPECTED: dict[str, dict[str, tuple[float | None, int | None]]] = {
         "spent_ill": (0, 0),
         "red": (2, None),
         "given_back": (45, 1),
+        # As the desk reckoned it: 19 h owed by the end of the week after, of 25 h there are in it.
+        "next_load": (1140, 1500),
     },
     "estimates": {
         # Checkout and Quote; App was estimated near its end, Shop never.

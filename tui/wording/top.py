@@ -126,6 +126,11 @@ def load_said(today: Today) -> str:
     return f"week {full_said(today.load or 0, today.week_over_minutes)}"
 
 
+def load_tone(load: float) -> Tone:
+    """Give the tone in which a load is said: amber where it is nearly full, red where it is over."""
+    return "late" if load > _BRIM else "due" if load >= _FULL else "plain"
+
+
 def full_said(load: float, over_minutes: int) -> str:
     """Say how full a stretch of time is: "72 % full", "over-full by 9 h".
 

@@ -118,22 +118,25 @@ class Reviews:
     def next_week(self, text: str | None = None) -> NextWeek:
         """Give what the week after holds: the time there is, what is owed by its end, what is promised."""
         core, week = self._core, self._week(text).next()
-        now, work = core.now(), core.working_time()
-        busy = appointments.between(core.reader, week.start, week.end)
-        worked = core.worked()
-        free = FreeTime(work, busy)
-        paced = at_own_pace(worked, core.today(), work, free, limits_of(core.settings))
-        promised = review_rows.promised_between(core, week.start, week.end, self._today)
-        owed = owed_until(self._today(), week.end)
+        owed, capacity = self._room(week, self._today())
         return NextWeek(
             week=week.text,
             starts_on=week.starts_on,
-            capacity_minutes=int(paced.between(max(now, week.start), week.end) // 60),
+            capacity_minutes=capacity,
             owed_minutes=owed,
-            begun=now >= week.start,
-            promises=promised,
+            begun=core.now() >= week.start,
+            promises=review_rows.promised_between(core, week.start, week.end, self._today),
             intentions=self.intentions(week.text),
         )
+
+    def _room(self, week: Week, today: Today) -> tuple[int, int]:
+        """Give the minutes owed by the end of a week, and those there are for it in what is left of it."""
+        core = self._core
+        work = core.working_time()
+        free = FreeTime(work, appointments.between(core.reader, week.start, week.end))
+        paced = at_own_pace(core.worked(), core.today(), work, free, limits_of(core.settings))
+        there = paced.between(max(core.now(), week.start), week.end)
+        return owed_until(today, week.end), int(there // 60)
 
     # How far it is
 
@@ -224,7 +227,8 @@ class Reviews:
         facts = replace(facts, slack_before=self._left_before(week))
         if week.start <= now < week.end:
             today = self._today()
-            facts = replace(facts, slack=today.slack, suggestions=today.gestures)
+            coming = self._room(week.next(), today)
+            facts = replace(facts, slack=today.slack, suggestions=today.gestures, coming=coming)
         return review(facts, week, now, work or core.working_time(), rules or rules_of(core.settings))
 
     def _left_before(self, week: Week) -> int | None:

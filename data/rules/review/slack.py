@@ -21,7 +21,8 @@ def block(facts: WeekFacts, window: Window) -> Block:
     is owed until the last promise, as the dashboard has it now, of how many promises; `red`: those that are
     short or late now. Both None for a week long past: nobody kept what they were. `spent_own_estimate`,
     `spent_extra_asked` …: by how much the work grew in the week, by cause. `given_back`: by how much it was
-    judged down. Working time, in minutes.
+    judged down. Working time, in minutes. `next_load`: what is owed by the end of the week after, out of the
+    time there is in it, as the third step says; None once the week is over.
     """
     ledger = [change for change in facts.effort_changes if window.holds(change.at)]
     spent = [
@@ -33,7 +34,21 @@ def block(facts: WeekFacts, window: Window) -> Block:
     ]
     given_back = _sum("given_back", [change for change in ledger if change.minutes < 0])
     start = Figure("start", Unit.WORK, facts.slack_before)
-    return Block("slack", (start, _end(facts.slack), *spent, _red(facts.slack), given_back))
+    return Block(
+        "slack", (start, _end(facts.slack), *spent, _red(facts.slack), given_back, _next(facts, window))
+    )
+
+
+def _next(facts: WeekFacts, window: Window) -> Figure:
+    if facts.coming is None:
+        return Figure("next_load", Unit.LOAD, None)
+    owed, capacity = facts.coming
+    end = window.week.next().end
+    promised = [(item.deliverable.promised_at, item) for item in facts.slack or ()]
+    rows = distinct(
+        item.key for at, item in promised if at is not None and at < end and item.owed_minutes is not None
+    )
+    return Figure("next_load", Unit.LOAD, owed, capacity, rows)
 
 
 def _sum(name: str, changes: Iterable[EffortChange]) -> Figure:

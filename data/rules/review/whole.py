@@ -30,6 +30,7 @@ AS_OF_NOW = frozenset(
         ("slack", "start"),
         ("slack", "end"),
         ("slack", "red"),
+        ("slack", "next_load"),
         ("attention", "open_promises"),
         ("gestures", "suggested"),
     }

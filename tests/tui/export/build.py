@@ -92,6 +92,7 @@ _UNITS: dict[str, dict[str, Unit]] = {
         "spent_ill": Unit.WORK,
         "given_back": Unit.WORK,
         "red": Unit.NUMBER,
+        "next_load": Unit.LOAD,
     },
     "estimates": {
         "finished": Unit.NUMBER,
@@ -165,6 +166,7 @@ _LIVELY: dict[str, dict[str, Any]] = {
         "spent_ill": 0,
         "given_back": 60,
         "red": 1,
+        "next_load": (1560, 1920),
     },
     "estimates": {"finished": 4, "p50": 1.1, "p80": 1.4, "p90": 1.7, "room": 1.6},
     "expectations": {"complete": (4, 5), "stale": 1, "owed": 2, "oldest_days": 9, "days_moved": 12},

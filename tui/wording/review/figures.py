@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from math import inf
 
 from data.model.week import Block, Figure, Unit, WeekReview
 from data.values import frozen
@@ -22,6 +23,7 @@ from tui.wording.review.words import (
 )
 from tui.wording.row import Part, Tone, joined
 from tui.wording.times import MONTHS, WEEKDAYS, local
+from tui.wording.top import load_tone
 
 __all__ = [
     "BlockLine",
@@ -154,6 +156,8 @@ def _main(block: str, figure: Figure, currency: str, words: Words) -> Part:
     value = figure.value or 0
     if figure.unit is Unit.OF:
         return (f"{said}{words.after}", words.whole if value == figure.of else "plain")
+    if figure.unit is Unit.LOAD and value:
+        return (said, load_tone(value / figure.of if figure.of else inf))
     if block == "slack" and figure.name in ("start", "end"):
         return (f"{said.lstrip('−')} short", "late") if round(value) < 0 else (said, "plain")
     if block == "promises" and figure.name == "early_days":

@@ -8,7 +8,7 @@ from math import ceil, isfinite
 from data.model.week import Figure, Unit
 from tui.wording.deliverable.page import money
 from tui.wording.shares import percent
-from tui.wording.times import span
+from tui.wording.times import hours, span
 
 ENOUGH = 20
 """Out of how many a percentage may be said: of fewer it looks more exact than it is."""
@@ -32,6 +32,8 @@ def value_said(figure: Figure, currency: str) -> str:
         case Unit.MINUTES | Unit.WORK:
             # Whole minutes that are over, as the dashboard says them of who waits.
             return f"{'−' if int(value) < 0 else ''}{span(int(value))}"
+        case Unit.LOAD:
+            return f"{hours(value)} of {hours(figure.of)}" if figure.of else f"{hours(value)}, no time"
         case Unit.DAYS:
             return days(value)
         case Unit.RATIO:

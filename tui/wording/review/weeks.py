@@ -10,7 +10,7 @@ from tui.wording.marks import DUE, FRESH, KEPT, KIND, UNSAID
 from tui.wording.review.figures import week_name
 from tui.wording.row import Part
 from tui.wording.times import WEEKDAYS, hours, local, span
-from tui.wording.top import full_said
+from tui.wording.top import full_said, load_tone
 
 TrendName = Literal["promises", "replies", "slack", "after_hours"]
 """What is drawn over the weeks; each is the name of a block, too."""
@@ -30,9 +30,6 @@ SHORT_TITLES: dict[TrendName, str] = {
     "after_hours": "After hours",
 }
 """What stands over a plot that is too narrow for its title."""
-
-_FULL, _BRIM = 0.8, 1.0
-"""Load of a week from which it is said in amber, and in red; as on the top line."""
 
 
 def trend_value(trend: Trend, name: TrendName) -> float | None:
@@ -118,10 +115,7 @@ def load_parts(coming: NextWeek) -> tuple[Part, ...]:
         return (("nothing owed yet", "plain"), (" · ", "dim"), (free, "plain"))
     said = f"{hours(coming.owed_minutes)} owed of {hours(coming.capacity_minutes)}"
     full = full_said(coming.load, max(0, coming.owed_minutes - coming.capacity_minutes))
-    tone: Literal["late", "due", "plain"] = (
-        "late" if coming.load > _BRIM else "due" if coming.load >= _FULL else "plain"
-    )
-    return ((said, "plain"), (" · ", "dim"), (full, tone))
+    return ((said, "plain"), (" · ", "dim"), (full, load_tone(coming.load)))
 
 
 def promised_said(row: ReviewRow, zone: str) -> str:

@@ -121,6 +121,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "spent_ill": Words("went to being ill", line="{} to being ill"),
         "given_back": Words("won back", line="{} won back", some="kept"),
         "red": Words("in danger", "not known", line="{} in danger", some="late"),
+        "next_load": Words("owed next week", "not known"),
     },
     "estimates": {
         "finished": Words("finished", line="{} finished"),
