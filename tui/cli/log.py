@@ -169,13 +169,13 @@ def read_instant(text: str, zone: str, option: str) -> datetime:
 
 
 def _follow_up(desk: Desk, text: str | None, by: str | None) -> tuple[FollowUp, ...]:
-    from data.model.draft import FollowUp
-    from tui.cli.add import due
-
     if text is None and by is None:
         return ()
     if not text or not by:
         raise WrongUse("A follow-up needs both: --follow-up TEXT and --by WHEN.")
+    from data.model.draft import FollowUp
+    from tui.cli.add import due
+
     return (FollowUp(text=text, due_at=due(desk, by)),)
 
 
@@ -195,10 +195,10 @@ def _tomorrow(desk: Desk, text: str | None, ended_at: datetime) -> FollowUp | No
 
 
 def _store(session: Session, draft: ContactDraft, as_json: bool) -> None:
-    from tui.cli.table import show_json
-
     touch = session.desk.contacts.log(draft)
     if as_json:
+        from tui.cli.table import show_json
+
         show_json(touch)
         return
     assert touch.client_id is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -66,6 +65,8 @@ def show_table(
 
     `right` names the columns that are aligned at their right edge; `empty` is said when there is no row.
     """
+    import shutil
+
     from rich.cells import cell_len
 
     body = [[plain(cell) for cell in row] for row in rows]

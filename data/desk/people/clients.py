@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.desk.intake import judging
-from data.desk.people.checks import (
-    Others,
-    completed,
-    problem_with,
-    problem_with_person,
-    tidied,
-    tidied_person,
-    without_unfit,
-)
 from data.errors import Changed, NotFound, WrongUse
 from data.model.names import tidy_name
 from data.store import clients, people, touches
 from data.values import frozen
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
     from data.model.client import Client, Person
     from data.model.touch import Touch
@@ -71,7 +64,7 @@ class Clients:
     def add(self, client: Client) -> Client:
         """Store a new client; mail of theirs that was read before is judged at once."""
         client = replace(self._checked(client), since=client.since or self._core.today())
-        with judging.following(self._core, f"add client {client.name}") as db:
+        with self._following(f"add client {client.name}") as db:
             return clients.insert(db, client, self._core.now())
 
     def edit(self, client: Client, opened: Client | None = None) -> Client:
@@ -79,14 +72,14 @@ class Clients:
         if self.get(client.id) != (opened or self.get(client.id)):
             raise Changed(f"{client.name} was changed elsewhere meanwhile. Go back and open it again.")
         client = self._checked(client)
-        with judging.following(self._core, f"edit client {client.name}") as db:
+        with self._following(f"edit client {client.name}") as db:
             clients.update(db, client)
         return client
 
     def delete(self, client_id: int) -> str:
         """Take a client off every list. What was promised and said stays in the store."""
         client = self.get(client_id)
-        with judging.following(self._core, f"delete client {client.name}") as db:
+        with self._following(f"delete client {client.name}") as db:
             clients.hide(db, client_id, self._core.now())
         return f"{client.name} is off every list."
 
@@ -97,21 +90,21 @@ class Clients:
     def add_person(self, person: Person) -> Person:
         """Store someone at a client; their addresses are the client's from now on."""
         person = self._checked_person(person)
-        with judging.following(self._core, f"add {person.name}") as db:
+        with self._following(f"add {person.name}") as db:
             return people.insert(db, person)
 
     def edit_person(self, person: Person) -> Person:
         """Store a changed person."""
         self._person(person.id)
         person = self._checked_person(person)
-        with judging.following(self._core, f"edit {person.name}") as db:
+        with self._following(f"edit {person.name}") as db:
             people.update(db, person)
         return person
 
     def delete_person(self, person_id: int) -> str:
         """Remove someone from a client."""
         person = self._person(person_id)
-        with judging.following(self._core, f"delete {person.name}") as db:
+        with self._following(f"delete {person.name}") as db:
             people.delete(db, person_id)
         return f"{person.name} is gone."
 
@@ -121,11 +114,13 @@ class Clients:
 
     def take_in(self, given: Iterable[Client]) -> Import:
         """Add clients from a file in one act; one of a known name is completed, what clashes is left out."""
+        from data.desk.people.checks import Others, completed, tidied, without_unfit
+
         known = {client.name.casefold(): client for client in self.all()}
         others = Others.of(self._core.reader)
         added, completed_, notes = 0, 0, []
         given = [_named(tidied(client)) for client in given]
-        with judging.following(self._core, f"import {len(given)} clients") as db:
+        with self._following(f"import {len(given)} clients") as db:
             for client in given:
                 there = known.get(client.name.casefold())
                 wanted = client if there is None else completed(there, client)
@@ -140,7 +135,15 @@ class Clients:
                 known[wanted.name.casefold()] = wanted
         return Import(added, completed_, len(given) - added - completed_, tuple(notes))
 
+    def _following(self, name: str) -> AbstractContextManager[Database]:
+        """Open an act that letters and calls follow; who only looks doesn't wait for what judges them."""
+        from data.desk.intake import judging
+
+        return judging.following(self._core, name)
+
     def _checked(self, client: Client) -> Client:
+        from data.desk.people.checks import Others, problem_with, tidied
+
         client = tidied(client)
         problem = problem_with(client, Others.of(self._core.reader))
         if problem:
@@ -148,6 +151,8 @@ class Clients:
         return client
 
     def _checked_person(self, person: Person) -> Person:
+        from data.desk.people.checks import Others, problem_with_person, tidied_person
+
         person = tidied_person(person)
         self.get(person.client_id)
         problem = problem_with_person(person, Others.of(self._core.reader))

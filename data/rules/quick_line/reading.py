@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from data.model.client import Client
 from data.rules.quick_line.head import read_call, read_client
-from data.rules.quick_line.pieces import Dates, read_piece
 from data.rules.quick_line.values import QuickLine
 from data.rules.working_time import Instant, WorkingTime
 
@@ -40,8 +39,12 @@ def read_quick_line(
         line, words = read_client(line, words, clients)
     line, words = read_call(line, words)
     line = replace(line, note=" ".join(words))
-    dates = Dates(now, working_time, day_first)
-    for piece in pieces:
-        line = read_piece(line, piece.strip(), dates)
+    if pieces:
+        # Most lines have none, and to read dates takes more than all the rest to be imported.
+        from data.rules.quick_line.pieces import Dates, read_piece
+
+        dates = Dates(now, working_time, day_first)
+        for piece in pieces:
+            line = read_piece(line, piece.strip(), dates)
     # What is too long to be understood is still what somebody typed.
     return replace(line, note=line.note + _CONTROL.sub(" ", rest)) if rest else line

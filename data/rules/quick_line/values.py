@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from data.model.client import Client
-from data.model.touch import Direction, Outcome
-from data.rules.when import Reading
+from typing import TYPE_CHECKING
+
 from data.values import frozen
+
+if TYPE_CHECKING:
+    from data.model.client import Client
+    from data.model.touch import Direction, Outcome
+    from data.rules.when import Reading
 
 
 @frozen
