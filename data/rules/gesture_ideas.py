@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from data.model.calendar import Appointment
@@ -47,10 +48,31 @@ class GestureRules:
 
 @frozen
 class Idea:
-    """One kindness that would fit, and the first day it may be shown."""
+    """One kindness that would fit, and the first day it may be shown.
 
-    item: GestureItem
+    It is put into words when it was chosen: of a hundred ideas a few are.
+    """
+
+    kind: GestureKind
+    client: Client
+    due_on: date
     shown_from: date
+    key: str
+    reason: Callable[[], str]
+    project_id: int | None = None
+
+    def in_words(self) -> GestureItem:
+        """Put it into the words of the pane."""
+        return GestureItem(
+            self.key,
+            self.kind,
+            self.client.name,
+            self.client.id,
+            self.due_on,
+            _TITLES[self.kind],
+            self.reason(),
+            self.project_id,
+        )
 
 
 def ideas(
@@ -154,9 +176,8 @@ class _Thinker:
                 continue
             clock = "" if visit.all_day else f" {say_clock(visit.starts_at, zone)}"
             order = client.coffee or "ask once what they drink, note it"
-            reason = _reason(f"visit {say_day(on, self.today)}{clock}", order)
-            item = _item(GestureKind.COFFEE, client, on, reason, f"coffee:{visit.key}")
-            yield Idea(item, shown_from=self.today)
+            reason = partial(_reason, f"visit {say_day(on, self.today)}{clock}", order)
+            yield Idea(GestureKind.COFFEE, client, on, self.today, f"coffee:{visit.key}", reason)
 
     def hello(self, client: Client, since: date, last: Project | None) -> Iterator[Idea]:
         """Suggest a hello after a long silence; again after each further interval, until somebody speaks."""
@@ -165,10 +186,9 @@ class _Thinker:
         if interval <= 0 or (self.today - since).days < interval:
             return
         due = since + timedelta(days=(self.today - since).days // interval * interval)
-        ask = f"ask how {last.name} is doing" if last else "no open work"
-        reason = _reason(f"quiet since {say_day(since, self.today)}", ask)
         key = f"{GestureKind.KEEP_IN_TOUCH}:client:{client.id}:{since.isoformat()}"
-        yield Idea(_item(GestureKind.KEEP_IN_TOUCH, client, due, reason, key), shown_from=due)
+        reason = partial(_quiet, since, self.today, last)
+        yield Idea(GestureKind.KEEP_IN_TOUCH, client, due, due, key, reason)
 
     def _thank_you(self, client: Client, project: Project, ended: date) -> Iterator[Idea]:
         """Suggest a handwritten card with one true detail, soon after the end."""
@@ -176,8 +196,7 @@ class _Thinker:
         if due is None:
             return
         detail = f"mention {project.true_detail}" if project.true_detail else "name one true detail"
-        item = self._card(GestureKind.THANK_YOU_CARD, client, project, due, detail)
-        yield Idea(item, shown_from=ended)
+        yield self._card(GestureKind.THANK_YOU_CARD, client, project, due, ended, detail)
 
     def _later_card(
         self, client: Client, project: Project, ended: date, months: int, kind: GestureKind
@@ -188,22 +207,14 @@ class _Thinker:
         if self.today < shown_from:
             return
         free = f"free from {say_day(self.first_free, self.today)}" if self.first_free else ""
-        yield Idea(self._card(kind, client, project, due, free), shown_from)
+        yield self._card(kind, client, project, due, shown_from, free)
 
     def _card(
-        self, kind: GestureKind, client: Client, project: Project, due: date, detail: str
-    ) -> GestureItem:
-        """Put a card about a project into the words of the pane."""
-        ended = say_day(project.ended_on, self.today) if project.ended_on else ""
-        reason = _reason(f"{project.name} closed {ended}", detail)
-        return _item(kind, client, due, reason, f"{kind}:project:{project.id}", project.id)
-
-
-def _item(
-    kind: GestureKind, client: Client, due: date, reason: str, key: str, project_id: int | None = None
-) -> GestureItem:
-    """Put an idea into the words of the pane."""
-    return GestureItem(key, kind, client.name, client.id, due, _TITLES[kind], reason, project_id)
+        self, kind: GestureKind, client: Client, project: Project, due: date, shown_from: date, detail: str
+    ) -> Idea:
+        """Give a card about a project."""
+        reason = partial(_closed, project, self.today, detail)
+        return Idea(kind, client, due, shown_from, f"{kind}:project:{project.id}", reason, project.id)
 
 
 def _by_client(values: Iterable[_Theirs]) -> dict[int, list[_Theirs]]:
@@ -213,6 +224,18 @@ def _by_client(values: Iterable[_Theirs]) -> dict[int, list[_Theirs]]:
         if value.client_id is not None:
             found.setdefault(value.client_id, []).append(value)
     return found
+
+
+def _quiet(since: date, today: date, last: Project | None) -> str:
+    """Say how long nobody spoke, and what to ask."""
+    ask = f"ask how {last.name} is doing" if last else "no open work"
+    return _reason(f"quiet since {say_day(since, today)}", ask)
+
+
+def _closed(project: Project, today: date, detail: str) -> str:
+    """Say which project is over, and what to write."""
+    ended = say_day(project.ended_on, today) if project.ended_on else ""
+    return _reason(f"{project.name} closed {ended}", detail)
 
 
 def _reason(*parts: str) -> str:

@@ -56,16 +56,16 @@ def suggest(
     fitting = [
         idea
         for idea in ideas(facts, now, working_time, rules, first_free)
-        if _is_on(idea, decided.get(idea.item.client_id, ()), today, facts.store_since, rules.spacing_days)
+        if _is_on(idea, decided.get(idea.client.id, ()), today, facts.store_since, rules.spacing_days)
     ]
     resting = {
         gesture.client_id
         for gesture in facts.decisions
         if gesture.done_on is not None and abs((today - gesture.done_on).days) < rules.spacing_days
     }
-    chosen = _one_per_client(idea for idea in fitting if idea.item.client_id not in resting)
+    chosen = _one_per_client(idea for idea in fitting if idea.client.id not in resting)
     room = rules.per_week - done_this_week(facts.decisions, today)
-    return tuple(_marked(item, decided.get(item.client_id, ()), today) for item in _within(room, chosen))
+    return tuple(_marked(idea, decided.get(idea.client.id, ()), today) for idea in _within(room, chosen))
 
 
 def done_this_week(decisions: Iterable[Gesture], today: date) -> int:
@@ -80,8 +80,7 @@ def _is_on(
     idea: Idea, decisions: Sequence[Gesture], today: date, store_since: date | None, close_days: int
 ) -> bool:
     """Whether an idea's time has come, has not passed, and what was decided for its client lets it be."""
-    item = idea.item
-    if today < idea.shown_from or (store_since is not None and item.due_on < store_since):
+    if today < idea.shown_from or (store_since is not None and idea.due_on < store_since):
         return False
     put_off = None
     for decision in decisions:
@@ -92,7 +91,7 @@ def _is_on(
         put_off = max(filter(None, (put_off, decision.put_off_until)), default=None)
     if put_off is not None and today < put_off:
         return False
-    return today <= max(item.due_on, put_off or item.due_on) + timedelta(days=LAPSE_DAYS)
+    return today <= max(idea.due_on, put_off or idea.due_on) + timedelta(days=LAPSE_DAYS)
 
 
 def _answers(decision: Gesture, idea: Idea, close_days: int) -> bool:
@@ -101,40 +100,39 @@ def _answers(decision: Gesture, idea: Idea, close_days: int) -> bool:
     Cards to one client that are due close together are one card: what was decided about one when the
     other could be seen as well holds for both.
     """
-    item = idea.item
-    if decision.key == item.key:
+    if decision.key == idea.key:
         return True
-    if decision.kind not in _CARDS or item.kind not in _CARDS:
+    if decision.kind not in _CARDS or idea.kind not in _CARDS:
         return False
-    if abs((decision.due_on - item.due_on).days) > close_days:
+    if abs((decision.due_on - idea.due_on).days) > close_days:
         return False
     decided = decision.done_on or decision.dismissed_on
     return decided is None or decided >= idea.shown_from
 
 
-def _one_per_client(fitting: Iterable[Idea]) -> list[GestureItem]:
+def _one_per_client(fitting: Iterable[Idea]) -> list[Idea]:
     """Keep one idea for each client: the kind that matters most, of these the one due first."""
-    chosen: dict[int, GestureItem] = {}
-    for idea in sorted(fitting, key=lambda i: (_RANK[i.item.kind], i.item.due_on, i.item.key)):
-        chosen.setdefault(idea.item.client_id, idea.item)
+    chosen: dict[int, Idea] = {}
+    for idea in sorted(fitting, key=lambda idea: (_RANK[idea.kind], idea.due_on, idea.key)):
+        chosen.setdefault(idea.client.id, idea)
     return list(chosen.values())
 
 
-def _within(room: int, items: list[GestureItem]) -> list[GestureItem]:
+def _within(room: int, ideas: list[Idea]) -> list[Idea]:
     """Keep to what is left of the week's number; coffees stay and use it up first."""
-    ordered = sorted(items, key=lambda item: (item.due_on, _RANK[item.kind], item.client, item.key))
-    room -= sum(1 for item in ordered if item.kind is GestureKind.COFFEE)
+    ordered = sorted(ideas, key=lambda idea: (idea.due_on, _RANK[idea.kind], idea.client.name, idea.key))
+    room -= sum(1 for idea in ordered if idea.kind is GestureKind.COFFEE)
     kept = []
-    for item in ordered:
-        if item.kind is not GestureKind.COFFEE:
+    for idea in ordered:
+        if idea.kind is not GestureKind.COFFEE:
             room -= 1
             if room < 0:
                 continue
-        kept.append(item)
+        kept.append(idea)
     return kept
 
 
-def _marked(item: GestureItem, decisions: Iterable[Gesture], today: date) -> GestureItem:
-    """Mark what is overdue; put off is not overdue before the day it was put off to has passed."""
-    put_off = max((d.put_off_until for d in decisions if d.key == item.key and d.put_off_until), default=None)
-    return replace(item, overdue=today > max(item.due_on, put_off or item.due_on))
+def _marked(idea: Idea, decisions: Iterable[Gesture], today: date) -> GestureItem:
+    """Put an idea into words and mark what is overdue; put off is not before the day it was put off to."""
+    put_off = max((d.put_off_until for d in decisions if d.key == idea.key and d.put_off_until), default=None)
+    return replace(idea.in_words(), overdue=today > max(idea.due_on, put_off or idea.due_on))

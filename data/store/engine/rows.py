@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -27,7 +27,8 @@ T = TypeVar("T")
 Value = str | int | None
 Parameters = Sequence[Value] | dict[str, Any]
 _Reader = Callable[[Any], Any]
-_Plan = list[tuple[int, str, _Reader | None]]
+_Plan = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[tuple[str, _Reader], ...]]
+"""The fields that columns fill, what fetches those columns, and the fields whose text has to be turned."""
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -88,15 +89,16 @@ def read(
         found = cursor.fetchall()
     if not found:
         return []
-    plan = _plan(made, tuple(column[0] for column in cursor.description))
+    names, fetch, turned = _plan(made, tuple(column[0] for column in cursor.description))
     further = more or {}
-    return [
-        made(
-            **{name: turn(row[i]) if turn and row[i] is not None else row[i] for i, name, turn in plan},
-            **further.get(row[0], _NOTHING),
-        )
-        for row in found
-    ]
+    values = []
+    for row in found:
+        filled = dict(zip(names, fetch(row), strict=True))
+        for name, turn in turned:
+            if filled[name] is not None:
+                filled[name] = turn(filled[name])
+        values.append(made(**filled, **further.get(row[0], _NOTHING)))
+    return values
 
 
 def first(
@@ -193,9 +195,15 @@ def _plan(made: type[Any], columns: tuple[str, ...]) -> _Plan:
     """Say which column fills which field of `made`, and how its text is turned; worked out once."""
     if (made, columns) not in _known_plans:
         hints = get_type_hints(made)
-        _known_plans[made, columns] = [
-            (i, name, _reader(hints[name])) for i, name in enumerate(columns) if name in hints
-        ]
+        taken = [i for i, name in enumerate(columns) if name in hints]
+        names = tuple(columns[i] for i in taken)
+        readers = ((name, _reader(hints[name])) for name in names)
+        _known_plans[made, columns] = (
+            names,
+            # Of one column alone itemgetter gives the bare value.
+            itemgetter(*taken) if len(taken) > 1 else lambda row: tuple(row[i] for i in taken),
+            tuple((name, turn) for name, turn in readers if turn is not None),
+        )
     return _known_plans[made, columns]
 
 
