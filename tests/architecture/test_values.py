@@ -144,10 +144,10 @@ def test_it_takes_what_a_dataclass_takes(kw_only: bool) -> None:
     def taken(made: type[Any]) -> list[tuple[str, Any]]:
         return [(each.name, each.kind) for each in inspect.signature(made).parameters.values()]
 
+    assert repr(mine(needed=1, by_name=2)) == repr(theirs(needed=1, by_name=2))
     assert taken(mine) == taken(theirs)
     assert mine.__slots__ == theirs.__slots__
     assert mine.__match_args__ == theirs.__match_args__
-    assert repr(mine(needed=1, by_name=2)) == repr(theirs(needed=1, by_name=2))
 
 
 def test_no_value_pays_for_methods_of_its_own() -> None:
