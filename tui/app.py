@@ -16,6 +16,7 @@ from textual._styles_cache import StylesCache
 from textual.app import ScreenStackError
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.reactive import Initialize, Reactive
 
 from data.errors import FrontdeskError
 from tui import theme
@@ -26,6 +27,8 @@ from tui.screens.reading import ReadsSources
 from tui.wording.top import is_evening
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from data.desk.desk import Desk
     from data.model.today import Today
 
@@ -75,20 +78,30 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     ) -> None:
         gc.disable()  # until the first paint: a tenth less work at the start
         self._few_colours = theme.has_few_colours(os.environ)
-        super().__init__(ansi_color=True if self._few_colours else None)
-        self.animation_level = "none"
-        self.desk = desk
         setting = desk.settings.screen.theme
         self._light = theme.is_light(setting, os.environ) if light is None else light
         version = desk.data_version()
         self._today = desk.today()
         self._seen = (version, _minute(self._today))
+        super().__init__(ansi_color=True if self._few_colours else None)
+        self.animation_level = "none"
+        self.desk = desk
         self._has_terminal = os.isatty(0)
-        for palette in theme.THEMES:
-            self.register_theme(palette)
-        self.theme = self._fitting_theme()
+        for ours in theme.THEMES.values():
+            self.register_theme(ours)
         if keymap:
             self.set_keymap(keymap)
+
+    def _fitting_theme(self) -> str:
+        evening = is_evening(self._today)
+        return theme.theme_name(light=self._light, evening=evening, few_colours=self._few_colours)
+
+    theme: Reactive[str] = Reactive(Initialize(_fitting_theme))
+    """The theme in use. It begins with the one that fits: to turn to it later all styles are read twice."""
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Know our themes already while Textual makes the app and asks for the one in use."""
+        return theme.THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_default_screen(self) -> Dashboard:
         """Begin with the day itself."""
@@ -172,10 +185,6 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         fitting = self._fitting_theme()
         if fitting != self.theme:
             self.theme = fitting
-
-    def _fitting_theme(self) -> str:
-        evening = is_evening(self._today)
-        return theme.theme_name(light=self._light, evening=evening, few_colours=self._few_colours)
 
     @on(Said)
     def _said(self, event: Said) -> None:

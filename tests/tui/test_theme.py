@@ -46,7 +46,7 @@ def test_the_four_meanings_and_the_accent_are_told_apart(palette: palettes.Palet
 
 
 def test_every_theme_knows_every_variable() -> None:
-    for each in theme.THEMES:
+    for each in theme.THEMES.values():
         assert set(theme.DEFAULTS) == set(each.variables)
 
 

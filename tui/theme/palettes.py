@@ -195,13 +195,16 @@ def _theme(name: str, palette: Palette, *, dark: bool, sixteen: bool = False) ->
     )
 
 
-THEMES = (
-    _theme("frontdesk-dark", DARK, dark=True),
-    _theme("frontdesk-light", LIGHT, dark=False),
-    _theme("frontdesk-dark-evening", DARK_EVENING, dark=True),
-    _theme("frontdesk-light-evening", LIGHT_EVENING, dark=False),
-    _theme("frontdesk-sixteen", SIXTEEN, dark=True, sixteen=True),
-)
+THEMES = {
+    theme.name: theme
+    for theme in (
+        _theme("frontdesk-dark", DARK, dark=True),
+        _theme("frontdesk-light", LIGHT, dark=False),
+        _theme("frontdesk-dark-evening", DARK_EVENING, dark=True),
+        _theme("frontdesk-light-evening", LIGHT_EVENING, dark=False),
+        _theme("frontdesk-sixteen", SIXTEEN, dark=True, sixteen=True),
+    )
+}
 DEFAULTS = _variables(DARK)
 """Our variables for any theme that is not ours."""
 

@@ -30,7 +30,7 @@ class Stage(App[None]):
         super().__init__()
         self.question = question
         self.answers: list[object] = []
-        for each in theme.THEMES:
+        for each in theme.THEMES.values():
             self.register_theme(each)
         self.theme = palette
 

@@ -40,7 +40,7 @@ class Stage(App[None]):
         self.given = rows
         self.gap = gap
         self.heard: list[tuple[str, str | None]] = []
-        for palette in theme.THEMES:
+        for palette in theme.THEMES.values():
             self.register_theme(palette)
         self.theme = "frontdesk-dark"
 
