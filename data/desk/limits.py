@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.rules.agreements import terms_of
 from data.rules.cards import CardRules
 from data.rules.gestures import GestureRules
 from data.rules.heads_up import HeadsUpRules
@@ -51,6 +50,8 @@ def limits_of(settings: Settings) -> Limits:
 
 def terms_in(settings: Settings) -> Terms:
     """Give what the settings say about hours and money, in the words agreements are compared by."""
+    from data.rules.agreements import terms_of
+
     rates = settings.rates
     return terms_of(
         settings.working_hours,

@@ -18,12 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import groupby
 
 from data.model.agreement import Agreed, Agreement, AgreementKind, Outdated, Terms
-from data.model.client import Client
-from data.rules.days import local_date
 
 NEEDED = (
     AgreementKind.AVAILABILITY,
@@ -32,9 +30,6 @@ NEEDED = (
     AgreementKind.OBLIGATIONS,
 )
 """The kinds without which a client is not complete."""
-
-PROSPECT_DAYS = 30
-"""So long after the first call somebody is asked for agreements."""
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = 24 * 60
@@ -100,21 +95,6 @@ def outdated(agreement: Agreement, terms: Terms) -> Iterator[Outdated]:
     ):
         if then and now and then != now:
             yield Outdated(agreement.id, then, now)
-
-
-def is_prospect(client: Client, first_call: datetime, now: datetime, zone: str, since: date | None) -> bool:
-    """Whether a client is to be asked for agreements after the first call that reached them.
-
-    `first_call` is given for those with whom nothing is agreed and no project was ever finished. Only for a
-    month is one asked, and only about calls since the store was made (`since`): neither an old store nor
-    a call list of years that is read in brings up a card for everybody. Somebody one worked with long before
-    that call is none either.
-    """
-    called, today = local_date(first_call, zone), local_date(now, zone)
-    month = timedelta(days=PROSPECT_DAYS)
-    if called > today or today - called > month or (since is not None and called < since):
-        return False
-    return client.since is None or called - client.since <= month
 
 
 # The words of the settings. They are kept with agreements: another way to write the same thing would make

@@ -15,9 +15,9 @@ from data.model.facts import Facts
 from data.model.promise import FindOut
 from data.model.today import AgendaItem, AgendaKind, Room, SlackItem, Stage
 from data.rules.after_hours import to_write_up
-from data.rules.agreements import is_prospect
 from data.rules.days import day_span, local_date
 from data.rules.obligations import NudgeRules, days_late, nudge_on
+from data.rules.prospects import is_prospect
 from data.rules.working_time import WorkingTime
 from data.values import frozen
 

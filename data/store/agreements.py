@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.model.agreement import Agreement
-from data.store.engine.rows import as_row, first, instant_text, many, read, tuples, write
+from data.store.engine.rows import as_row, first, many, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
@@ -28,15 +27,6 @@ _UPDATE = """UPDATE agreement SET client_id = :client_id, kind = :kind, text = :
     WHERE id = :id"""
 _OF_CLIENTS = """SELECT * FROM agreement WHERE client_id IN (SELECT value FROM json_each(?))
     ORDER BY client_id, coalesce(agreed_on, noted_on), id"""
-
-# One seek for each client: the first entry of an index on (client_id, at) of the calls that reached them.
-_FIRST_CALLS = """SELECT id, first FROM (
-        SELECT id, (SELECT min(at) FROM touch WHERE client_id = client.id
-            AND channel = 'call' AND outcome = 'spoke') AS first
-        FROM client WHERE hidden_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM agreement WHERE client_id = client.id)
-            AND NOT EXISTS (SELECT 1 FROM project WHERE client_id = client.id AND ended_on IS NOT NULL))
-    WHERE first >= :since"""
 
 
 def of_client(db: Database, client_id: int) -> list[Agreement]:
@@ -67,12 +57,3 @@ def update(db: Database, agreement: Agreement) -> None:
 def delete(db: Database, agreement_id: int) -> None:
     """Delete an agreement; the one before it stands again."""
     write(db, "DELETE FROM agreement WHERE id = ?", (agreement_id,))
-
-
-def first_calls(db: Database, since: datetime) -> dict[int, datetime]:
-    """Give the first call that reached each client, where it was not before `since`.
-
-    Left out are clients with whom something is agreed or a project was finished.
-    """
-    rows = tuples(db, _FIRST_CALLS, {"since": instant_text(since)})
-    return {client_id: datetime.fromisoformat(at) for client_id, at in rows}

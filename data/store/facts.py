@@ -11,7 +11,6 @@ from data.model.facts import Facts
 from data.model.promise import FindOut
 from data.model.work import Deliverable, Project
 from data.store import (
-    agreements,
     appointments,
     awaited_mails,
     cards,
@@ -20,6 +19,7 @@ from data.store import (
     deliverables,
     effort,
     find_outs,
+    first_calls,
     gestures,
     mail_checks,
     obligations,
@@ -72,7 +72,7 @@ def gather(
         last_promise = max((item.promised_at for item in owed if item.promised_at), default=day_end)
         due = commitments.open_before(db, day_end) + commitments.done_between(db, day_start, day_end)
         day = (now - timedelta(days=_DAYS_BACK)).date()
-        first_calls = agreements.first_calls(db, now - FIRST_CALLS_BACK)
+        called = first_calls.since(db, now - FIRST_CALLS_BACK)
         return Facts(
             clients=known,
             projects={p.id: p for p in read(db, Project, _PROJECTS_OF_OPEN, today) if p.client_id in known},
@@ -95,8 +95,8 @@ def gather(
             obligations=tuple(o for o in obligations.open_(db) if o.client_id in known),
             find_outs=tuple(_find_outs(db, known, day_start, day_end)),
             awaited_mails=tuple(a for a in awaited_mails.open_(db, now) if a.client_id in known),
-            cards=tuple(cards.in_force(db, now, first_calls)),
-            first_calls=first_calls,
+            cards=tuple(cards.in_force(db, now, called)),
+            first_calls=called,
             running=effort.running(db),
             history=effort.history(db, HISTORY_JOBS),
             worked=effort.worked_since(db, worked_since, day_start),

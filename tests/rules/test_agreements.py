@@ -14,13 +14,13 @@ from data.rules.agreements import (
     NEEDED,
     agreed,
     hours_words,
-    is_prospect,
     lacking,
     rate_words,
     resting_on,
     standing,
     terms_of,
 )
+from data.rules.prospects import is_prospect
 from tests.build import BERLIN, TODAY, a_client, at
 from tests.rules import slow_week
 

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.model.check import Odds
 from data.rules.promise import (
     Job,
-    Odds,
     Outlook,
     hours_to_promise,
     hours_to_promise_in_progress,
     hours_to_promise_queue,
-    odds,
     queue_hours,
 )
+from data.rules.promise.odds import odds
 
 History = Sequence[tuple[float, float]]
 

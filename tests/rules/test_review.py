@@ -9,7 +9,8 @@ import pytest
 from data.model.effort import Cause
 from data.model.week import Block, Figure, Trend, Unit, WeekReview
 from data.model.week_facts import WeekFacts
-from data.rules.promise import Job, odds
+from data.rules.promise import Job
+from data.rules.promise.odds import odds
 from data.rules.review import AS_OF_NOW, ReviewRules, Week, review, trend_of
 from tests.build import (
     BERLIN,

@@ -14,7 +14,7 @@ from data.errors import StoreError
 from data.model.agreement import AgreedHow, Agreement, AgreementKind
 from data.model.client import Client
 from data.model.touch import Direction, Outcome
-from data.store import Store, agreements, clients, projects, touches
+from data.store import Store, agreements, clients, first_calls, projects, touches
 from data.store.engine.rows import tuples
 from tests.build import NOW, TODAY, a_client, a_project, a_touch
 
@@ -118,33 +118,33 @@ SINCE = NOW - timedelta(days=30)
 
 def test_the_first_call_that_reached_them_is_what_counts(store: Store, acme: Client) -> None:
     called(store, acme, 5, outcome=Outcome.MISSED)
-    assert agreements.first_calls(store.reader, SINCE) == {}
+    assert first_calls.since(store.reader, SINCE) == {}
     called(store, acme, 2)
     called(store, acme, 4)
-    assert agreements.first_calls(store.reader, SINCE) == {acme.id: NOW - timedelta(days=4)}
+    assert first_calls.since(store.reader, SINCE) == {acme.id: NOW - timedelta(days=4)}
     called(store, acme, 31)
-    assert agreements.first_calls(store.reader, SINCE) == {}
+    assert first_calls.since(store.reader, SINCE) == {}
 
 
 def test_nobody_one_agreed_with_finished_with_or_hid_is_asked(store: Store, acme: Client) -> None:
     called(store, acme, 4)
     with store.action("end", NOW) as db:
         projects.insert(db, a_project(client_id=acme.id, ended_on=date(2026, 11, 1)))
-    assert agreements.first_calls(store.reader, SINCE) == {}
+    assert first_calls.since(store.reader, SINCE) == {}
     store.undo(NOW)
     put(store, replace(WHOLE, client_id=acme.id))
-    assert agreements.first_calls(store.reader, SINCE) == {}
+    assert first_calls.since(store.reader, SINCE) == {}
     store.undo(NOW)
-    assert agreements.first_calls(store.reader, SINCE) != {}
+    assert first_calls.since(store.reader, SINCE) != {}
     with store.action("hide", NOW) as db:
         clients.hide(db, acme.id, NOW)
-    assert agreements.first_calls(store.reader, SINCE) == {}
+    assert first_calls.since(store.reader, SINCE) == {}
 
 
 def test_looking_for_first_calls_walks_through_no_calls(store: Store, acme: Client) -> None:
     asked: list[str] = []
     store.reader.conn.set_trace_callback(asked.append)
-    agreements.first_calls(store.reader, SINCE)
+    first_calls.since(store.reader, SINCE)
     store.reader.conn.set_trace_callback(None)
     plan = [row[3] for row in tuples(store.reader, f"EXPLAIN QUERY PLAN {asked[-1]}")]
     assert not [line for line in plan if line.startswith("SCAN") and "client" not in line]

@@ -11,19 +11,15 @@ Sources: the records the method was measured on are SiP (arXiv 1901.01621), CESA
 renzo-pomodoro record; FogBugz' evidence-based scheduling is the older relative.
 """
 
-from data.model.check import Odds
 from data.rules.promise.job import Job
-from data.rules.promise.odds import odds
 from data.rules.promise.queue import Outlook, hours_to_promise_queue, queue_hours
 from data.rules.promise.single import hours_to_promise, hours_to_promise_in_progress
 
 __all__ = [
     "Job",
-    "Odds",
     "Outlook",
     "hours_to_promise",
     "hours_to_promise_in_progress",
     "hours_to_promise_queue",
-    "odds",
     "queue_hours",
 ]

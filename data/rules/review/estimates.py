@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from data.model.week import Block, Figure, Unit
 from data.model.week_facts import WeekFacts
 from data.model.work import Deliverable
-from data.rules.promise import Job, odds
+from data.rules.promise import Job
+from data.rules.promise.odds import odds
 from data.rules.review.figures import number, quantile
 from data.rules.review.rules import ReviewRules
 from data.rules.review.window import Window

@@ -109,9 +109,7 @@ class Years:
     def _offset(self, day: int, minutes: int = 0) -> int:
         """Offset of the zone, in microseconds, when its wall clock shows that time."""
         wall = datetime.fromordinal(min(day, _LAST_DAY)) + timedelta(minutes=minutes)
-        offset = self._zone.utcoffset(wall)
-        assert offset is not None
-        return offset // timedelta(microseconds=1)
+        return _microseconds(self._zone.utcoffset(wall))
 
     def _edges(self, day: int, spans: Iterable[Span]) -> list[Span]:
         """Convert each edge by itself, as days on which the clock changes need it."""
@@ -122,7 +120,10 @@ class Years:
         first = date(year, 1, 1).toordinal()
         length = (366 if _leap(year) else 365) * DAY
         days = range(max(1, first - _REACH), min(_LAST_DAY, first + length // DAY) + 1)
-        offsets = [self._offset(day) for day in range(days.start, days.stop + 2)]
+        midnights = (datetime.fromordinal(min(day, _LAST_DAY)) for day in range(days.start, days.stop + 2))
+        there = [self._zone.utcoffset(midnight) for midnight in midnights]
+        in_microseconds = {offset: _microseconds(offset) for offset in set(there)}  # two of them, mostly
+        offsets = [in_microseconds[offset] for offset in there]
         opened: list[Span] = []
         for i, day in enumerate(days):
             hours = self._hours(day)
@@ -192,6 +193,11 @@ def _cut(spans: list[Span], cuts: list[Span]) -> list[Span]:
         if start < end:
             kept.append((start, end))
     return kept
+
+
+def _microseconds(offset: timedelta | None) -> int:
+    assert offset is not None
+    return offset // timedelta(microseconds=1)
 
 
 def _leap(year: int) -> bool:

@@ -2,6 +2,7 @@
 
 Each step is raw SQL in STRICT tables with CHECKs. A step that re-creates a table must re-create its `find_…`
 triggers too: dropping a table drops them silently. The undo triggers are laid anew after the last step.
+The texts of a step are imported when it is applied: every start asks only for the names.
 """
 
 from __future__ import annotations
@@ -15,19 +16,6 @@ from data.errors import StoreError
 from data.store.engine import files, history
 from data.store.engine.failures import told
 from data.store.engine.rows import instant_text, tuples
-from data.store.schema import after_hours as schema_after_hours
-from data.store.schema import agreements as schema_agreements
-from data.store.schema import calls as schema_calls
-from data.store.schema import contacts as schema_contacts
-from data.store.schema import export as schema_export
-from data.store.schema import imap as schema_imap
-from data.store.schema import mail as schema_mail
-from data.store.schema import mail_windows as schema_mail_windows
-from data.store.schema import promises as schema_promises
-from data.store.schema import sources as schema_sources
-from data.store.schema import time_log as schema_time_log
-from data.store.schema import weeks as schema_weeks
-from data.store.schema import work as schema_work
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,12 +56,14 @@ SCHEMA = Schema()
 @SCHEMA.step
 def first(db: Database) -> None:
     """Begin: clients, work, contacts, calendar, mail, history and the words to find them by."""
+    from data.store.schema import mail, work
+
     for statement in (
-        *schema_work.TABLES,
-        *schema_work.INDEXES,
-        *schema_mail.MAIL,
-        *schema_mail.ACTS,
-        *schema_mail.WORDS,
+        *work.TABLES,
+        *work.INDEXES,
+        *mail.MAIL,
+        *mail.ACTS,
+        *mail.WORDS,
     ):
         db.execute(statement)
 
@@ -81,11 +71,13 @@ def first(db: Database) -> None:
 @SCHEMA.step
 def promises(db: Database) -> None:
     """Keep what was told, where the hours went, what changed the scope and what is to be found out."""
+    from data.store.schema import promises as schema
+
     for statement in (
-        *schema_promises.COLUMNS,
-        *schema_promises.TABLES,
-        *schema_promises.INDEXES,
-        *schema_promises.CARRIED_OVER,
+        *schema.COLUMNS,
+        *schema.TABLES,
+        *schema.INDEXES,
+        *schema.CARRIED_OVER,
     ):
         db.execute(statement)
 
@@ -93,70 +85,90 @@ def promises(db: Database) -> None:
 @SCHEMA.step
 def weeks(db: Database) -> None:
     """Keep the reviews of weeks, their figures and intentions, and when a clock was stopped by hand."""
-    for statement in (*schema_weeks.COLUMNS, *schema_weeks.TABLES, *schema_weeks.INDEXES):
+    from data.store.schema import weeks as schema
+
+    for statement in (*schema.COLUMNS, *schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def offline(db: Database) -> None:
     """Keep since when a source on the net cannot be reached."""
-    for statement in schema_imap.COLUMNS:
+    from data.store.schema import imap as schema
+
+    for statement in schema.COLUMNS:
         db.execute(statement)
 
 
 @SCHEMA.step
 def sources(db: Database) -> None:
     """Keep by name what a source could not read; count a week's contacts from an index alone."""
-    for statement in (*schema_sources.TABLES, *schema_sources.INDEXES):
+    from data.store.schema import sources as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def contacts(db: Database) -> None:
     """Keep address books and shared domains, and ask about nobody who only sends newsletters."""
-    for statement in (*schema_contacts.TABLES, *schema_contacts.INDEXES, *schema_contacts.TRAY):
+    from data.store.schema import contacts as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES, *schema.TRAY):
         db.execute(statement)
 
 
 @SCHEMA.step
 def mail_windows(db: Database) -> None:
     """Keep when the mail was looked at, in its windows and outside of them."""
-    for statement in (*schema_mail_windows.TABLES, *schema_mail_windows.INDEXES):
+    from data.store.schema import mail_windows as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def after_hours(db: Database) -> None:
     """Keep the mails that are to confirm what was said on the phone after hours."""
-    for statement in (*schema_after_hours.TABLES, *schema_after_hours.INDEXES):
+    from data.store.schema import after_hours as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def time_log(db: Database) -> None:
     """Keep what a time tracker wrote down, and which deliverable its tags and projects mean."""
-    for statement in (*schema_time_log.TABLES, *schema_time_log.INDEXES):
+    from data.store.schema import time_log as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def agreements(db: Database) -> None:
     """Keep what was agreed with clients about working together."""
-    for statement in (*schema_agreements.TABLES, *schema_agreements.INDEXES):
+    from data.store.schema import agreements as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def export(db: Database) -> None:
     """Keep how often what is said outside of each promise has changed."""
-    for statement in (*schema_export.TABLES, *schema_export.INDEXES):
+    from data.store.schema import export as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
 @SCHEMA.step
 def calls(db: Database) -> None:
     """Keep what the logs of telephones say, and whose number is whose."""
-    for statement in (*schema_calls.TABLES, *schema_calls.INDEXES):
+    from data.store.schema import calls as schema
+
+    for statement in (*schema.TABLES, *schema.INDEXES):
         db.execute(statement)
 
 
