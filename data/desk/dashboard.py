@@ -46,6 +46,12 @@ def today(core: Core) -> Today:
     return shown
 
 
+def glance(core: Core) -> Today:
+    """Give the snapshot of this instant, mail windows and all, also of a store that is only looked at."""
+    now, working_time = core.now(), core.working_time()
+    return snapshot(facts(core, now, working_time), now, working_time, limits_of(core.settings))
+
+
 def facts(core: Core, now: datetime, working_time: WorkingTime) -> Facts:
     """Gather the rows a snapshot at `now` is computed from."""
     start, end = _local_day(now, core.settings.zone)

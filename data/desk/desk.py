@@ -96,6 +96,11 @@ class Desk:
             store = Store.open(path, now=clock(), read_only=True)
         return cls(store, settings, clock, settings_path=settings_path)
 
+    @classmethod
+    def look(cls, path: Path, settings: Settings, clock: Clock) -> Desk:
+        """Open the store at `path` only to look at it; ReadOnly when an older frontdesk made it."""
+        return cls(Store.open(path, now=clock(), read_only=True), settings, clock)
+
     @property
     def settings(self) -> Settings:
         """Give the settings in use."""
@@ -133,6 +138,12 @@ class Desk:
         from data.desk.dashboard import today
 
         return today(self._core)
+
+    def glance(self) -> Today:
+        """Give the snapshot of this instant as an open dashboard has it, whoever only looks at the store."""
+        from data.desk.dashboard import glance
+
+        return glance(self._core)
 
     def facts(self, now: datetime) -> Facts:
         """Gather the rows a snapshot at `now` is computed from."""

@@ -144,11 +144,14 @@ class Store:
         if not _open_here[path]:
             files.examine(path)
         with ExitStack() as on_failure:
-            reader = on_failure.enter_context(closing(connection.looker(path, busy_seconds)))
+            # Where it may be written, SQLite takes its log away again when the last one has looked.
+            look = connection.reader if files.writable(path) else connection.looker
+            reader = on_failure.enter_context(closing(look(path, busy_seconds)))
             if migrations.missing(reader, path):
                 raise ReadOnly(
                     f"{path} was made by an older frontdesk and has to be brought up to date once, "
-                    "but it cannot be written. Nothing was changed. Open the file and its folder for writing."
+                    "which looking at it does not do. Nothing was changed. Start `frontdesk`, with the file "
+                    "and its folder open for writing."
                 )
             store = cls(path, reader, now, busy_seconds, read_only=True)
             on_failure.pop_all()

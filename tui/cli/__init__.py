@@ -22,6 +22,7 @@ _LAZY = {
     "slack": "show",
     "waiting": "show",
     "gestures": "show",
+    "status": "status",
     "call": "log",
     "contact": "log",
     "add": "add",

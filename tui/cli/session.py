@@ -80,6 +80,18 @@ class Session:
             )
         return self._opened
 
+    def look(self) -> Desk:
+        """Open the store only to look: neither it nor the settings are made, moved or brought up to date."""
+        if self._opened is None:
+            from data.desk import Desk
+            from data.settings import Settings, machine_zone
+
+            there = self.config_path.exists()
+            settings = self.settings if there else Settings(zone=machine_zone())
+            clock = self.clock_in(lambda: settings.zone)
+            self._opened = Desk.look(self.store_path, settings, clock)
+        return self._opened
+
     def close(self) -> None:
         """Close the store if it was opened."""
         if self._opened is not None:

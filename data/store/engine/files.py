@@ -68,7 +68,7 @@ def prepare(store: Path) -> None:
             f"No store can be made at {store}: {error.strerror}. Choose another place."
         ) from error
     examine(store)
-    if not (_may_write(store) and _may_write(store.parent)):
+    if not writable(store):
         raise ReadOnly(_not_writable(store))
     _tighten(store)
 
@@ -163,6 +163,11 @@ def _close_to_others(path: Path) -> None:
             path.chmod(0o700 if path.is_dir() else 0o600)
     except OSError:
         return
+
+
+def writable(store: Path) -> bool:
+    """Whether the store and what SQLite keeps beside it may be written."""
+    return _may_write(store) and _may_write(store.parent)
 
 
 def _may_write(path: Path) -> bool:
