@@ -15,6 +15,7 @@ from tests.tui.review.pages import review, rows, screen
 from tui.screens.client.page import ClientPage
 from tui.screens.dashboard import Dashboard
 from tui.screens.deliverable.page import DeliverablePage
+from tui.widgets.figures import Figures
 from tui.widgets.rows import Rows
 
 
@@ -28,6 +29,9 @@ async def test_the_whole_week_is_on_one_page(week: Desk) -> None:
         shown = sum(len(rows(day, f"look-{place}")) for place in range(3))
         assert shown >= sum(len(block.figures) for block in week.reviews.week().blocks)
         assert "…" not in day.text, "nothing of it is cut"
+        assert "sent by others" in day.text, "nor has to be scrolled to"
+        for figures in screen(day).query(Figures):
+            assert len(figures.rows) <= figures.size.height, figures.id
 
 
 async def test_the_cursor_stops_at_figures_alone(week: Desk) -> None:
