@@ -58,6 +58,26 @@ def test_rows_say_what_a_figure_was_counted_from_and_where_to_look(week: Desk) -
     assert week.reviews.rows(["touch:999", "nothing", "deliverable:x", "gesture:none", ""]) == ()
 
 
+def test_each_wait_is_a_row_of_its_own_and_says_how_long_it_was(desk: Desk, clock: Hand) -> None:
+    acme = desk.clients.add(Client("Acme"))
+    for day, answered in (("2026-11-24", "10:40"), ("2026-11-25", "15:05")):
+        clock.at = at(f"{day} 09:00")
+        desk.contacts.log(ContactDraft(Channel.CALL, Direction.IN, acme.id, clock.at, outcome=Outcome.MISSED))
+        clock.at = at(f"{day} {answered}")
+        desk.waiting.answered(desk.today().waiting[0].thread_id, Answer.CALL)
+    clock.at = at("2026-11-26 09:00")
+    desk.contacts.log(ContactDraft(Channel.CALL, Direction.IN, acme.id, clock.at, outcome=Outcome.MISSED))
+    clock.at = at("2026-11-26 09:30")
+    review = desk.reviews.week()
+    within = desk.reviews.rows(review.figure("replies", "within").rows)
+    assert [(row.at, row.said) for row in within] == [
+        (at("2026-11-25 09:00"), "6 h 5 m, late"),
+        (at("2026-11-24 09:00"), "1 h 40 m"),
+    ]
+    (waits,) = desk.reviews.rows(review.figure("replies", "oldest_open").rows)
+    assert (waits.client, waits.said, waits.opens) == ("Acme", "waits 30 m", f"client:{acme.id}")
+
+
 def test_a_date_of_a_deliverable_opens_its_page(desk: Desk, clock: Hand) -> None:
     acme = desk.clients.add(Client("Acme"))
     logo = desk.work.add_deliverable_to(

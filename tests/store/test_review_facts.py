@@ -194,7 +194,7 @@ def test_what_waited_when_its_mailbox_was_first_read_does_not_count(store: Store
         put(db, "client", [a_client()], made_at="2024-01-01T00:00:00Z", since="2024-01-01")
         put(db, "thread", [a_thread(id=1, waiting_since=on("02 09:00"), settled=True)])
         put(db, "thread", [a_thread(id=2, waiting_since=on("02 09:00"), snoozed_until=NOW + DAY)])
-    assert reviewed(store).figure("replies", "oldest_open").rows == ("thread:2",)
+    assert reviewed(store).figure("replies", "oldest_open").of == 1
 
 
 def test_what_a_hidden_client_was_owed_is_dropped_and_what_happened_stays(store: Store) -> None:
@@ -206,7 +206,7 @@ def test_what_a_hidden_client_was_owed_is_dropped_and_what_happened_stays(store:
     assert found.figure("promises", "kept").value == 5
     # Site is the only slip left that was open when the client was there: App and 4 are the other client's.
     assert "told:41" in found.figure("promises", "broken").rows
-    assert found.figure("replies", "oldest_open").rows == ("thread:8", "thread:9")
+    assert [key.split(":")[1] for key in found.figure("replies", "oldest_open").rows] == ["8", "9"]
     assert found.figure("calls", "in").value == 4
     assert {line.client_id for line in found.clients} == {2, 3}
     assert [key for key, _ in open_promises(gather(store))] == [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.model.agreement import Terms
 from data.model.week import ReviewRow
 from data.rules.after_hours import confirmed_at
 from data.rules.agreements import agreed
+from data.rules.days import say_minutes
 from data.store import (
     agreements,
     awaited_mails,
@@ -89,6 +90,8 @@ def _found(db: Database, key: str) -> Found | None:
     kind, _, rest = key.partition(":")
     if kind == "gesture":
         return _gesture(db, rest)
+    if kind == "wait":
+        return _wait(db, rest)
     look_up, number = _LOOK_UP.get(kind), rest.partition(":")[0]
     return look_up(db, int(number)) if look_up is not None and number.isdecimal() else None
 
@@ -155,6 +158,18 @@ def _thread(db: Database, number: int) -> Found | None:
         return None
     said = "waits" if what.waiting_since is not None else what.channel.value
     return Found(what.subject or what.who, what.client_id, what.newest_at, said)
+
+
+def _wait(db: Database, rest: str) -> Found | None:
+    """Give one wait in an exchange, as `data.rules.review.replies` names it."""
+    number, since, minutes, *marks = (*rest.split(":"), "", "")
+    what = threads.get(db, int(number)) if number.isdecimal() and minutes.isdecimal() else None
+    if what is None:
+        return None
+    said = f"{'waits ' if 'open' in marks else ''}{say_minutes(int(minutes))}"
+    at = datetime.strptime(since, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    late = ", late" if "late" in marks else ""
+    return Found(what.subject or what.who, what.client_id, at, f"{said}{late}")
 
 
 def _mail_check(db: Database, number: int) -> Found | None:

@@ -11,7 +11,7 @@ used up its limit is late, as on the screen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from statistics import median
 
 from data.model.client import Client
@@ -61,6 +61,18 @@ class Wait:
     """Business minutes, until it was answered or until the cut."""
     late: bool
     """The limit was used up by then."""
+    open: bool
+    """Nothing had closed it by the cut."""
+
+    @property
+    def key(self) -> str:
+        """The row of this one wait: `wait:THREAD:SINCE:MINUTES`, and `:late`, `:open` where it is so.
+
+        All of it stands in the key, for the thread itself tells only of the wait that is open now.
+        """
+        number, since = self.episode.exchange.thread_id, self.episode.since.astimezone(UTC)
+        marks = f"{':late' if self.late else ''}{':open' if self.open else ''}"
+        return f"wait:{number}:{since:%Y%m%dT%H%M%SZ}:{int(self.minutes)}{marks}"
 
 
 @frozen
@@ -88,17 +100,17 @@ def block(waits: Waits, mail_checks: tuple[Figure, Figure]) -> Block:
     `oldest_open`: the longest wait at the cut, of how many are open. `urgent`: urgent threads, of all in
     which somebody waited in the week. `mail_checks` and `mail_outside` are those of the module of that name.
     """
-    late = [wait.episode.key for wait in (*waits.open, *waits.answered) if wait.late]
+    late = [wait.key for wait in (*waits.open, *waits.answered) if wait.late]
     minutes = [wait.minutes for wait in waits.answered]
-    rows = distinct(wait.episode.key for wait in sorted(waits.answered, key=lambda wait: -wait.minutes))
+    rows = distinct(wait.key for wait in sorted(waits.answered, key=lambda wait: -wait.minutes))
     p90 = quantile(minutes, 0.9) if len(minutes) >= ENOUGH else None
     oldest = waits.open[0].minutes if waits.open else None
-    open_rows = distinct(wait.episode.key for wait in waits.open)
+    open_rows = distinct(wait.key for wait in waits.open)
     urgent = [f"thread:{number}" for number, is_urgent in waits.threads.items() if is_urgent]
     return Block(
         "replies",
         (
-            out_of("within", [wait.episode.key for wait in waits.answered if not wait.late], late),
+            out_of("within", [wait.key for wait in waits.answered if not wait.late], late),
             Figure("median", Unit.WORK, waits.median_minutes, len(minutes), rows),
             Figure("p90", Unit.WORK, p90, len(minutes), rows),
             Figure("oldest_open", Unit.WORK, oldest, len(waits.open), open_rows),
@@ -127,7 +139,7 @@ def waits_of(
                 continue
             threads[exchange.thread_id] = exchange.urgent
             minutes = working_time.between(episode.since, closed or window.cut) / 60
-            wait = Wait(episode, minutes, stage_of(minutes / limit) is Stage.LATE)
+            wait = Wait(episode, minutes, stage_of(minutes / limit) is Stage.LATE, open=closed is None)
             if closed is None:
                 still.append(wait)
             elif episode.answered:

@@ -57,7 +57,7 @@ class Behind(Modal[str]):
             Column(1),
             Column(flex=True, least=16, gap=1),
             Column(most=20, flex=True, least=6),
-            Column(most=18, drop=1),
+            Column(most=20, drop=1),
             Column(right=True, drop=2),
         )
         note = f"{self._gone} more are gone from the store." if self._gone > 0 and self._rows else ""

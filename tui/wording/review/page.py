@@ -138,7 +138,7 @@ def client_rows(clients: Sequence[ClientWeek]) -> list[Row]:
     return rows
 
 
-_TO_THE_MINUTE = "mail_check:"
+_TO_THE_MINUTE = ("mail_check:", "wait:")
 """Rows of which the time of day is what matters."""
 
 
