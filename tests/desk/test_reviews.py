@@ -76,6 +76,8 @@ def test_each_wait_is_a_row_of_its_own_and_says_how_long_it_was(desk: Desk, cloc
     ]
     (waits,) = desk.reviews.rows(review.figure("replies", "oldest_open").rows)
     assert (waits.client, waits.said, waits.opens) == ("Acme", "waits 30 m", f"client:{acme.id}")
+    calls = desk.reviews.rows(review.figure("calls", "in").rows)
+    assert [row.said for row in calls] == ["missed"] * 3
 
 
 def test_a_date_of_a_deliverable_opens_its_page(desk: Desk, clock: Hand) -> None:

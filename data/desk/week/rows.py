@@ -149,7 +149,8 @@ def _touch(db: Database, number: int) -> Found | None:
     what = touches.get(db, number)
     if what is None:
         return None
-    return Found(what.subject or what.note or what.who, what.client_id, what.at, what.channel.value)
+    said = what.outcome or what.channel
+    return Found(what.subject or what.note or what.who, what.client_id, what.at, said.value)
 
 
 def _thread(db: Database, number: int) -> Found | None:
