@@ -49,6 +49,11 @@ def test_of_a_week_long_past_nobody_knows_the_slack() -> None:
     assert past.figure("slack", "red").value is None
 
 
+def test_of_a_week_long_past_nobody_knows_what_was_suggested() -> None:
+    found = reviewed(WeekFacts(slack=None, suggestions=None)).figure("gestures", "suggested")
+    assert (found.value, found.rows) == (None, ())
+
+
 def test_what_the_dashboard_suggests_counts_once() -> None:
     shown: tuple[GestureItem, ...] = (a_gesture_item(key="done"), a_gesture_item(key="new"))
     found = reviewed(replace(a_week.facts(), suggestions=shown)).figure("gestures", "suggested")

@@ -19,25 +19,30 @@ ANNIVERSARY_DAYS = 35
 def block(facts: WeekFacts, window: Window) -> Block:
     """Give `suggested`, `done`, `declined`, `cost_cents` and `anniversaries`.
 
-    `suggested`: what was done or declined in the week, and what the dashboard shows now while the week runs;
-    nobody keeps what was shown and left. `cost_cents`: what was paid for those done, of how many of them
-    something was paid. `anniversaries`: clients who have been that for so many whole years
-    on a day of the five weeks after this one, the first day first.
+    `suggested`: what was done or declined in the week, and what the dashboard shows now; None once the week
+    is over, for nobody keeps what was shown and left. `cost_cents`: what was paid for those done, of how many
+    of them something was paid. `anniversaries`: clients who have been that for so many whole years on a day
+    of the five weeks after this one, the first day first.
     """
     done = [each for each in facts.gestures if window.holds_day(each.done_on)]
     declined = [each for each in facts.gestures if window.holds_day(each.dismissed_on)]
-    shown = [item.key for item in facts.suggestions or ()]
-    all_keys = distinct([*(each.key for each in (*done, *declined)), *shown])
     return Block(
         "gestures",
         (
-            number("suggested", [f"gesture:{key}" for key in all_keys]),
+            _suggested(facts, [*done, *declined]),
             number("done", [f"gesture:{each.key}" for each in done]),
             number("declined", [f"gesture:{each.key}" for each in declined]),
             _cost(done),
             number("anniversaries", _anniversaries(facts, window)),
         ),
     )
+
+
+def _suggested(facts: WeekFacts, decided: Iterable[Gesture]) -> Figure:
+    if facts.suggestions is None:
+        return Figure("suggested", Unit.NUMBER, None)
+    keys = distinct([*(each.key for each in decided), *(item.key for item in facts.suggestions)])
+    return number("suggested", [f"gesture:{key}" for key in keys])
 
 
 def _cost(done: Iterable[Gesture]) -> Figure:

@@ -155,6 +155,7 @@ def test_whether_it_is_closed() -> None:
         ("expectations", "complete", (4, 5), "4 of 5", "plain"),
         ("expectations", "complete", (0, 0), "no client", "dim"),
         ("expectations", "stale", 1, "1", "due"),
+        ("gestures", "suggested", None, "not known", "dim"),
         ("gestures", "done", 2, "2", "kind"),
         ("attention", "contacts", 1240, "1,240", "plain"),
     ],

@@ -50,7 +50,7 @@ NOTHING = {
     "estimates": "nothing finished",
     "expectations": "nobody owes you anything",
     "courtesy": "no hints",
-    "gestures": "none suggested",
+    "gestures": "none done, none declined",
     "attention": "nobody heard from you",
 }
 """What a block says in which there is nothing."""
@@ -147,7 +147,7 @@ FIGURES: dict[str, dict[str, Words]] = {
         "rewritten": Words("rewritten", line="{} rewritten"),
     },
     "gestures": {
-        "suggested": Words("suggested", line="{} suggested"),
+        "suggested": Words("suggested", "not known", line="{} suggested"),
         "done": Words("done", line="{} done", some="kind"),
         "declined": Words("not this time", line="{} not this time"),
         "cost_cents": Words("paid for them", line="{} paid"),
