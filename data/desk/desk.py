@@ -175,7 +175,7 @@ class Desk:
         self._core.store.settle()
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """Find clients, work and contacts by words in them, newest first."""
+        """Find clients, work, what was agreed or asked, and contacts by words in them, newest first."""
         from data.store import search
 
         return search.find(self._core.reader, text)

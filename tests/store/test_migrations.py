@@ -193,4 +193,5 @@ def test_the_names_of_the_steps(path: Path) -> None:
         "agreements",
         "export",
         "calls",
+        "words",
     ]

@@ -1,9 +1,28 @@
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import date, datetime
+
 import pytest
 
+from data.model.agreement import Agreement, AgreementKind
 from data.model.found import Found
-from data.store import Store, clients, commitments, deliverables, projects, search, touches
+from data.model.promise import FindOut
+from data.model.scope import ChangeRequest, Obligation
+from data.store import (
+    Store,
+    agreements,
+    change_requests,
+    clients,
+    commitments,
+    deliverables,
+    find_outs,
+    obligations,
+    projects,
+    search,
+    touches,
+)
+from data.store.schema.migrations import SCHEMA
 from tests.build import NOW, TODAY, a_client, a_commitment, a_deliverable, a_project, a_touch, at
 
 
@@ -98,3 +117,80 @@ def test_never_more_than_a_screenful(store: Store) -> None:
         for number in range(30):
             touches.insert(db, a_touch(f"call {number}"))
     assert titles(store, "call") == [f"call {number}" for number in range(29, 9, -1)]
+
+
+@pytest.fixture
+def agreed(store: Store) -> Store:
+    with store.action("fill", NOW) as db:
+        client = clients.insert(db, a_client("Harbour Books"), NOW)
+        project = projects.insert(db, a_project("Checkout", client_id=client.id))
+        work = deliverables.insert(db, a_deliverable(project_id=project.id, client_id=client.id))
+        agreements.insert(
+            db,
+            Agreement(
+                client_id=client.id,
+                kind=AgreementKind.EMERGENCY,
+                text="the shop is down",
+                noted_on=TODAY,
+                no_emergency="a typo on the Über page",
+                channel="the red telephone",
+            ),
+        )
+        obligations.insert(
+            db,
+            Obligation(client_id=client.id, text="the müsli texts", asked_at=at("09:00"), needed_on=TODAY),
+        )
+        change_requests.insert(
+            db, ChangeRequest(deliverable_id=work.id, text="a newsletter", asked_at=at("09:30"))
+        )
+        for question, whose in (("what hosting costs", client.id), ("who owns the domain", None)):
+            asked = FindOut(
+                question=question,
+                client_id=whose,
+                asked_at=at("09:00"),
+                come_back_at=at("12:00"),
+                answer="forty a month",
+            )
+            find_outs.insert(db, asked)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title", "client", "when"),
+    [
+        ("shop down", "agreement", "emergency: the shop is down", "Harbour Books", TODAY),
+        ("uber", "agreement", "emergency: the shop is down", "Harbour Books", TODAY),
+        ("red tele", "agreement", "emergency: the shop is down", "Harbour Books", TODAY),
+        ("musli", "obligation", "the müsli texts", "Harbour Books", TODAY),
+        ("newsl", "change_request", "a newsletter", "Harbour Books", at("09:30")),
+        ("hosting forty", "find_out", "what hosting costs", "Harbour Books", at("12:00")),
+        ("domain", "find_out", "who owns the domain", "", at("12:00")),
+    ],
+)
+def test_what_was_agreed_owed_asked_besides_and_asked_is_found(
+    agreed: Store, words: str, kind: str, title: str, client: str, when: date | datetime
+) -> None:
+    (found,) = search.find(agreed.reader, words)
+    assert found.key.partition(":")[0] == kind
+    assert (found.title, found.client, found.at or found.day) == (title, client, when)
+
+
+def test_what_was_agreed_with_a_hidden_client_is_not_found(agreed: Store) -> None:
+    with agreed.action("delete client", NOW) as db:
+        clients.hide(db, clients.all_(db)[0].id, NOW)
+    assert [titles(agreed, words) for words in ("shop", "musli", "newsletter", "hosting")] == [[]] * 4
+
+
+def test_what_was_entered_before_it_could_be_found_is_found(agreed: Store) -> None:
+    found_as = ("agreement", "obligation", "change_request", "find_out")
+    with agreed.intake() as db:
+        for table in found_as:
+            for act in ("insert", "delete", "update"):
+                db.execute(f"DROP TRIGGER find_{table}_{act}")
+            db.execute(f"DROP TABLE find_{table}")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'words'")
+        db.execute(f"PRAGMA user_version = {len(SCHEMA.names) - 1}")
+    path = agreed.path
+    agreed.close()
+    with closing(Store.open(path, now=NOW)) as again:
+        assert [len(titles(again, words)) for words in ("shop", "musli", "newsletter", "hosting")] == [1] * 4

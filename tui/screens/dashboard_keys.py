@@ -44,7 +44,7 @@ ACT_KEYS = (
     _act("P", "project", "project", "Project", "The steps and deliverables of its project"),
     _act("W", "write", "write", "Write …", "A draft to the client: a heads-up, where it stands, a mistake"),
     _act("w", "review", "review", "Week", "Close the week: its figures, what is left over, the next one"),
-    _act("slash", "find", "find", "Find", "Find any client, work or contact"),
+    _act("slash", "find", "find", "Find", "Find any client, work, agreement or contact"),
     _act("i", "trays", "trays", "Trays", "Who is this? What is this time? From before. Asleep."),
     _act("I", "time_log", "time-log", "Time log", "What is this time? And which work it is mapped to"),
     _act("u", "undo", "undo", "Undo", "Take the latest act back"),

@@ -1,4 +1,4 @@
-"""Find anything: clients, projects, what was promised, what was said."""
+"""Find anything: clients, projects, what was promised, agreed or asked, what was said."""
 
 from __future__ import annotations
 

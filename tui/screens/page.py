@@ -64,6 +64,13 @@ class PageScreen(HintedScreen[bool | None], inherit_bindings=False):
         rows.border_title = toned((title, "strong"))
         return rows
 
+    def go_to(self, key: str) -> None:
+        """Select the row `key` in the list that has it; without one, everything stays as it is."""
+        for name in self.PARTS if key else ():
+            if self.rows(name).move_to(key):
+                self.set_focus(self.rows(name))
+                return
+
     def fit(self) -> None:
         """Stand the lists side by side where there is room for it."""
         self.set_class(self.app.size.width < self.NARROW, "-narrow")

@@ -10,7 +10,7 @@ from data.model.found import Found
 from data.model.touch import Thread
 from tui.wording.plain import plain
 from tui.wording.row import Cell, Part, Row, Tone
-from tui.wording.times import full_day, moment, past
+from tui.wording.times import day_name, full_day, local, moment, past
 from tui.wording.waiting import CHANNELS
 
 _KINDS: dict[str, tuple[str, Tone]] = {
@@ -19,6 +19,10 @@ _KINDS: dict[str, tuple[str, Tone]] = {
     "deliverable": ("promised", "dim"),
     "commitment": ("said", "dim"),
     "touch": ("contact", "dim"),
+    "agreement": ("agreed", "dim"),
+    "obligation": ("they owe", "dim"),
+    "change_request": ("besides", "dim"),
+    "find_out": ("find out", "dim"),
 }
 
 
@@ -26,7 +30,7 @@ def found_row(found: Found, now: datetime, zone: str) -> Row:
     """Say one hit: what it is · its name · whose · when."""
     word, tone = _KINDS.get(found.key.partition(":")[0], ("", "dim"))
     title, client = plain(found.title, 300), plain(found.client, 100)
-    when = ""
+    when = day_name(found.day, local(now, zone).date()) if found.day is not None else ""
     if found.at is not None:
         when = moment(found.at, now, zone) if found.at > now else past(found.at, now, zone)
     return Row(

@@ -118,7 +118,7 @@ ACTS = (
 )
 
 
-def _findable(table: str, *columns: str) -> tuple[str, ...]:
+def findable(table: str, *columns: str) -> tuple[str, ...]:
     """Give an index over words that lie in `table` itself, and the triggers that keep it up to date."""
     names = ", ".join(columns)
     old = ", ".join(f"OLD.{column}" for column in columns)
@@ -135,9 +135,9 @@ def _findable(table: str, *columns: str) -> tuple[str, ...]:
 
 
 WORDS = (
-    *_findable("client", "name"),
-    *_findable("project", "name"),
-    *_findable("deliverable", "name"),
-    *_findable("commitment", "text"),
-    *_findable("touch", "who", "subject", "note"),
+    *findable("client", "name"),
+    *findable("project", "name"),
+    *findable("deliverable", "name"),
+    *findable("commitment", "text"),
+    *findable("touch", "who", "subject", "note"),
 )

@@ -172,6 +172,15 @@ def calls(db: Database) -> None:
         db.execute(statement)
 
 
+@SCHEMA.step
+def words(db: Database) -> None:
+    """Find what is agreed, owed, asked besides and to be found out by its words."""
+    from data.store.schema import words as schema
+
+    for statement in (*schema.WORDS, *schema.LEARNT):
+        db.execute(statement)
+
+
 def missing(db: Database, store: Path, schema: Schema = SCHEMA) -> list[str]:
     """Give the steps a store lacks. Raises when it is newer than this program, or no frontdesk store."""
     with told(store):

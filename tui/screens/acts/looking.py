@@ -31,11 +31,11 @@ async def open_(host: Host, subject: Subject | None) -> None:
         await host.look_at(subject)
 
 
-async def deliverable(host: Host, deliverable_id: int) -> None:
-    """Open the page of a deliverable."""
+async def deliverable(host: Host, deliverable_id: int, at: str = "") -> None:
+    """Open the page of a deliverable, with the row `at` selected."""
     from tui.screens.deliverable.page import DeliverablePage
 
-    if await host.ask(DeliverablePage(host.desk, deliverable_id)):
+    if await host.ask(DeliverablePage(host.desk, deliverable_id, at=at)):
         host.saved("")
 
 
@@ -52,18 +52,63 @@ async def find(host: Host, _subject: Subject | None) -> None:
     from tui.screens.find import FindScreen
 
     found = await host.ask(FindScreen(host.desk))
-    if found is not None:
+    if found is None:
+        return
+    kind, _, number = found.key.partition(":")
+    if kind == "agreement":
+        await _agreement(host, int(number))
+    elif kind == "change_request":
+        await deliverable(host, host.desk.scope.change(int(number)).deliverable_id, f"request:{number}")
+    elif kind == "obligation":
+        await _obligation(host, Subject.found(found))
+    elif kind == "find_out":
+        await _find_out(host, Subject.found(found))
+    else:
         await open_(host, Subject.found(found))
+
+
+async def _agreement(host: Host, agreement_id: int) -> None:
+    """Open the page of the client at what stands of its kind; Enter there shows every version."""
+    desk = host.desk
+    known = desk.agreements.get(agreement_id)
+    stands = desk.agreements.of_client(known.client_id).of(known.kind) or known
+    await _client_at(host, known.client_id, f"agreement:{stands.id}")
+
+
+async def _obligation(host: Host, subject: Subject) -> None:
+    """Open the page that lists what is owed: that of the deliverable, else that of the client."""
+    owed = host.desk.scope.obligation(subject.id)
+    if owed.deliverable_id is not None:
+        await deliverable(host, owed.deliverable_id, f"owed:{owed.id}")
+    elif owed.open:
+        await _client_at(host, owed.client_id, f"obligation:{owed.id}")
+    else:
+        await open_(host, subject)  # what is settled stands on no page of its own
+
+
+async def _find_out(host: Host, subject: Subject) -> None:
+    """Open the page of the client at an open question; what was told, with its answer."""
+    asked = host.desk.find_outs.get(subject.id)
+    if asked.open and asked.client_id is not None:
+        await _client_at(host, asked.client_id, subject.key)
+    else:
+        await open_(host, subject)
 
 
 async def client(host: Host, subject: Subject | None) -> None:
     """Open the page of the client that what is selected belongs to."""
-    from tui.screens.client.page import ClientPage
-
     if subject is None:
         return
     client_id = subject.id if subject.kind == "client" else subject.client_id
-    if client_id is not None and await host.ask(ClientPage(host.desk, client_id)):
+    if client_id is not None:
+        await _client_at(host, client_id)
+
+
+async def _client_at(host: Host, client_id: int, at: str = "") -> None:
+    """Open the page of a client, with the row `at` selected."""
+    from tui.screens.client.page import ClientPage
+
+    if await host.ask(ClientPage(host.desk, client_id, at=at)):
         host.saved("")
 
 

@@ -77,8 +77,10 @@ class ClientPage(ClientActs, inherit_bindings=False):
     AUTO_FOCUS = "#waiting"
     BINDINGS: ClassVar[list[BindingType]] = [*CLIENT_KEYS]
 
-    def __init__(self, desk: Desk, client_id: int) -> None:
+    def __init__(self, desk: Desk, client_id: int, *, at: str = "") -> None:
+        """Show a client, with the row `at` selected where there is one."""
         super().__init__(desk, client_id)
+        self._at = at
         self._subjects: dict[str, Subject] = {}
         self._last: datetime | None = None
 
@@ -96,6 +98,7 @@ class ClientPage(ClientActs, inherit_bindings=False):
         """Fill the lists."""
         self.fit()
         self._fill()
+        self.go_to(self._at)
 
     @property
     def cursor_key(self) -> str | None:

@@ -71,8 +71,10 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
     AUTO_FOCUS = "#promised"
     BINDINGS: ClassVar[list[BindingType]] = [*DELIVERABLE_KEYS]
 
-    def __init__(self, desk: Desk, deliverable_id: int) -> None:
+    def __init__(self, desk: Desk, deliverable_id: int, *, at: str = "") -> None:
+        """Show a deliverable, with the row `at` selected where there is one."""
         super().__init__(desk, deliverable_id)
+        self._at = at
         self._seen = _seen(self.desk)
         self._things: dict[str, Thing] = {}
         self._place = "promised"
@@ -93,6 +95,7 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
         """Fill the lists, and keep them as they are now."""
         self.fit()
         self._fill()
+        self.go_to(self._at)
         self.set_interval(_BEAT, self._beat, name="beat")
 
     def fit(self) -> None:
