@@ -227,6 +227,16 @@ def test_a_missed_week_can_be_closed_late(week: Desk, clock: Hand) -> None:
     assert week.reviews.state("2026-W50").started_at is None, "the weeks between are simply not closed"
 
 
+def test_the_week_before_is_missed_until_it_is_closed(desk: Desk, clock: Hand) -> None:
+    clock.at = FRIDAY
+    assert desk.reviews.missed(WEEK) is None  # there was no store in the week before
+    clock.at = at("2026-11-30 09:00")
+    assert desk.reviews.missed(NEXT) == WEEK
+    assert desk.reviews.missed(WEEK) is None  # only the week that runs says it
+    desk.reviews.close(WEEK, page)
+    assert desk.reviews.missed(NEXT) is None
+
+
 def test_a_week_starts_with_the_slack_the_last_one_was_closed_with(desk: Desk, clock: Hand) -> None:
     everything(desk, clock)
     assert desk.reviews.week().figure("slack", "start").value is None

@@ -51,6 +51,17 @@ class Reviews:
         half_done = before is not None and before.closed_at is None
         return running.previous().text if half_done and not self.is_due() else running.text
 
+    def missed(self, text: str) -> str | None:
+        """Give the week before the running one when `text` is that one and the one before is not closed.
+
+        None too where there was no store yet.
+        """
+        week, db = self._week(text), self._core.reader
+        before = week.previous()
+        runs = week.text == self.running() and self._core.store.since < week.starts_on
+        missed = runs and weeks.snapshot(db, before.text) is None
+        return before.text if missed else None
+
     def beside(self, text: str, by: int) -> str:
         """Give the week so many weeks away, never one that has not begun."""
         week = self._week(text)

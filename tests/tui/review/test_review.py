@@ -163,6 +163,21 @@ async def test_a_week_is_closed_late_and_missed_ones_break_nothing(week: Desk, c
         await day.sees("Week 51", "still running")
 
 
+async def test_on_monday_a_week_that_was_missed_is_named_with_its_key(week: Desk, clock: Hand) -> None:
+    clock.at = at("2026-11-30 09:00")
+    async with review(week) as day:
+        await day.sees("Week 49", "still running · week 48 is not closed: [")
+        await day.press("left_square_bracket", "3", "w")
+        await day.sees("Week 48", "√ closed")
+        await day.press("right_square_bracket")
+        await day.sees("Week 49", "still running")
+        await day.sees_no("is not closed")
+    async with review(week, size=(80, 24)) as day:
+        await day.sees("Week 49 ○ still running   ")  # 30 Nov – 6 Dec would leave too little room
+        await day.press("left_square_bracket")
+        await day.sees("Week 48 √ closed Mon 30 Nov 2026 09:00 ")
+
+
 async def test_it_goes_on_where_it_was_left(week: Desk, clock: Hand) -> None:
     async with review(week) as day:
         await day.press("2", "escape")

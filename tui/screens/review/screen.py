@@ -31,7 +31,7 @@ from tui.widgets.foot_line import FootLine
 from tui.widgets.rows import Rows
 from tui.wording.review import page as words
 from tui.wording.review.figures import state_parts, week_name, week_said
-from tui.wording.review.weeks import load_parts
+from tui.wording.review.weeks import load_parts, missed_parts
 from tui.wording.row import Part, Row
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ if TYPE_CHECKING:
 _NARROW = 112
 """Columns of the terminal below which the lists stand under each other."""
 
-_SHORT = 70
-"""Columns below which the week is named without its days."""
-
+_GAPS, _NARROW_GAPS = 12, 6
+"""Cells around what stands on the line on top."""
 _BEHIND = toned(("enter", "key"), (" what is behind it", "dim"))
 """What stands in the lower border of figures that have the focus."""
 
@@ -81,6 +80,7 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         self.cards = reviews.clear_cards(week)
         self.coming = reviews.next_week(week)
         self.meant = reviews.intentions(week)
+        self.missed = reviews.missed(week)
 
     def compose(self) -> ComposeResult:
         """Lay out the line on top, the lists of the three steps and the foot."""
@@ -109,7 +109,7 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         narrow = self.app.size.width < _NARROW
         self.set_class(narrow, "-narrow")
         self.set_class(self.app.size.height < LOW, "-low")
-        self._say_head()
+        self._say_line()
         for place, figures in enumerate(self.query(Figures)):
             name_figures(figures, place, alone=narrow)
 
@@ -180,16 +180,23 @@ class ReviewScreen(ReviewDoing, inherit_bindings=False):
         ):
             self.query_one(f"#{name}").border_title = toned((title, "strong"))
         self.query_one("#coming").border_subtitle = toned(*load_parts(self.coming))
-        self._say_head()
-        self.query_one("#state", Static).update(toned(*state_parts(review)))
-        self.query_one("#steps", Static).update(toned(*words.step_parts(self._step, len(self.cards))))
+        self._say_line()
         self.show_hints()
 
-    def _say_head(self) -> None:
-        """Say which week it is; its days only where they leave room for the steps."""
-        week, short = self.week, self.app.size.width < _SHORT
-        said = week_name(week.week) if short else week_said(week.week, week.starts_on)
-        self.query_one("#head", Static).update(toned((said, "strong")))
+    def _say_line(self) -> None:
+        """Say which week it is, how it stands and the steps; its days only where there is room."""
+        week, steps = self.week, toned(*words.step_parts(self._step, len(self.cards)))
+        head = toned((week_said(week.week, week.starts_on), "strong"))
+        state = toned(*state_parts(week), *missed_parts(self.missed))
+        room = (
+            self.app.size.width - (_NARROW_GAPS if self.has_class("-narrow") else _GAPS) - steps.cell_length
+        )
+        if head.cell_length + state.cell_length > room:
+            state = toned(*state_parts(week))
+        if head.cell_length + state.cell_length > room:
+            head = toned((week_name(week.week), "strong"))
+        for name, said in (("head", head), ("state", state), ("steps", steps)):
+            self.query_one(f"#{name}", Static).update(said)
 
     def _before(self) -> tuple[Part, ...]:
         settings = self.desk.settings

@@ -102,6 +102,13 @@ def telling_first(clients: Sequence[ClientWeek]) -> tuple[int, ...]:
     return tuple(sorted(range(len(clients)), key=rank))
 
 
+def missed_parts(week: str | None) -> tuple[Part, ...]:
+    """Say that the week before was missed, and which key goes there; nothing when it was not."""
+    if week is None:
+        return ()
+    return ((f" · {week_name(week).lower()} is not closed: ", "dim"), ("[", "key"))
+
+
 def load_parts(coming: NextWeek) -> tuple[Part, ...]:
     """Say how full the coming week is: "26 h owed of 32 h · 81 % full"."""
     if coming.begun:
