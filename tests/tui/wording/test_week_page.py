@@ -11,6 +11,7 @@ from tests.tui.export.build import WEEK, a_review
 from tui.wording.review.page import before_parts, behind_rows, card_rows, clear_note, closed_said, step_parts
 from tui.wording.review.trends import bars_of, client_trend_rows
 from tui.wording.row import Row
+from tui.wording.said import with_undo
 
 TODAY = Today(NOW, BERLIN)
 
@@ -66,7 +67,9 @@ def test_the_voicemail_says_only_what_is_known() -> None:
 
 
 def test_closing_says_where_the_page_is() -> None:
-    assert closed_said(WEEK, "~/x.md") == "Week 47 is closed. Its page: ~/x.md."
+    said = closed_said(WEEK, "~/.local/share/frontdesk/reviews")
+    assert said == "Week 47 is closed; page in ~/.local/share/frontdesk/reviews."
+    assert len(with_undo(said, "u")) <= 76, "the usual place leaves room for the key that undoes it"
 
 
 def trend(kept: int = 0, due: int = 0, wait: float | None = None, slack: int | None = None) -> Trend:

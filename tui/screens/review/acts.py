@@ -154,7 +154,11 @@ async def judge(host: Host, intention: Intention, *, kept: bool) -> None:
 async def close(host: Host, review: WeekReview) -> None:
     """Freeze the figures of the week and write its page."""
     desk = host.desk
-    host.do(lambda: closed_said(review.week, _short(desk.reviews.close(review.week, partial(_page, desk)))))
+
+    def freeze() -> str:
+        return closed_said(review.week, _short(desk.reviews.close(review.week, partial(_page, desk)).parent))
+
+    host.do(freeze)
 
 
 def _page(desk: Desk, review: WeekReview, coming: NextWeek) -> str:

@@ -291,6 +291,6 @@ def _weekend(on_call: Sequence[str], checks: Sequence[str]) -> str:
     return f"{said}Today asks then; space says you looked."
 
 
-def closed_said(week: str, path: str) -> str:
+def closed_said(week: str, folder: str) -> str:
     """Say that a week is closed, and where its page is."""
-    return f"{week_name(week)} is closed. Its page: {plain(path, 90)}."
+    return f"{week_name(week)} is closed; page in {plain(folder, 90)}."
