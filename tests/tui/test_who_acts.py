@@ -61,6 +61,32 @@ async def test_one_goes_through_the_tray_and_back(written_to: Desk) -> None:
         assert [client.name for client in written_to.clients.all()] == ["Birch & Co"]
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_a_question_mark_shows_the_keys_of_the_tray(written_to: Desk, size: tuple[int, int]) -> None:
+    async with session(written_to, size=size) as day:
+        await day.press("i")
+        await day.sees("Who is this?")
+        await day.press("question_mark")
+        await day.sees("Keys, here and now", "Shared domain", "Several clients write from there")
+        await day.press("escape")
+        await day.sees_no("Keys, here and now")
+        await day.sees("Who is this?")
+        await day.press("question_mark")
+        await day.sees("Keys, here and now")
+        rows = day.app.screen.query_one("Rows")
+        assert rows.move_to("who.ignore")  # type: ignore[attr-defined]
+        await day.press("enter")
+        await day.until(lambda: len(written_to.matching.strangers()) == 2, "nobody was left out")
+
+
+async def test_a_question_mark_in_a_form_is_a_letter(written_to: Desk) -> None:
+    async with session(written_to) as day:
+        await day.press("n", "b", "f")
+        await day.sees("Where is it?")
+        await day.press("a", "question_mark", "b")
+        await day.sees("a?b")
+
+
 async def test_a_shared_domain_is_said_in_the_tray(written_to: Desk) -> None:
     async with session(written_to) as day:
         await day.press("i")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -36,22 +36,27 @@ async def connect(app: App[object], desk: Desk) -> str:
     chosen = await app.push_screen_wait(ConnectScreen(desk))
     if chosen is None:
         return ""
+    said: list[str] = []
     feed = chosen if isinstance(chosen, FeedSettings) else await app.push_screen_wait(FeedForm(chosen))
     while feed is not None:
-        answer = await app.push_screen_wait(TrialScreen(desk, feed))
+        trial = TrialScreen(desk, feed, lambda feed: said.append(desk.connecting.add(feed)))
+        answer = await app.push_screen_wait(trial)
         if answer == "keep":
-            return desk.connecting.add(feed)
+            return said[-1]
         feed = await app.push_screen_wait(FeedForm(type(feed), feed)) if answer == "edit" else None
     return ""
 
 
 async def change(app: App[object], desk: Desk, name: str) -> str:
     """Have the settings of a source changed and tried out; gives what there is to say, or nothing."""
+    said: list[str] = []
     feed: FeedSettings | None = desk.connecting.feed(name)
     while feed is not None:
         feed = await app.push_screen_wait(FeedForm(type(feed), feed))
-        if feed is not None and (answer := await app.push_screen_wait(TrialScreen(desk, feed))) != "edit":
-            return desk.connecting.change(name, feed) if answer == "keep" else ""
+        if feed is not None:
+            trial = TrialScreen(desk, feed, lambda feed: said.append(desk.connecting.change(name, feed)))
+            if (answer := await app.push_screen_wait(trial)) != "edit":
+                return said[-1] if answer == "keep" else ""
     return ""
 
 
@@ -117,7 +122,10 @@ class ConnectScreen(Modal[Offered]):
 
 
 class TrialScreen(Modal[str]):
-    """Reads a source without keeping anything of it, and says what it would bring before it is kept."""
+    """Reads a source without keeping anything of it, and says what it would bring before it is kept.
+
+    With `save` it is kept before this closes: what fails then is said here, and can be tried again.
+    """
 
     AUTO_FOCUS = "DetailView"
     DEFAULT_CSS = """
@@ -135,10 +143,13 @@ class TrialScreen(Modal[str]):
         Binding("s", "stop", "Stop", id="trial.stop", tooltip="That is enough to see"),
     ]
 
-    def __init__(self, desk: Desk, feed: FeedSettings) -> None:
+    def __init__(
+        self, desk: Desk, feed: FeedSettings, save: Callable[[FeedSettings], object] | None = None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self._feed = feed
+        self._save = save
         self._ready = False
         self._fails = False
         self._enough = False
@@ -160,12 +171,21 @@ class TrialScreen(Modal[str]):
 
     def action_go_on(self) -> None:
         """Keep what can be read; go back to what is filled in where that cannot be right."""
-        if self._ready:
-            self.dismiss("edit" if self._fails else "keep")
+        if self._ready and self._fails:
+            self.dismiss("edit")
+        else:
+            self.action_keep()
 
     def action_keep(self) -> None:
         """Keep it."""
-        if self._ready:
+        if not self._ready:
+            return
+        try:
+            if self._save is not None:
+                self._save(self._feed)
+        except FrontdeskError as problem:
+            self.tell(str(problem))
+        else:
             self.dismiss("keep")
 
     def action_edit(self) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from tui.widgets.columns import Column
-from tui.widgets.keys import LiveKey
+from tui.widgets.keys import LiveKey, live_keys
 from tui.widgets.rows import Rows
 from tui.wording.row import Cell, Row, Tone
 
@@ -61,6 +61,16 @@ class HelpScreen(ModalScreen[str | None], inherit_bindings=False):
         key = self._keys[str(event.key)]
         if key.enabled:
             self.dismiss(key.action)
+
+
+def explain_keys(screen: Screen[Any]) -> None:
+    """Show over a screen what its keys do here and now; Enter does it."""
+
+    async def run(action: str | None) -> None:
+        if action is not None:
+            await screen.run_action(action)
+
+    screen.app.push_screen(HelpScreen(live_keys(screen)), run)
 
 
 def _rank(key: LiveKey) -> tuple[bool, bool]:

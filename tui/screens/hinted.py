@@ -74,10 +74,6 @@ class HintedScreen(ActingScreen[ResultT], Generic[ResultT], inherit_bindings=Fal
 
     def action_help(self) -> None:
         """Show what the keys do here and now; Enter does it."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import explain_keys
 
-        async def run(action: str | None) -> None:
-            if action is not None:
-                await self.run_action(action)
-
-        self.app.push_screen(HelpScreen(live_keys(self)), run)
+        explain_keys(self)

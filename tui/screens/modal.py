@@ -67,6 +67,14 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="modal.leave", tooltip="Back to where you were"),
+        Binding(
+            "question_mark",
+            "help",
+            "Keys",
+            id="modal.help",
+            tooltip="What the keys do here and now",
+            show=False,
+        ),
     ]
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """As in Screen, but without repainting the whole screen each time: fields show who has the focus."""
@@ -101,6 +109,12 @@ class Modal(ModalScreen[AnswerT | None], Generic[AnswerT], inherit_bindings=Fals
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show what the keys do here and now; Enter does it. Where a text is typed, `?` is a letter of it."""
+        from tui.screens.help import explain_keys
+
+        explain_keys(self)
 
     def tell(self, sentence: str, *, serious: bool = True) -> None:
         """Say a sentence at the foot of the box; an empty one takes it away."""

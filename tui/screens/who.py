@@ -35,8 +35,8 @@ _KEYS = (
 )
 _WIDE = 100
 """Columns from which on all keys fit into the border."""
-_LEFT_OUT = ("D", "S")
-"""What the border leaves out where it is too short for all."""
+_FEW_KEYS = (*(key for key in _KEYS[:-1] if key[0] not in ("D", "S")), ("?", "more"), _KEYS[-1])
+"""What the border says where it is too short for all."""
 
 
 @frozen
@@ -130,8 +130,8 @@ class WhoIsThis(Drawer[SenderChoice]):
     def _say_what_enter_does(self) -> None:
         row = self.stranger
         take = (_TAKE,) if row is not None and row.suggestion is not None else ()
-        narrow = self.app.size.width < _WIDE
-        self.say_keys((*take, *(key for key in _KEYS if not (narrow and key[0] in _LEFT_OUT))))
+        keys = _KEYS if self.app.size.width >= _WIDE else _FEW_KEYS
+        self.say_keys((*take, *keys))
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

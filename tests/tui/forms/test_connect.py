@@ -189,12 +189,13 @@ async def test_leaving_everything_keeps_everything(show: Show, desk: Desk, home:
     assert desk.settings.feeds() == ()
 
 
-async def test_settings_that_cannot_be_written_are_said_and_nothing_breaks(
+async def test_settings_that_cannot_be_written_are_said_and_what_was_filled_in_stays(
     show: Show, desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: object) -> str:
         raise SettingsError("The settings file cannot be written: no space left on the disk.")
 
+    writes = desk.connecting.add
     async with show(Sources(desk)) as pilot:
         monkeypatch.setattr(desk.connecting, "add", full)
         await pilot.press("n")
@@ -203,8 +204,41 @@ async def test_settings_that_cannot_be_written_are_said_and_nothing_breaks(
         await tried(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "no space left" in text(pilot))
-        assert isinstance(pilot.app.screen, Sources)
-    assert desk.sources.states() == ()
+        assert desk.sources.states() == ()
+        monkeypatch.setattr(desk.connecting, "add", writes)
+        await pilot.press("e")
+        await until(pilot, on(pilot, FeedForm))
+        assert "Maildir" in text(pilot)
+        await pilot.press("ctrl+s")
+        await tried(pilot)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Sources))
+        await until(pilot, lambda: "is read from now on." in text(pilot))
+    assert len(desk.settings.mail) == 1
+
+
+async def test_a_change_that_cannot_be_written_can_be_tried_again(
+    show: Show, desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise SettingsError("The settings file cannot be written: no space left on the disk.")
+
+    writes = desk.connecting.change
+    desk.connecting.add(MailSettings(name="studio", kind="maildir", path=home / "Maildir"))
+    async with show(Sources(desk)) as pilot:
+        monkeypatch.setattr(desk.connecting, "change", full)
+        await pilot.press("e")
+        await until(pilot, on(pilot, FeedForm))
+        pilot.app.screen.query_one("#look_back_days").focus()
+        await pilot.press(*"30", "ctrl+s")
+        await tried(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "no space left" in text(pilot))
+        monkeypatch.setattr(desk.connecting, "change", writes)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Sources))
+        await until(pilot, lambda: "studio is changed." in text(pilot))
+    assert desk.settings.mail[0].look_back_days == 30
 
 
 async def test_a_trial_that_breaks_says_so_and_can_be_changed(
