@@ -23,6 +23,10 @@ class AgreementKind(StrEnum):
     """What counts as an emergency, the way to reach you, and what it costs."""
 
 
+PRICE = "what it costs more"
+"""How the price is named among what an emergency policy lacks; it is what one agrees on first."""
+
+
 class AgreedHow(StrEnum):
     """How it was agreed."""
 

@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from data.model.agreement import Agreed, Agreement, AgreementKind, Outdated, Terms
+from data.model.agreement import PRICE, Agreed, Agreement, AgreementKind, Outdated, Terms
 
 NEEDED = (
     AgreementKind.AVAILABILITY,
@@ -66,7 +66,7 @@ def lacking(emergency: Agreement) -> tuple[str, ...]:
         "what does not count": emergency.no_emergency.strip(),
         "how to reach you": emergency.channel.strip(),
         "how soon you answer": emergency.acknowledge_minutes is not None,
-        "what it costs more": emergency.loading_percent is not None,
+        PRICE: emergency.loading_percent is not None,
         "the date agreed": emergency.agreed_on is not None,
     }
     return tuple(name for name, there in has.items() if not there)

@@ -18,7 +18,7 @@ from data.model.touch import Channel, Direction, Outcome
 from tui.screens.forms import notations
 from tui.screens.forms.base import Sheet
 from tui.screens.forms.contact_base import ContactBase
-from tui.screens.forms.evening_call import EveningCall
+from tui.screens.forms.evening_call import TERMS_LATER, EveningCall
 from tui.screens.forms.line_weigher import LineWeigher, wished_promises
 from tui.screens.forms.quick_field import QuickField, Typed
 from tui.widgets.fields import ChoiceField, ClientField, Line, ReadingField, TextField
@@ -71,6 +71,13 @@ class CallForm(ContactBase):
             tooltip="Save the call, and check what may be promised while they are on the line",
         ),
         Binding(
+            "ctrl+g",
+            "terms",
+            "Emergency terms",
+            id="call.terms",
+            tooltip="After hours: write down what you agree about emergencies, the price first",
+        ),
+        Binding(
             "ctrl+n",
             "tomorrow",
             "Tomorrow",
@@ -99,6 +106,7 @@ class CallForm(ContactBase):
 
     def fields(self) -> Iterable[Widget]:
         """Give the line and, under it, what it is understood as."""
+        self._evening.meet(self.given)
         yield from self._evening.lines()
         yield QuickField(
             self.picker.recent, self.desk, self.work, self.given, settled=self._settled, id="line"
@@ -259,6 +267,25 @@ class CallForm(ContactBase):
     def action_tomorrow(self) -> None:
         """Promise it for the next working day, or take that back; while you are open, say so."""
         self.tell(self._evening.toggle(), serious=False)
+
+    @on(ClientField.Picked, "#client")
+    def _met(self, event: ClientField.Picked) -> None:
+        self._evening.meet(event.client)
+
+    def action_terms(self) -> None:
+        """Write down what was agreed about emergencies, while they are on the phone."""
+        client = self.query_one("#client", ClientField).client
+        if client is not None and self._evening.wants_terms:
+            self.run_worker(self._agree(client), group="acts")
+        else:
+            self.tell(TERMS_LATER, serious=False)
+
+    async def _agree(self, client: Client) -> None:
+        from tui.screens.acts.agreements import emergency_form
+
+        policy, _ = self._evening.policy_with(client.id)
+        if await self.app.push_screen_wait(emergency_form(self.desk, client.id, policy)) is not None:
+            self._evening.meet(client)
 
     def _wishes(self, line: QuickLine) -> tuple[WishedPromise, ...]:
         """Give what is to be checked once the call is stored; asked for by key, one is checked anyway."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from data.model.after_hours import AwaitedMail, LateContacts
+from data.model.agreement import PRICE
 from tui.wording.marks import KEPT
 from tui.wording.plain import plain
 from tui.wording.row import Part
@@ -61,6 +62,22 @@ def tomorrow_said(due_at: datetime | None, now: datetime, zone: str, *, put_off:
     if put_off:
         return ((f"{KEPT} {when} is promised", "kept"), (", their mail awaited  ", "plain"), *_key("undoes"))
     return (("After hours  ", "closed"), *_key("promises"), (f" {when}", "plain"), (", awaits a mail", "dim"))
+
+
+def terms_said(lacking: Sequence[str] | None, percent: int, hourly: str = "") -> tuple[Part, ...]:
+    """Say what to agree about emergencies before anything is worked: the price first (SERVICE.md 2.10).
+
+    `lacking` is what the policy lacks, None where there is none; whole, there is nothing to say. `hourly` is
+    what an hour costs then.
+    """
+    key: tuple[Part, ...] = (("  ctrl+g", "key"), (" notes it", "dim"))
+    if lacking is None:
+        price = f"{plain(hourly, 20)} an hour" if hourly else f"{percent} % more"
+        return ((f"No emergency terms: agree on {price} first", "dim"), *key)
+    if not lacking:
+        return ()
+    price_first = sorted(lacking, key=lambda each: each != PRICE)
+    return ((f"Emergency terms lack {', '.join(price_first)}", "dim"), *key)
 
 
 def evening_lines(spoken: str, state: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from data.desk import Desk
+from data.model.agreement import Agreement, AgreementKind
 from data.model.client import Client
 from data.model.draft import ContactDraft, FollowUp
 from data.model.touch import Outcome
 from data.settings import load
-from tests.build import at
+from tests.build import TODAY, at
 from tests.desk.conftest import Hand
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.call import CallForm
+from tui.screens.forms.agreement import AgreementForm
 from tui.screens.forms.base import Sheet
 from tui.widgets.fields.evening import Evening
 
@@ -151,3 +154,76 @@ async def test_who_never_works_can_promise_no_tomorrow(show: Show, clock: Hand, 
             await pilot.press("ctrl+n")
             assert "Your settings name no working hours" in foot(pilot)
             assert "I am not at work. Would you mind" in lines(pilot)
+
+
+def a_policy(client: Client, **fields: Any) -> Agreement:
+    """Everything an emergency policy needs."""
+    usual: dict[str, Any] = {
+        "agreed_on": TODAY,
+        "no_emergency": "a typo",
+        "channel": "call",
+        "acknowledge_minutes": 30,
+        "loading_percent": 50,
+    }
+    kind = AgreementKind.EMERGENCY
+    return Agreement(client.id, kind, "the shop is down", TODAY, **(usual | fields))
+
+
+async def test_without_emergency_terms_it_says_what_to_agree_the_price_first(
+    show: Show, open_desk: Callable[[str], Desk]
+) -> None:
+    desk = open_desk("[rates]\nhourly = 85\n")
+    desk.clients.add(Client("Harbour Books"))
+    async with show(CallForm(desk)) as pilot:
+        assert "emergency" not in lines(pilot).lower()
+        await pilot.press("h", "a", "enter")
+        assert "No emergency terms: agree on 127.50 EUR an hour first" in lines(pilot)
+        assert "ctrl+g notes it" in lines(pilot)
+
+
+async def test_the_client_it_was_opened_for_is_asked_at_once_and_another_one_anew(
+    show: Show, desk: Desk, clients: Clients
+) -> None:
+    harbour = clients["Harbour Books"]
+    desk.agreements.agree(a_policy(clients["Cove"]))
+    async with show(CallForm(desk, client_id=harbour.id)) as pilot:
+        assert "No emergency terms: agree on 50 % more first" in lines(pilot)
+        await pilot.press("c", "o", "enter")
+        assert "mergency terms" not in lines(pilot)
+
+
+async def test_what_a_policy_lacks_is_named_the_price_first(show: Show, desk: Desk, clients: Clients) -> None:
+    harbour = clients["Harbour Books"]
+    desk.agreements.agree(a_policy(harbour, channel="", loading_percent=None, agreed_on=None))
+    async with show(CallForm(desk, client_id=harbour.id)) as pilot:
+        lack = "Emergency terms lack what it costs more, how to reach you, the date agreed"
+        assert lack in lines(pilot)
+
+
+async def test_in_working_hours_nothing_is_said_of_emergencies(
+    show: Show, desk: Desk, clients: Clients, clock: Hand
+) -> None:
+    clock.at = at("10:15")
+    async with show(CallForm(desk, client_id=clients["Harbour Books"].id)) as pilot:
+        assert not pilot.app.screen.query("#evening")
+        await pilot.press("ctrl+g")
+        assert "Emergency terms are for" in foot(pilot)
+
+
+async def test_one_key_writes_them_down_and_the_call_stays_as_it_was(
+    show: Show, desk: Desk, clients: Clients
+) -> None:
+    harbour = clients["Harbour Books"]
+    async with show(CallForm(desk)) as pilot:
+        await pilot.press(*"ha the shop is down", "ctrl+g")
+        form = pilot.app.screen
+        assert isinstance(form, AgreementForm)
+        await pilot.press("tab", *"the shop is down", "ctrl+s")
+        assert pilot.app.screen_stack[-1] is not form
+        (policy,) = desk.agreements.of_client(harbour.id).standing
+        assert (policy.kind, policy.loading_percent) == (AgreementKind.EMERGENCY, 50)
+        assert "Emergency terms lack what does not count" in lines(pilot)
+        # A second time it is the same policy that is completed.
+        await pilot.press("ctrl+g", "escape")
+        await pilot.press("ctrl+s")
+        assert answer(pilot).note == "the shop is down"

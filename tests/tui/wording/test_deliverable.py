@@ -17,7 +17,8 @@ from data.model.today import AgendaKind, Room
 from data.model.touch import Channel
 from data.model.work import Deliverable
 from tests.build import NOW, a_day, a_deliverable, a_slack_item, an_agenda_item, at
-from tui.wording.deliverable.page import Rate, fact_rows, head_line, money, state_line
+from tui.wording.amounts import money
+from tui.wording.deliverable.page import Rate, fact_rows, head_line, state_line
 from tui.wording.deliverable.reasons import Thing, why_not_here
 from tui.wording.deliverable.scope import owed_counts, owed_rows, request_counts, request_rows
 from tui.wording.deliverable.time import CAUSES, left_facts, left_so_far, slack_spent, time_rows, time_sum

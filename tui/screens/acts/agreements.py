@@ -13,7 +13,9 @@ from tui.wording.plain import plain
 from tui.wording.said import stored
 
 if TYPE_CHECKING:
+    from data.desk.desk import Desk
     from data.model.agreement import Agreement
+    from tui.screens.forms.agreement import AgreementForm
 
 
 async def new(
@@ -47,6 +49,18 @@ async def edit(host: Host, agreement_id: int) -> None:
     answer = await host.ask(AgreementForm(host.desk, known, save=partial(agreements.edit, opened=known)))
     if answer is not None:
         host.saved(stored(answer.kind.value.capitalize(), new=False))
+
+
+def emergency_form(desk: Desk, client_id: int, policy: Agreement | None) -> AgreementForm:
+    """Give the form for an emergency policy: a new one, or the one that lacks something."""
+    from tui.screens.forms.agreement import AgreementForm
+
+    agreements = desk.agreements
+    if policy is not None:
+        return AgreementForm(desk, policy, save=partial(agreements.edit, opened=policy))
+    return AgreementForm(
+        desk, client_id=client_id, kind=AgreementKind.EMERGENCY, settled=True, save=agreements.agree
+    )
 
 
 async def sheet(host: Host, client_id: int) -> None:

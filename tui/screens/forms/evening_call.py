@@ -6,36 +6,74 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.model.agreement import AgreementKind
 from data.model.draft import FollowUp
 from tui.widgets.fields.evening import Evening
 from tui.wording import after_hours as words
+from tui.wording.amounts import money
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.model.agreement import Agreement
+    from data.model.client import Client
     from tui.wording.row import Part
 
 NOTHING_NOTED = "Come back on their call"
 """What is promised where nothing was noted."""
+
+TERMS_LATER = "Emergency terms are for a client you know, after hours, where something is missing."
+"""Why there is nothing to agree about emergencies."""
 
 
 class EveningCall:
     """What is said and promised in a call that began at `now`, outside working hours."""
 
     def __init__(self, desk: Desk, now: datetime) -> None:
+        self._desk = desk
         self._settings = desk.settings
         self._now = now
         self._opens_at = desk.working_time.next_open(now)
         self._due_at = desk.after_hours.tomorrow(now)
         self._closed = not desk.working_time.is_open(now)
         self._lines: Evening | None = None
+        self._terms: Sequence[Part] = ()
 
     def lines(self) -> tuple[Widget, ...]:
         """Give the lines to say; none while you work."""
         if self._closed:
             self._lines = Evening(self._settings.after_hours.hints, self._say, id="evening")
         return (self._lines,) if self._lines is not None else ()
+
+    def meet(self, client: Client | None) -> None:
+        """Know who is on the phone: what is to be agreed with them about emergencies is said, too."""
+        self._terms = ()
+        if client is not None and client.id and self._closed:
+            policy, lacking = self.policy_with(client.id)
+            loading = self._settings.rates.after_hours_loading_percent
+            self._terms = words.terms_said(
+                None if policy is None else lacking, loading, self._hourly(loading)
+            )
+        if self._lines is not None:
+            self._lines.renew()
+
+    def policy_with(self, client_id: int) -> tuple[Agreement | None, tuple[str, ...]]:
+        """Give the emergency policy that stands with a client, and what it lacks."""
+        stands = self._desk.agreements.of_client(client_id)
+        return stands.of(AgreementKind.EMERGENCY), stands.lacking
+
+    @property
+    def wants_terms(self) -> bool:
+        """Whether there is something to agree with who is on the phone."""
+        return bool(self._terms)
+
+    def _hourly(self, loading: int) -> str:
+        """Say what an hour costs outside working hours; empty where the settings name no rate."""
+        rates = self._settings.rates
+        if rates.hourly is None:
+            return ""
+        return money(round(rates.hourly * (100 + loading) / 100), rates.currency)
 
     def toggle(self) -> str:
         """Put it off to the next working day, or take that back; give the sentence why not, if so."""
@@ -58,4 +96,5 @@ class EveningCall:
         hours = words.hours_said(self._settings.working_hours)
         always = words.always_true(hours, self._opens_at, now, zone)
         spoken = words.say_aloud(true, always, due_at, now, zone)
-        return words.evening_lines(spoken, words.tomorrow_said(due_at, now, zone, put_off=put_off))
+        said = words.evening_lines(spoken, words.tomorrow_said(due_at, now, zone, put_off=put_off))
+        return (*said, self._terms) if self._terms else said

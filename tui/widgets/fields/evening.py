@@ -64,6 +64,10 @@ class Evening(Field, Static, can_focus=True):
         self.put_off = not self.put_off
         self._show()
 
+    def renew(self) -> None:
+        """Ask for the lines anew: somebody else is on the phone."""
+        self._show()
+
     def on_resize(self) -> None:
         """Say how to tick where there is room for it."""
         self._show()

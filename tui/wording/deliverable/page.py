@@ -9,6 +9,7 @@ from data.model.effort import EffortChange
 from data.model.today import Room, SlackItem, Today
 from data.model.work import Deliverable
 from data.values import frozen
+from tui.wording.amounts import money
 from tui.wording.deliverable.time import slack_spent
 from tui.wording.deliverable.told import day_or_time
 from tui.wording.marks import KEPT, KIND, UNSAID, WAITS
@@ -29,13 +30,6 @@ class Rate:
     currency: str
     hourly: int | None = None
     """Cents of one hour; None: not set."""
-
-
-def money(cents: int, currency: str) -> str:
-    """Say an amount: "1,200 EUR", "85.50 EUR"; the sign is for the words around it."""
-    whole, rest = divmod(abs(cents), 100)
-    amount = f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
-    return f"{amount} {plain(currency, 8)}".strip()
 
 
 def head_line(what: Deliverable, client: str) -> tuple[Part, ...]:

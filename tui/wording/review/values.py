@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil, isfinite
 
 from data.model.week import Figure, Unit
-from tui.wording.deliverable.page import money
+from tui.wording.amounts import money
 from tui.wording.shares import percent
 from tui.wording.times import hours, span
 

@@ -7,7 +7,7 @@ import re
 from data.rules.work_words import read_work
 from tui.screens.forms.notations.refusals import refused, wrong
 from tui.widgets.fields import Notation, Understood
-from tui.wording.deliverable.page import money as said_money
+from tui.wording.amounts import money as said_money
 from tui.wording.row import Part
 from tui.wording.times import hours, span
 
