@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from dataclasses import replace
 from datetime import datetime
 from email import policy
@@ -189,7 +190,16 @@ def test_the_mail_program_gets_the_link_and_no_shell_is_in_between(tmp_path: Pat
 
 def test_a_mail_program_that_stays_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("data.drafts.mail._PATIENCE", 0.01)
-    open_in_mail_program(DRAFT, program(tmp_path, "import time; time.sleep(0.3)"))
+    # It stays until somebody opens the other end, and only then writes.
+    os.mkfifo(tmp_path / "go")
+    waits = f"open({str(tmp_path / 'go')!r}).read(); open(sys.argv[1], 'w').write('there')"
+    open_in_mail_program(DRAFT, program(tmp_path, f"import sys; {waits}"))
+    assert not (tmp_path / "got").exists()
+    (tmp_path / "go").write_text("")
+    for thread in threading.enumerate():
+        if thread.name == "mail-program":
+            thread.join(20)
+    assert (tmp_path / "got").read_text() == "there"
 
 
 @pytest.mark.parametrize(

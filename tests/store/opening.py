@@ -20,7 +20,7 @@ def log(path: Path, *notes: str) -> None:
                 touches.insert(db, a_touch(note))
 
 
-def refused(path: Path, error: type[StoreError], *words: str) -> None:
+def expect_refused(path: Path, error: type[StoreError], *words: str) -> None:
     """Opening raises `error` with these words, and the file does not change by a byte."""
     before = path.read_bytes() if path.is_file() else None
     for read_only in (False, True):

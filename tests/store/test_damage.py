@@ -12,7 +12,7 @@ from data.errors import DamagedStore, NewerStore
 from data.store import Store, touches
 from data.store.engine.sqlite import sqlite3
 from tests.build import NOW, a_touch
-from tests.store.opening import log, refused
+from tests.store.opening import expect_refused, log
 
 
 def with_backup(path: Path) -> Path:
@@ -28,15 +28,15 @@ def with_backup(path: Path) -> Path:
 def test_a_file_that_was_cut_off(path: Path) -> None:
     backup = with_backup(path)
     os.truncate(path, path.stat().st_size - 4096)
-    refused(path, DamagedStore, "cut off", "left as it is", str(backup))
+    expect_refused(path, DamagedStore, "cut off", "left as it is", str(backup))
     os.truncate(path, 5000)
-    refused(path, DamagedStore, "cut off", str(backup))
+    expect_refused(path, DamagedStore, "cut off", str(backup))
 
 
 def test_an_empty_file_beside_backups_is_never_begun_anew(path: Path) -> None:
     backup = with_backup(path)
     path.write_bytes(b"")
-    refused(
+    expect_refused(
         path, DamagedStore, "is empty, yet what belongs to it is still there", str(backup), "To begin afresh"
     )
 
@@ -58,7 +58,7 @@ def test_a_log_without_its_store_is_not_thrown_away(path: Path) -> None:
         left_behind = wal.read_bytes()
     wal.write_bytes(left_behind)
     path.write_bytes(b"")
-    refused(path, DamagedStore, "is empty, yet", "No new store was begun", str(wal))
+    expect_refused(path, DamagedStore, "is empty, yet", "No new store was begun", str(wal))
     path.unlink()
     with pytest.raises(DamagedStore, match="is missing, yet"):
         Store.open(path, now=NOW)
@@ -79,6 +79,8 @@ def test_an_empty_file_without_backups_is_a_new_store(path: Path) -> None:
     path.parent.mkdir()
     path.touch()
     log(path, "fine")
+    with closing(Store.open(path, now=NOW)) as store:
+        assert [touch.note for touch in touches.latest(store.reader)] == ["fine"]
 
 
 def test_a_damaged_schema(path: Path) -> None:
@@ -86,7 +88,7 @@ def test_a_damaged_schema(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(100)
         file.write(b"\xff" * 900)
-    refused(path, DamagedStore, "is damaged", "left as it is", str(backup))
+    expect_refused(path, DamagedStore, "is damaged", "left as it is", str(backup))
 
 
 def test_a_damaged_page_is_told_when_it_is_met(path: Path) -> None:
@@ -123,7 +125,7 @@ def test_a_newer_store(path: Path) -> None:
     log(path, "kept")
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA user_version = 99")
-    refused(path, NewerStore, "made by a newer frontdesk", "left as it is", "Update")
+    expect_refused(path, NewerStore, "made by a newer frontdesk", "left as it is", "Update")
 
 
 def test_a_store_with_an_unknown_step(path: Path) -> None:
@@ -133,4 +135,4 @@ def test_a_store_with_an_unknown_step(path: Path) -> None:
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
             " VALUES ('frontdesk', 'later', '')"
         )
-    refused(path, NewerStore, "made by a newer frontdesk")
+    expect_refused(path, NewerStore, "made by a newer frontdesk")

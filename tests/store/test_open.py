@@ -15,7 +15,7 @@ from data.store import Store, touches
 from data.store.engine.rows import tuples
 from data.store.engine.sqlite import sqlite3
 from tests.build import NOW, a_touch
-from tests.store.opening import log, refused
+from tests.store.opening import expect_refused, log
 
 
 def mode(path: Path) -> int:
@@ -102,6 +102,8 @@ def test_closing_twice_is_fine(path: Path) -> None:
     store = Store.open(path, now=NOW)
     store.close()
     store.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        store.reader.execute("SELECT 1")
 
 
 # Files that are no store
@@ -110,28 +112,28 @@ def test_closing_twice_is_fine(path: Path) -> None:
 def test_not_a_database(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("Dear diary, " * 100)
-    refused(path, DamagedStore, "is not a frontdesk store", "left as it is", "no backup")
+    expect_refused(path, DamagedStore, "is not a frontdesk store", "left as it is", "no backup")
 
 
 def test_a_few_stray_bytes(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"SQLite format 3\0")
-    refused(path, DamagedStore, "is not a frontdesk store")
+    expect_refused(path, DamagedStore, "is not a frontdesk store")
 
 
 def test_a_database_of_another_program(path: Path) -> None:
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE recipe (name TEXT)")
-    refused(path, DamagedStore, "belongs to another program")
+    expect_refused(path, DamagedStore, "belongs to another program")
     with closing(sqlite3.connect(path)) as other:
         other.execute("PRAGMA application_id = 42")
-    refused(path, DamagedStore, "belongs to another program")
+    expect_refused(path, DamagedStore, "belongs to another program")
 
 
 def test_a_folder_in_its_place(path: Path) -> None:
     path.mkdir(parents=True)
-    refused(path, StoreError, "cannot be read")
+    expect_refused(path, StoreError, "cannot be read")
 
 
 def test_a_file_where_its_folder_should_be(path: Path) -> None:

@@ -102,7 +102,7 @@ def page_of(*names: str) -> str:
     return to_html(review, coming, trends(), meant)
 
 
-def is_ours(text: str) -> Page:
+def checked(text: str) -> Page:
     """Take a page apart and look whether all of it is ours."""
     page = Page.of(text)
     assert set(page.tags) <= ELEMENTS
@@ -114,7 +114,7 @@ def is_ours(text: str) -> Page:
 
 @given(st.lists(st.text() | st.sampled_from(HOSTILE), min_size=1, max_size=4))
 def test_any_name_makes_no_element_and_is_shown_as_it_is(names: list[str]) -> None:
-    page = is_ours(page_of(*names))
+    page = checked(page_of(*names))
     assert page.texts["bdi"][: len(names)] == [named(name, 60) for name in names]
     assert page.texts["title"][0] == "Week 47 · 16–22 Nov 2026 · frontdesk"
 
@@ -122,7 +122,8 @@ def test_any_name_makes_no_element_and_is_shown_as_it_is(names: list[str]) -> No
 @given(st.text(), st.text(), st.text())
 def test_what_a_store_could_hold_makes_no_element_either(block: str, figure: str, currency: str) -> None:
     review = a_review(blocks=(Block(block, (Figure(figure, Unit.CENTS, 100),)), *blocks()))
-    is_ours(to_html(review, a_next_week(), trends(), (), currency))
+    page = checked(to_html(review, a_next_week(), trends(), (), currency))
+    assert page.texts["title"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_what_a_store_could_hold_makes_no_element_either(block: str, figure: str
     ids=["lively", "empty", "nothing at all", "one week", "hostile"],
 )
 def test_a_page_is_self_contained(text: str) -> None:
-    page = is_ours(text)
+    page = checked(text)
     ours = re.sub(r"<bdi>.*?</bdi>", "", text)
     assert not re.search(r"https?:|//|url\(|@import|javascript:|<script|\bon\w+=", ours.replace("*/", ""))
     policy = next(value for name, value in page.attributes if name == "content")
