@@ -137,19 +137,19 @@ def waiting_empty(today: Today) -> str:
 
 
 def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
-    """Say the subject and what changes how to read it."""
+    """Say what changes how to read it, and then the subject: of a long one it is the end that is cut."""
     groups: list[list[Part]] = [
         [("urgent", "strong")] if item.urgent else [],
-        [(waiting_subject(item, today.zone), "dim")],
-        [(f"{item.count} messages", "dim")] if item.count > 1 else [],
-        [(f"{item.tries} tries" if item.tries > 1 else "1 try", "dim")] if item.tries else [],
         [("you called since", "wait")]
         if item.called_since
         else [("you wrote since", "wait")]
         if item.wrote_since
         else [],
+        [(f"{item.tries} tries" if item.tries > 1 else "1 try", "dim")] if item.tries else [],
         [(f"{clock_time(today.now, item.zone)} there", "dim")]
         if item.zone and item.zone != today.zone
         else [],
+        [(waiting_subject(item, today.zone), "dim")],
+        [(f"{item.count} messages", "dim")] if item.count > 1 else [],
     ]
     return joined(groups)

@@ -228,13 +228,13 @@ def test_who_waits_says_since_when_and_of_how_much() -> None:
         ({"channel": Channel.CALL, "subject": "", "waiting_since": at("09:52")}, "missed call, 09:52"),
         ({"urgent": True}, "urgent · Which dates show first?"),
         ({"count": 3}, "Which dates show first? · 3 messages"),
-        ({"tries": 2}, "Which dates show first? · 2 tries"),
-        ({"wrote_since": at("10:00")}, "Which dates show first? · you wrote since"),
+        ({"tries": 2}, "2 tries · Which dates show first?"),
+        ({"wrote_since": at("10:00")}, "you wrote since · Which dates show first?"),
         (
             {"wrote_since": at("10:00"), "called_since": at("10:05")},
-            "Which dates show first? · you called since",
+            "you called since · Which dates show first?",
         ),
-        ({"zone": "America/New_York"}, "Which dates show first? · 04:15 there"),
+        ({"zone": "America/New_York"}, "04:15 there · Which dates show first?"),
         ({"zone": BERLIN}, "Which dates show first?"),
     ],
 )
