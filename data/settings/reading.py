@@ -232,6 +232,19 @@ def _feeds(
     return tuple(finished)
 
 
+def as_read(feed: FeedSettings, email: str, base: Path) -> FeedSettings:
+    """Give a source as it would be read from a file in the folder `base`: paths whole, with a name and addresses.
+
+    SettingsError when it could not stand there.
+    """
+    problems: list[_Problem] = []
+    finished = _feeds(feed.SECTION, (feed,), email, base, problems)
+    if problems:
+        said = tuple(f"`{place[-1]}` {text}." for place, text in problems)
+        raise SettingsError(" ".join(said), said)
+    return finished[0]
+
+
 def free_name(wanted: str, taken: Collection[str]) -> str:
     """Give the name, with a number behind it when it is taken."""
     wanted = wanted[:36]

@@ -16,7 +16,7 @@ from data.errors import NotFound, SettingsError
 from data.model.client import Client
 from data.model.source import BookCounts, SourceState
 from data.model.touch import Channel, Direction
-from data.settings import CalendarSettings, ContactsSettings, MailSettings
+from data.settings import CalendarSettings, ContactsSettings, ImapSettings, MailSettings
 from data.store import Store, skips, sources
 from tests.desk.conftest import Hand
 from tests.feeds.mail.post import NOW, Post
@@ -67,6 +67,44 @@ def test_a_trial_of_what_cannot_be_read_says_so(desk: Desk, box: MailSettings, t
     trial = desk.connecting.try_out(replace(box, path=tmp_path / "nowhere"))
     assert "there is no directory" in trial.state.error
     assert trial.contacts == ()
+
+
+def test_a_path_may_begin_at_the_home_folder(
+    desk: Desk, post: Post, box: MailSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    post.put("stranger", headers={"From": "eve@other.example"})
+    trial = desk.connecting.try_out(replace(box, path=Path("~/mail")))
+    assert (trial.state.error, trial.unknown) == ("", 1)
+
+
+def test_a_relative_path_is_tried_where_the_settings_will_look(
+    desk: Desk, post: Post, box: MailSettings, tmp_path: Path
+) -> None:
+    post.put("stranger", headers={"From": "eve@other.example"})
+    trial = desk.connecting.try_out(replace(box, path=Path("mail")))
+    assert (trial.state.error, trial.unknown) == ("", 1)
+
+
+def test_a_trial_goes_by_your_address_where_none_is_said(desk: Desk, post: Post, box: MailSettings) -> None:
+    desk.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    post.ann("m1")
+    assert desk.connecting.try_out(replace(box, me=())).waiting == 1
+
+
+def test_no_trial_sends_a_password_in_the_clear(desk: Desk, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    feed = ImapSettings(
+        host="mail.studio.example", user="jo", security="none", password_command=f"touch '{asked}'; echo pw"
+    )
+    with pytest.raises(SettingsError, match="in the clear"):
+        desk.connecting.try_out(feed)
+    assert not asked.exists()
+
+
+def test_no_such_user_is_said(desk: Desk, box: MailSettings) -> None:
+    with pytest.raises(SettingsError, match="no such user"):
+        desk.connecting.try_out(replace(box, path=Path("~nobody-of-that-name/mail")))
 
 
 def test_a_trial_can_be_stopped(desk: Desk, post: Post, box: MailSettings) -> None:

@@ -49,6 +49,9 @@ _LABELS = {
     "token_command": "Token command",
     "keyring": "In the keyring",
     "run": "Ask `timew`",
+    "mine": "Your numbers",
+    "zone": "Time zone",
+    "country": "Country code",
 }
 
 
@@ -66,7 +69,7 @@ def option_said(option: object) -> str:
     """Say one of a few values of the settings: what is so or is not as "yes" or "no"."""
     if isinstance(option, bool):
         return "yes" if option else "no"
-    return str(option)
+    return str(option).replace("_", " ")
 
 
 def to_know(state: SourceState, now: datetime, zone: str) -> str:

@@ -82,12 +82,16 @@ class Connecting:
     ) -> Trial:
         """Read a source into a store of its own and say what it would bring; nothing of it is kept.
 
-        Happens in any thread. What cannot be read is said in the state's error.
+        Happens in any thread. What cannot be read is said in the state's error; SettingsError for what could
+        not stand in the settings, such as a password that would cross the net in the clear.
         """
-        named = feed if feed.name else replace(feed, name=feed.usual_name())
+        from data.settings.reading import as_read
+
+        settings, file = self._core.settings, self._core.settings_path
+        named = as_read(feed, settings.email, file.parent if file is not None else Path())
         now = self._core.now()
         with self._core.reading() as reader, rehearsal(reader, now) as store:
-            core = Core(store, self._core.settings.with_feed(named), self._core.clock, None)
+            core = Core(store, settings.with_feed(named), self._core.clock, None)
             state, around = SourceState(named.name, named.kind), Around()
             try:
                 around = look_around(named, now, stop)

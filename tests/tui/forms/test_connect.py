@@ -13,7 +13,7 @@ from data.desk import Desk
 from data.errors import SettingsError
 from data.model.client import Client
 from data.model.source import Trial
-from data.settings import CalendarSettings, ImapSettings, MailSettings
+from data.settings import CalendarSettings, CallsSettings, ImapSettings, MailSettings
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.connect import ConnectScreen, TrialScreen
 from tui.screens.forms.feed import FeedForm
@@ -135,6 +135,14 @@ async def test_what_cannot_be_read_yet_is_kept_only_when_that_is_said(
         await pilot.press("K")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == ["keep"]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_no_value_to_choose_from_is_cut(show: Show, desk: Desk, size: tuple[int, int]) -> None:
+    async with show(FeedForm(CallsSettings), size=size) as pilot:
+        for word in ("auto", "android", "google voice", "asterisk", "csv", "jsonl"):
+            assert f"○ {word}" in text(pilot) or f"● {word}" in text(pilot)
+        assert "Your numbers" in text(pilot)
 
 
 async def test_an_account_is_asked_for_without_numbers_that_mean_nothing(show: Show, desk: Desk) -> None:

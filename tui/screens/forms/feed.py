@@ -13,6 +13,11 @@ from tui.screens.forms.base import Form, Save
 from tui.widgets.fields import ChoiceField, Line, Notation, ReadingField, Understood
 from tui.wording.sources import key_label, option_said, section_word
 
+_HALF = 32
+"""Cells of a field that stands beside another, in a terminal of 80 columns."""
+_MARK_AND_GAP = 4
+"""Cells a value to choose takes besides its letters."""
+
 
 class FeedForm(Form[FeedSettings]):
     """Set a source up, or change it. The fields follow from what the settings declare."""
@@ -38,11 +43,15 @@ class FeedForm(Form[FeedSettings]):
         return f"{self._feed.name}: {word}" if self._feed and self._feed.name else f"Connect: {word}"
 
     def fields(self) -> Iterable[Widget]:
-        """Give a field for each key, two beside each other; what must be said comes first."""
-        ordered = sorted(self._keys, key=lambda key: not key.required)
-        widgets = [self._field(key) for key in ordered]
-        for at in range(0, len(widgets), 2):
-            yield Line(*widgets[at : at + 2])
+        """Give a field for each key, two beside each other where they fit; what must be said comes first."""
+        beside: list[Widget] = []
+        alone: list[Widget] = []
+        for key in sorted(self._keys, key=lambda key: not key.required):
+            (alone if _is_long(key) else beside).append(self._field(key))
+        for at in range(0, len(beside), 2):
+            yield Line(*beside[at : at + 2])
+        for each in alone:
+            yield Line(each)
 
     def answer(self) -> FeedSettings:
         """Make the settings of what was filled in; what was left empty is as usual."""
@@ -70,6 +79,11 @@ class FeedForm(Form[FeedSettings]):
             hint=key.default_words if not key.required else "",
             id=key.name,
         )
+
+
+def _is_long(key: Key) -> bool:
+    """Whether the values to choose from would be cut in half of the box, also at 80 columns."""
+    return sum(len(option_said(each)) + _MARK_AND_GAP for each in key.kind.options) > _HALF
 
 
 def _notation(key: Key) -> Notation[Any]:

@@ -34,7 +34,7 @@ def told(account: Account) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         raise Refused(
             f"{host} shows a certificate that cannot be trusted ({error.verify_message}), so nothing was "
-            "sent to it. Check `host`; for a server of your own, name its certificate in `ca_file`."
+            "sent to it. Check `host`; for a server of your own, name its certificate file (`ca_file`)."
         ) from error
     except ssl.SSLError as error:
         raise FeedError(
