@@ -233,7 +233,7 @@ def _feeds(
 
 
 def as_read(feed: FeedSettings, email: str, base: Path) -> FeedSettings:
-    """Give a source as it would be read from a file in the folder `base`: paths whole, with a name and addresses.
+    """Give a source as it would be read from a file in the folder `base`: whole paths, a name, addresses.
 
     SettingsError when it could not stand there.
     """
