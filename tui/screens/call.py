@@ -97,7 +97,7 @@ class CallForm(ContactBase):
     ) -> None:
         """Ask about a call, most likely with `client_id`; with `settled`, certainly with that client."""
         super().__init__(desk, client_id=client_id, answers=answers, save=save)
-        self._settled = settled and self.given is not None
+        self._settled = self._settled_at_first = settled and self.given is not None
         self._weigher = LineWeigher(desk)
         self._check_after = False
         self._on_the_line = False
@@ -205,6 +205,12 @@ class CallForm(ContactBase):
         line.next_part(None, rest.strip())
         self._read_line()
 
+    @property
+    def touched(self) -> bool:
+        """Whether something would be lost: what was typed or picked, or minutes that were counted."""
+        picked = self._settled and not self._settled_at_first
+        return super().touched or picked or self._on_the_line or self._counted
+
     def action_clock(self) -> None:
         """Start counting from when the form was opened; the second time, hang up and fill in the minutes."""
         self._on_the_line = not self._on_the_line
@@ -276,16 +282,9 @@ class CallForm(ContactBase):
         """Write down what was agreed about emergencies, while they are on the phone."""
         client = self.query_one("#client", ClientField).client
         if client is not None and self._evening.wants_terms:
-            self.run_worker(self._agree(client), group="acts")
+            self.run_worker(self._evening.agree(self.app, client), group="acts")
         else:
             self.tell(TERMS_LATER, serious=False)
-
-    async def _agree(self, client: Client) -> None:
-        from tui.screens.acts.agreements import emergency_form
-
-        policy, _ = self._evening.policy_with(client.id)
-        if await self.app.push_screen_wait(emergency_form(self.desk, client.id, policy)) is not None:
-            self._evening.meet(client)
 
     def _wishes(self, line: QuickLine) -> tuple[WishedPromise, ...]:
         """Give what is to be checked once the call is stored; asked for by key, one is checked anyway."""

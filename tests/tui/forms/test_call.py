@@ -187,6 +187,39 @@ async def test_saving_hangs_up(show: Show, desk: Desk, clients: Clients, clock: 
         assert (draft(pilot).at, draft(pilot).minutes) == (NOW, 3)
 
 
+async def test_a_clock_that_runs_is_not_left_without_asking(
+    show: Show, desk: Desk, clients: Clients, clock: Hand
+) -> None:
+    async with show(CallForm(desk)) as pilot:
+        await pilot.press("ctrl+t")
+        clock.turn(minutes=3)
+        await pilot.press("escape")
+        assert still_open(pilot)
+        assert "esc again throws it away" in str(pilot.app.screen.query_one("#told", Static).content)
+        await pilot.press("c", "o", "enter", "x", "enter")
+        assert draft(pilot).minutes == 3
+
+
+async def test_minutes_that_were_counted_are_not_left_without_asking(
+    show: Show, desk: Desk, clients: Clients, clock: Hand
+) -> None:
+    async with show(CallForm(desk)) as pilot:
+        await pilot.press("ctrl+t")
+        clock.turn(minutes=3)
+        await pilot.press("ctrl+t", "escape")
+        assert still_open(pilot)
+        await pilot.press("escape")
+        assert not still_open(pilot)
+
+
+async def test_a_client_that_was_picked_is_not_left_without_asking(
+    show: Show, desk: Desk, clients: Clients
+) -> None:
+    async with show(CallForm(desk)) as pilot:
+        await pilot.press("c", "o", "enter", "escape")
+        assert still_open(pilot)
+
+
 async def test_waiting_messages_can_be_ticked_as_answered(show: Show, desk: Desk, clients: Clients) -> None:
     cove = clients["Cove"].id
     desk.contacts.log(

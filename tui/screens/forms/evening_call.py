@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.model.agreement import AgreementKind
 from data.model.draft import FollowUp
@@ -13,6 +13,7 @@ from tui.wording import after_hours as words
 from tui.wording.amounts import money
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.widget import Widget
 
     from data.desk.desk import Desk
@@ -50,7 +51,7 @@ class EveningCall:
         """Know who is on the phone: what is to be agreed with them about emergencies is said, too."""
         self._terms = ()
         if client is not None and client.id and self._closed:
-            policy, lacking = self.policy_with(client.id)
+            policy, lacking = self._policy_with(client.id)
             loading = self._settings.rates.after_hours_loading_percent
             self._terms = words.terms_said(
                 None if policy is None else lacking, loading, self._hourly(loading)
@@ -58,7 +59,15 @@ class EveningCall:
         if self._lines is not None:
             self._lines.renew()
 
-    def policy_with(self, client_id: int) -> tuple[Agreement | None, tuple[str, ...]]:
+    async def agree(self, app: App[Any], client: Client) -> None:
+        """Have the emergency policy with a client written down, over the form."""
+        from tui.screens.acts.agreements import emergency_form
+
+        policy, _ = self._policy_with(client.id)
+        if await app.push_screen_wait(emergency_form(self._desk, client.id, policy)) is not None:
+            self.meet(client)
+
+    def _policy_with(self, client_id: int) -> tuple[Agreement | None, tuple[str, ...]]:
         """Give the emergency policy that stands with a client, and what it lacks."""
         stands = self._desk.agreements.of_client(client_id)
         return stands.of(AgreementKind.EMERGENCY), stands.lacking
