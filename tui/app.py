@@ -201,6 +201,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         """Show the sentence of an error: the one place where errors reach the screen."""
+        self._hush()
         self.notify(event.sentence, severity="error", timeout=2 * _SENTENCE, markup=False)
 
 

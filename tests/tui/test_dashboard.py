@@ -246,6 +246,23 @@ async def test_the_palette_finds_by_name(desk: Desk, acme: Client) -> None:
         await day.until(lambda: type(day.app.screen).__name__ == "DaysOff", "days off did not open")
 
 
+async def test_of_two_troubles_the_latest_is_said(
+    desk: Desk, acme: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = iter(("The disk is full.", "Another frontdesk holds the store."))
+
+    def fails(key: str) -> str:
+        raise Busy(next(said))
+
+    monkeypatch.setattr(desk, "done", fails)
+    async with session(desk, toasts=True) as day:
+        await day.press("space")
+        await day.sees("The disk is full.")
+        await day.press("space")
+        await day.sees("Another frontdesk holds the store.")
+        await day.sees_no("The disk is full.")
+
+
 async def test_trouble_is_one_sentence_and_the_screen_goes_on(
     desk: Desk, acme: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

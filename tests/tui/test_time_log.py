@@ -85,7 +85,7 @@ async def test_what_is_held_back_is_said_and_one_key_counts_it(desk: Desk) -> No
 async def test_the_tray_fits_a_small_terminal_and_says_what_does_not_apply(desk: Desk) -> None:
     async with session(desk, size=(80, 24)) as driver:
         await driver.press("I")
-        await driver.sees("What is this time?", "birch logo")
+        await driver.sees("What is this time?", "birch logo", "u undo", "? more", "esc back ─╯")
         await driver.press("a")
         await driver.sees("That is for time that is held back.")
         await driver.press("end", "up", "y")
@@ -94,6 +94,33 @@ async def test_the_tray_fits_a_small_terminal_and_says_what_does_not_apply(desk:
         await driver.until(lambda: desk.time_log.mappings() == (), "nothing is mapped yet")
         rows = driver.app.screen.query_one(Rows)
         assert len(rows.rows) == 4
+
+
+async def test_u_takes_back_within_the_tray_what_was_done_in_it(desk: Desk) -> None:
+    async with session(desk) as driver:
+        await driver.press("I")
+        await driver.sees("What is this time?", "birch logo")
+        await driver.press("u")
+        await driver.sees("Nothing was done here yet.")
+        await driver.press("y")
+        await driver.until(lambda: spent(desk)["Logo [/]"] == 375, "the suggested one is taken")
+        await driver.sees_no("birch logo")
+        await driver.until(lambda: isinstance(driver.app.screen, TimeTray), "the tray comes back")
+        await driver.press("l")
+        await driver.until(lambda: isinstance(driver.app.screen, TimeMappings), "what is mapped is shown")
+        await driver.press("u")
+        await driver.sees("Nothing was done here yet.")
+        await driver.press("x")
+        await driver.until(lambda: spent(desk)["Logo [/]"] == 0, "it is left out")
+        await driver.until(lambda: isinstance(driver.app.screen, TimeMappings), "the list comes back")
+        await driver.press("u")
+        await driver.until(lambda: spent(desk)["Logo [/]"] == 375, "it is taken back")
+        await driver.until(lambda: isinstance(driver.app.screen, TimeMappings), "the list comes back")
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, TimeTray), "the tray comes back")
+        await driver.press("u")
+        await driver.until(lambda: spent(desk)["Logo [/]"] == 0, "the mapping is taken back")
+        await driver.sees("What is this time?", "birch logo")
 
 
 # The command line

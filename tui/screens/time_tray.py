@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from data.values import frozen
 from tui.screens.modal import Modal
-from tui.screens.trays import Drawer
+from tui.screens.trays import UndoingDrawer
 from tui.widgets.columns import Column
 from tui.widgets.fields import TextField
 from tui.widgets.rows import Rows
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.model.time_log import HeldTime, TimeMapping, UnplacedTime
 
-TimeAct = Literal["map", "polish", "ignore", "count", "leave_out", "mapped"]
-MappingAct = Literal["map", "polish", "ignore", "forget"]
+TimeAct = Literal["map", "polish", "ignore", "count", "leave_out", "mapped", "undo"]
+MappingAct = Literal["map", "polish", "ignore", "forget", "undo"]
 
 
 @frozen
@@ -43,22 +43,31 @@ class MappingChoice:
     """What is to become of a mapping."""
 
     act: MappingAct
-    mapping: TimeMapping
+    mapping: TimeMapping | None = None
+    """None: the latest act is to be taken back."""
 
 
-class TimeTray(Drawer[TimeChoice]):
+_KEYS = (
+    ("enter", "which"),
+    ("y", "yes"),
+    ("x", "leave out"),
+    ("a", "count"),
+    ("p", "polish"),
+    ("l", "mapped"),
+    ("u", "undo"),
+    ("esc", "back"),
+)
+_WIDE = 100
+"""Columns from which on all keys fit into the border."""
+_FEW_KEYS = (*(key for key in _KEYS[:-1] if key[0] not in ("y", "a", "p")), ("?", "more"), _KEYS[-1])
+"""What the border says where it is too short for all."""
+
+
+class TimeTray(UndoingDrawer[TimeChoice]):
     """Time by what it is called there: say once which deliverable it is, or leave it out."""
 
     HEADING = "What is this time?"
-    KEYS = (
-        ("enter", "which"),
-        ("y", "yes"),
-        ("x", "leave out"),
-        ("a", "count"),
-        ("p", "polish"),
-        ("l", "mapped"),
-        ("esc", "back"),
-    )
+    KEYS = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "map", "Which work", id="time-tray.map", tooltip="Say which deliverable it is, once"),
         Binding("y", "accept", "As suggested", id="time-tray.accept", tooltip="It is what is suggested"),
@@ -68,8 +77,8 @@ class TimeTray(Drawer[TimeChoice]):
         Binding("l", "mapped", "What is mapped", id="time-tray.mapped", tooltip="What was said so far"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, *, done: int = 0) -> None:
+        super().__init__(done=done)
         self.desk = desk
         self._unplaced = {f"label:{n}": each for n, each in enumerate(desk.time_log.unplaced())}
         self._held = {f"held:{each.entry.id}": each for each in desk.time_log.held()}
@@ -93,6 +102,15 @@ class TimeTray(Drawer[TimeChoice]):
                 *(held_row(key, each, now, zone) for key, each in self._held.items()),
             ]
         )
+
+    def on_resize(self) -> None:
+        """Fit into the terminal, and say below as many keys as fit."""
+        super().on_resize()
+        self.say_keys(_KEYS if self.app.size.width >= _WIDE else _FEW_KEYS)
+
+    def undo_answer(self) -> TimeChoice:
+        """Give the answer that asks for the latest act to be taken back."""
+        return TimeChoice("undo")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -143,11 +161,18 @@ class TimeTray(Drawer[TimeChoice]):
         self.dismiss(TimeChoice("mapped"))
 
 
-class TimeMappings(Drawer[MappingChoice]):
+class TimeMappings(UndoingDrawer[MappingChoice]):
     """What was said so far of the tags and projects of time trackers."""
 
     HEADING = "Time that is mapped"
-    KEYS = (("enter", "other work"), ("p", "polish"), ("x", "leave out"), ("d", "ask again"), ("esc", "back"))
+    KEYS = (
+        ("enter", "other work"),
+        ("p", "polish"),
+        ("x", "leave out"),
+        ("d", "ask again"),
+        ("u", "undo"),
+        ("esc", "back"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "choose('map')", "Other work", id="mappings.map", tooltip="Move all of it elsewhere"),
         Binding("p", "choose('polish')", "Polish", id="mappings.polish", tooltip="All of it is polish"),
@@ -157,8 +182,8 @@ class TimeMappings(Drawer[MappingChoice]):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, *, done: int = 0) -> None:
+        super().__init__(done=done)
         self.desk = desk
         self._mappings = {f"mapping:{each.id}": each for each in desk.time_log.mappings()}
         self._names = desk.time_log.names()
@@ -175,6 +200,10 @@ class TimeMappings(Drawer[MappingChoice]):
         now, zone = self.desk.now(), self.desk.settings.zone
         rows = [mapping_row(each, self._names, now, zone) for each in self._mappings.values()]
         self.query_one(Rows).show(rows)
+
+    def undo_answer(self) -> MappingChoice:
+        """Give the answer that asks for the latest act to be taken back."""
+        return MappingChoice("undo")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

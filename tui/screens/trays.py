@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Tray = Literal["from_before", "snoozed"]
 
+NOTHING_DONE = "Nothing was done here yet. On the dashboard, u takes back what was done before."
+"""What `u` says where there is nothing to take back."""
+
 
 @frozen
 class ThreadChoice:
@@ -27,7 +30,7 @@ class ThreadChoice:
 
     thread_id: int
     client_id: int
-    act: Literal["wake", "answered", "no_reply"]
+    act: Literal["wake", "answered", "no_reply", "undo"]
 
 
 class Drawer(Modal[AnswerT], Generic[AnswerT]):
@@ -42,7 +45,31 @@ class Drawer(Modal[AnswerT], Generic[AnswerT]):
     """
 
 
-class ThreadTray(Drawer[ThreadChoice]):
+class UndoingDrawer(Drawer[AnswerT], Generic[AnswerT]):
+    """A drawer that is shown again after each act, in which `u` takes back what was done in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "undo", "Undo", id="drawer.undo", tooltip="Take back what was done here last"),
+    ]
+
+    def __init__(self, *, done: int = 0) -> None:
+        """Show what lies in it; `done` is how many acts were done in it so far."""
+        super().__init__()
+        self._done = done
+
+    def undo_answer(self) -> AnswerT:
+        """Give the answer that asks for the latest act to be taken back."""
+        raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Answer that the latest act done here is to be taken back."""
+        if self._done:
+            self.dismiss(self.undo_answer())
+        else:
+            self.tell(NOTHING_DONE, serious=False)
+
+
+class ThreadTray(UndoingDrawer[ThreadChoice]):
     """Exchanges that are not in Waiting: asleep, or older than the first reading of their mailbox."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,10 +77,10 @@ class ThreadTray(Drawer[ThreadChoice]):
         Binding("a", "choose('answered')", "Answered", id="tray.answered", tooltip="It was answered"),
         Binding("x", "choose('no_reply')", "No reply", id="tray.no-reply", tooltip="It needs no reply"),
     ]
-    KEYS = (("w", "to Waiting"), ("a", "answered"), ("x", "no reply needed"), ("esc", "back"))
+    KEYS = (("w", "to Waiting"), ("a", "answered"), ("x", "no reply needed"), ("u", "undo"), ("esc", "back"))
 
-    def __init__(self, desk: Desk, which: Tray) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, which: Tray, *, done: int = 0) -> None:
+        super().__init__(done=done)
         self.desk = desk
         self.which = which
         threads = desk.waiting.from_before() if which == "from_before" else desk.waiting.snoozed()
@@ -81,6 +108,10 @@ class ThreadTray(Drawer[ThreadChoice]):
         clients = {client.id: client.name for client in self.desk.clients.all()}
         rows = self.query_one(Rows)
         rows.show([thread_row(thread, clients, now, zone) for thread in self._threads.values()])
+
+    def undo_answer(self) -> ThreadChoice:
+        """Give the answer that asks for the latest act to be taken back."""
+        return ThreadChoice(0, 0, "undo")
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from data.values import frozen
 from tui.screens.dialogs import Choice, Choose, Confirm
-from tui.screens.trays import Drawer
+from tui.screens.trays import NOTHING_DONE, Drawer
 from tui.widgets.columns import Column
 from tui.widgets.rows import Rows
 from tui.wording.plain import plain
@@ -214,7 +214,7 @@ class WhoIsThis(Drawer[SenderChoice]):
         if self._done:
             self._answer(SenderChoice("", "undo"))
         else:
-            self.tell("Nothing was done here yet. On the dashboard, u takes back what was done before.")
+            self.tell(NOTHING_DONE, serious=False)
 
     async def _which_client(self, what: str) -> Client | None:
         from tui.screens.forms.ask import AskClient

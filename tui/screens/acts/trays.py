@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.model.touch import Answer
 from tui.screens.acts.host import Host, Subject
-from tui.screens.acts.time_log import time_log
+from tui.screens.acts.time_log import time_log, undone
 from tui.wording.plain import plain
-from tui.wording.said import taken_back
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
@@ -73,7 +72,7 @@ async def who_is_this(host: Host, _subject: Subject | None = None) -> None:
         place, seen = tray.place, None
         if choice.act == "undo":
             seen = tray.points
-            done -= host.do(lambda: taken_back(host.desk.undo()), undo=False)
+            done -= undone(host)
         else:
             done += host.do(partial(_grant, host.desk, choice))
 
@@ -119,13 +118,16 @@ async def _threads(host: Host, which: str) -> None:
     """Go through a tray of exchanges until none is left or the tray is closed."""
     from tui.screens.trays import ThreadTray
 
-    waiting = host.desk.waiting
+    waiting, done = host.desk.waiting, 0
     while waiting.from_before() if which == "from_before" else waiting.snoozed():
-        choice = await host.ask(ThreadTray(host.desk, "from_before" if which == "from_before" else "snoozed"))
+        tray = ThreadTray(host.desk, "from_before" if which == "from_before" else "snoozed", done=done)
+        choice = await host.ask(tray)
         if choice is None:
             return
-        if choice.act == "wake":
-            host.do(partial(waiting.wake, choice.thread_id))
+        if choice.act == "undo":
+            done -= undone(host)
+        elif choice.act == "wake":
+            done += host.do(partial(waiting.wake, choice.thread_id))
         else:
             how = Answer.NO_REPLY_NEEDED if choice.act == "no_reply" else Answer.MAIL
-            host.do(partial(waiting.answered, choice.thread_id, how))
+            done += host.do(partial(waiting.answered, choice.thread_id, how))
