@@ -20,7 +20,7 @@ from textual.reactive import Initialize, Reactive
 
 from data.errors import FrontdeskError
 from tui import theme
-from tui.commands import KeyCommands
+from tui.commands import KeyCommands, Palette
 from tui.messages import DayTurned, Said, Trouble
 from tui.screens.dashboard import Dashboard
 from tui.screens.reading import ReadsSources
@@ -142,6 +142,11 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         for screen in self.screen_stack:
             screen.refresh(layout=True)
         self.dashboard.reload()
+
+    def action_command_palette(self) -> None:
+        """Offer by name what can be done on the screen at hand."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def pop_screen(self) -> AwaitComplete:
         """Leave a screen and let go of what was drawn on it.

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.widgets.keys import LiveKey, live_keys
 
 _NOT_LISTED = ("rows.", "detail.", "app.palette")
 """Moving within a list by name would be slower than by key."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette in our style, which is read when it first opens."""
+
+    CSS_PATH = "commands.tcss"
 
 
 class KeyCommands(Provider):
