@@ -162,6 +162,8 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         if self._has_terminal and not os.isatty(0):
             self.exit()  # it is gone, and nobody has told us (the hang-up was ignored)
             return
+        if not self.screen_stack:
+            return  # on the way out: there is nothing any more to show it on
         self._follow_settings()
         try:
             seen = (self.desk.data_version(), int(self.desk.now().timestamp() // 60))

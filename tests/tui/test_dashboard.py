@@ -193,6 +193,34 @@ async def test_on_a_wide_screen_the_side_follows_the_cursor(desk: Desk, acme: Cl
         assert focused(day) == "agenda-rows"
 
 
+async def test_the_side_comes_with_the_room_for_it(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.sees("1 Today")
+        assert not day.app.screen.query("#side")
+        await day.pilot.resize_terminal(200, 50)
+        await day.sees("Last contacts")
+        order = [
+            child.id or child.__class__.__name__ for child in day.app.screen.query_one("#panes").children
+        ]
+        assert order.index("side") == 2
+        await day.press("shift+tab")
+        assert focused(day) == "side"
+        await day.pilot.resize_terminal(120, 36)
+        await day.sees_no("Last contacts")
+        await day.pilot.resize_terminal(200, 50)
+        await day.sees("Last contacts")
+        assert len(day.app.screen.query("#side")) == 1
+
+
+async def test_a_beat_on_the_way_out_reads_nothing_anew(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.sees("1 Today")
+        app = day.app
+    desk.clients.add(Client("Birch"))
+    assert not app.screen_stack
+    app._beat()
+
+
 async def test_the_size_may_change_at_any_time(desk: Desk, acme: Client) -> None:
     async with session(desk) as day:
         for size in ((80, 24), (200, 50), (30, 8), (120, 36)):

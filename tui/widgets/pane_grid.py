@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from data.model.today import Today
-from tui.widgets.detail import SideColumn
 from tui.widgets.pane import PANES, Pane
+
+if TYPE_CHECKING:
+    from tui.widgets.detail import SideColumn
 
 SIDE = "side"
 
@@ -28,14 +33,21 @@ class PaneGrid(Container):
         self.pane.lit = True
         self.place = self.pane.kind.name
         """The name of the pane the keys go to, or "side"."""
-        self.side = SideColumn(id=SIDE)
         self._wide = self._folding = False
 
+    @cached_property
+    def side(self) -> SideColumn:
+        """What is selected, beside the panes; made when there is first room for it."""
+        from tui.widgets.detail import SideColumn
+
+        return SideColumn(id=SIDE)
+
     def compose(self) -> ComposeResult:
-        """Lay out the upper two panes, the column, and the lower two."""
+        """Lay out the upper two panes, the column where there is room for it, and the lower two."""
         panes = [pane.data_bind(PaneGrid.today) for pane in self.panes.values()]
         yield from panes[:2]
-        yield self.side
+        if self._wide:
+            yield self.side
         yield from panes[2:]
 
     def suit(self, *, wide: bool, folding: bool) -> None:
@@ -43,6 +55,8 @@ class PaneGrid(Container):
         self._wide, self._folding = wide, folding
         self.pane.list.resting = wide
         self._unfold()
+        if wide and self.children and self.side.parent is None:
+            self.mount(self.side, after=1)
 
     def enter(self, place: str) -> bool:
         """Turn to a pane or to the side column; say whether that is another place than before."""
