@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from data.values import frozen
 
+DROPPED = "dropped: "
+"""How the line of a note begins that says why a promise was let go."""
+
 
 @frozen
 class Project:

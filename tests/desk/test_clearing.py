@@ -59,8 +59,14 @@ def test_putting_off_what_was_missed_does_not_mend_the_week(desk: Desk, clock: H
 
 def test_the_reason_stays_with_what_was_let_go(desk: Desk, clock: Hand) -> None:
     everything(desk, clock)
+    keys = cards(desk)
     for card in desk.reviews.clear_cards():
         desk.reviews.clearing.drop(card, "too late")
+    question, owed = (
+        int(keys[kind].partition(":")[2]) for kind in (ClearKind.FIND_OUT, ClearKind.OBLIGATION)
+    )
+    assert desk.find_outs.why_dropped(question) == "too late"
+    assert desk.scope.not_needed() == {owed: "too late"}
     (acme,) = desk.clients.all()
     (said,) = desk.work.commitments(acme.id, open_only=False)
     assert (said.note, said.open) == ("by mail\ndropped: too late", False)
@@ -78,3 +84,19 @@ def test_what_is_settled_elsewhere_meanwhile_is_not_dropped_twice(
     for card in seen:
         with pytest.raises(NotFound, match="settled already"):
             desk.reviews.clearing.drop(card, "again")
+
+
+def test_a_reason_is_read_whole_and_only_of_what_is_let_go(desk: Desk, clock: Hand) -> None:
+    everything(desk, clock)
+    by_kind = {card.kind: card for card in desk.reviews.clear_cards()}
+    owed = by_kind[ClearKind.OBLIGATION]
+    desk.reviews.clearing.drop(owed, "they said: not before May")
+    assert list(desk.scope.not_needed().values()) == ["they said: not before May"]
+    desk.undo()
+    assert desk.scope.not_needed() == {}
+    number = int(owed.key.partition(":")[2])
+    desk.scope.drop_obligation(number)
+    assert desk.scope.not_needed() == {}
+    question = int(by_kind[ClearKind.FIND_OUT].key.partition(":")[2])
+    desk.find_outs.drop(question)
+    assert desk.find_outs.why_dropped(question) == ""

@@ -9,8 +9,10 @@ from data.model.agreement import Agreement, AgreementKind
 from data.model.client import Client
 from data.model.promise import FindOut
 from data.model.scope import ChangeRequest, Obligation
+from data.model.week import ClearKind
 from data.model.work import Deliverable
 from tests.build import TODAY, a_project, at
+from tests.desk.conftest import Hand
 from tests.driver import Driver, session
 from tui.screens.page import PageScreen
 
@@ -100,17 +102,18 @@ async def test_an_open_question_is_opened_on_the_page_of_the_client(desk: Desk, 
         assert await found(day, "host", "find out") == ("ClientPage", "promised", f"find_out:{asked.id}")
 
 
-async def test_a_question_that_is_answered_shows_its_answer(desk: Desk, acme: Client) -> None:
-    asked = desk.find_outs.add(
-        FindOut(
-            question="hosting", client_id=acme.id, asked_at=at("09:00"), come_back_at=at("2026-11-24 12:00")
-        )
+async def test_a_question_that_is_settled_shows_what_became_of_it(
+    desk: Desk, acme: Client, clock: Hand
+) -> None:
+    desk.find_outs.add(
+        FindOut(question="hosting", client_id=acme.id, asked_at=at("09:00"), come_back_at=at("10:00"))
     )
-    desk.find_outs.drop(asked.id)
+    clock.at = at("2026-11-27 16:00")
+    (card,) = [each for each in desk.reviews.clear_cards() if each.kind is ClearKind.FIND_OUT]
+    desk.reviews.clearing.drop(card, "they moved away")
     async with session(desk) as day:
         await day.press("slash")
         await day.type("host")
         await day.sees("find out")
         await day.press("enter")
-        await day.until(lambda: type(day.app.screen).__name__ == "FindOutForm", "no form opened")
-        await day.sees("hosting")
+        await day.sees("hosting", "not asked", "any more", "they moved away")

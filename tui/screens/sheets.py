@@ -84,7 +84,8 @@ def _own(desk: Desk, today: Today, subject: Subject) -> tuple[str, list[Block]]:
         return _agreement(desk, today, subject)
     if subject.kind == "find_out":
         question = desk.find_outs.get(subject.id)
-        return named(question.question, 200), [find_out_block(question, now, zone)]
+        why = desk.find_outs.why_dropped(question.id) if question.dropped_at is not None else ""
+        return named(question.question, 200), [find_out_block(question, now, zone, why)]
     if isinstance(item, AgendaItem) and subject.kind == "card":
         return _card(today, item)
     if subject.kind == "commitment":

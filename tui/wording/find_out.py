@@ -36,8 +36,8 @@ def come_back_said(what: FindOut, now: datetime, zone: str) -> str:
     return said
 
 
-def find_out_block(what: FindOut, now: datetime, zone: str) -> Block:
-    """Say what was asked, when they hear, and what is known so far."""
+def find_out_block(what: FindOut, now: datetime, zone: str, why_dropped: str = "") -> Block:
+    """Say what was asked, when they hear, and what is known so far; or why nobody asks any more."""
     late = what.open and what.come_back_at <= now
     due = Fact(
         "come back",
@@ -57,6 +57,7 @@ def find_out_block(what: FindOut, now: datetime, zone: str) -> Block:
             Fact.of("still on it", f"said {past(interim, now, zone)}") if interim else None,
             Fact.of("told", past(told, now, zone), "kept") if told else None,
             Fact.of("not asked", f"any more, {past(dropped, now, zone)}", "dim") if dropped else None,
+            Fact.of("why", plain(why_dropped, 300)) if dropped and why_dropped else None,
         ],
     )
 

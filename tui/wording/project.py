@@ -7,7 +7,7 @@ from datetime import date
 
 from data.model.scope import Step
 from data.model.today import SlackItem, Today
-from data.model.work import Deliverable, Project
+from data.model.work import DROPPED, Deliverable, Project
 from tui.wording.client import promised_rows
 from tui.wording.marks import DUE, FRESH, KEPT, UNSAID
 from tui.wording.plain import named, plain
@@ -135,6 +135,7 @@ def _over_row(what: Deliverable, today: Today) -> Row:
     here = local(today.now, today.zone).date()
     ended = what.delivered_at or what.dropped_at or today.now
     dropped = what.delivered_at is None
+    why = _why_dropped(what) if dropped else ""
     return Row(
         f"deliverable:{what.id}",
         (
@@ -143,8 +144,15 @@ def _over_row(what: Deliverable, today: Today) -> Row:
             Cell("dropped", "dim") if dropped else _delivered(what),
             Cell(day_name(local(ended, today.zone).date(), here), "dim"),
         ),
-        gist=(what.name, what.delivered_at, what.dropped_at),
+        (EMPTY, Cell(why, "dim")) if why else (),
+        gist=(what.name, what.delivered_at, what.dropped_at, why),
     )
+
+
+def _why_dropped(what: Deliverable) -> str:
+    """Give the reason it was let go with, which is the last line of its note."""
+    last = what.note.rpartition("\n")[2]
+    return plain(last.removeprefix(DROPPED), 300) if last.startswith(DROPPED) else ""
 
 
 def _delivered(what: Deliverable) -> Cell:

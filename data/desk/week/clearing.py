@@ -15,7 +15,7 @@ from data.model.scope import Obligation
 from data.model.today import AgendaItem, AgendaKind, Room, Stage, Today
 from data.model.touch import Answer
 from data.model.week import ClearCard, ClearKind
-from data.model.work import Commitment, Deliverable
+from data.model.work import DROPPED, Commitment, Deliverable
 from data.rules.days import local_date
 from data.store import cards, commitments, deliverables, find_outs, obligations, threads
 
@@ -191,7 +191,7 @@ def _gone(card: ClearCard) -> NotFound:
 
 
 def _noted(note: str, why: str) -> str:
-    return f"{note}\ndropped: {why}" if note else f"dropped: {why}"
+    return f"{note}\n{DROPPED}{why}" if note else f"{DROPPED}{why}"
 
 
 def _late(item: AgendaItem) -> str:

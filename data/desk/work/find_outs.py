@@ -12,7 +12,7 @@ from data.errors import WrongUse
 from data.model.promise import FindOut
 from data.model.touch import Channel
 from data.rules.days import instant, next_working_day
-from data.store import find_outs
+from data.store import dropped, find_outs
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,6 +36,10 @@ class FindOuts:
     def get(self, find_out_id: int) -> FindOut:
         """Give one of them; NotFound when there is none."""
         return _there(self._core.reader, find_out_id)
+
+    def why_dropped(self, find_out_id: int) -> str:
+        """Say why nobody wants to know any more; empty where no reason was given or is remembered."""
+        return dropped.reasons(self._core.reader, "find_out").get(find_out_id, "")
 
     def of_client(self, client_id: int) -> tuple[FindOut, ...]:
         """Give what a client still waits to hear, the soonest first."""

@@ -10,7 +10,7 @@ from data.errors import WrongUse
 from data.model.effort import Cause, EffortChange
 from data.model.scope import ChangeRequest, ChangeState, Obligation, Step
 from data.rules.days import add_working_days
-from data.store import change_requests, deliverables, effort, obligations, projects, steps
+from data.store import change_requests, deliverables, dropped, effort, obligations, projects, steps
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -85,6 +85,10 @@ class Scope:
     def obligations(self, deliverable_id: int) -> tuple[Obligation, ...]:
         """Give what was owed for a deliverable, what is open first."""
         return tuple(obligations.of_deliverable(self._core.reader, deliverable_id))
+
+    def not_needed(self) -> dict[int, str]:
+        """Give by obligation why it is not needed any more, where the reason is remembered."""
+        return dropped.reasons(self._core.reader, "obligation")
 
     def owed_by(self, client_id: int) -> tuple[Obligation, ...]:
         """Give what a client still owes, the most overdue first."""

@@ -18,7 +18,7 @@ from data.model.client import Client
 from data.model.scope import Step
 from data.model.work import Deliverable, Project
 from data.settings import ProcessSettings
-from tests.build import TODAY, a_day, a_deliverable, a_gesture_item, a_project, a_slack_item, at
+from tests.build import NOW, TODAY, a_day, a_deliverable, a_gesture_item, a_project, a_slack_item, at
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.acting import ActingScreen
 from tui.screens.acts import steps as acts
@@ -367,6 +367,20 @@ def test_what_became_of_what_was_promised() -> None:
     assert [row.key for row in shown] == [f"deliverable:{number}" for number in (9, 1, 2, 3, 4)]
     assert [cells(row)[2] for row in shown][1:] == ["2 days late", "in time", "delivered", "dropped"]
     assert [cells(row)[0] for row in shown][1:] == ["√", "√", "√", "·"]
+
+
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [
+        ("dropped: too dear", "too dear"),
+        ("in two colours\ndropped: they sell: no shop", "they sell: no shop"),
+        ("dropped: put off\nin two colours", ""),
+        ("in two colours", ""),
+    ],
+)
+def test_what_was_let_go_says_why(note: str, why: str) -> None:
+    (row,) = words.deliverable_rows([], [a_deliverable(dropped_at=NOW, note=note)], a_day())
+    assert "".join(cell.text for cell in row.under) == why
 
 
 def test_the_line_on_top() -> None:

@@ -265,6 +265,8 @@ def test_what_they_owe_says_when_it_was_needed() -> None:
         "√ | photos | received today 10:15",
         "· | a decision | not needed any more",
     ]
+    (let_go,) = lines(owed_rows(owed[3:], {}, DAY, {4: "they chose\nanother"}))
+    assert let_go == "· | a decision | not needed: they chose another"
     assert said(owed_counts(owed, {1: 3})) == "2 open, 3 days late"
     assert said(owed_counts(owed[1:], {})) == "1 open"
     assert owed_counts(owed[2:], {}) == ()

@@ -87,9 +87,11 @@ async def _obligation(host: Host, subject: Subject) -> None:
 
 
 async def _find_out(host: Host, subject: Subject) -> None:
-    """Open the page of the client at an open question; what was told, with its answer."""
+    """Open the page of the client at an open question; else show what became of it."""
     asked = host.desk.find_outs.get(subject.id)
-    if asked.open and asked.client_id is not None:
+    if not asked.open:
+        await host.look_at(subject)
+    elif asked.client_id is not None:
         await _client_at(host, asked.client_id, subject.key)
     else:
         await open_(host, subject)

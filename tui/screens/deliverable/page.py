@@ -171,11 +171,12 @@ class DeliverablePage(DeliverableActs, inherit_bindings=False):
         facts = words.fact_rows(what, item, ledger, rate, today, odds)
         history = told_words.told_rows(what, desk.promises.history(what.id), today)
         asked = scope_words.request_rows(requests, today)
+        let_go = desk.scope.not_needed() if any(each.dropped_at for each in owed) else {}
         return {
             "promised": ([*facts, *history], ()),
             "time": (time_words.time_rows(entries, ledger, today), time_words.time_sum(what)),
             "asked": (asked, scope_words.request_counts(what, requests, today)),
-            "owed": (scope_words.owed_rows(owed, late, today), scope_words.owed_counts(owed, late)),
+            "owed": (scope_words.owed_rows(owed, late, today, let_go), scope_words.owed_counts(owed, late)),
         }
 
     async def look_at(self, subject: Subject) -> None:

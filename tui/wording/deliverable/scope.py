@@ -56,9 +56,18 @@ def _request_row(request: ChangeRequest, today: Today) -> Row:
     )
 
 
-def owed_rows(obligations: Iterable[Obligation], late: Mapping[int, int], today: Today) -> list[Row]:
-    """Say what they owe, what is open first; `late` gives the working days each is late."""
-    return [_owed_row(owed, late.get(owed.id, 0), today) for owed in obligations]
+def owed_rows(
+    obligations: Iterable[Obligation],
+    late: Mapping[int, int],
+    today: Today,
+    not_needed: Mapping[int, str] | None = None,
+) -> list[Row]:
+    """Say what they owe, what is open first.
+
+    `late` gives the working days each is late, `not_needed` why one was let go.
+    """
+    why = not_needed or {}
+    return [_owed_row(owed, late.get(owed.id, 0), today, why.get(owed.id, "")) for owed in obligations]
 
 
 def owed_counts(obligations: Iterable[Obligation], late: Mapping[int, int]) -> tuple[Part, ...]:
@@ -71,7 +80,7 @@ def owed_counts(obligations: Iterable[Obligation], late: Mapping[int, int]) -> t
     return ((f"{len(still)} open{most}", "wait" if behind else "dim"),)
 
 
-def _owed_row(owed: Obligation, late: int, today: Today) -> Row:
+def _owed_row(owed: Obligation, late: int, today: Today, why: str) -> Row:
     now, zone, here = today.now, today.zone, local(today.now, today.zone).date()
     tone: Tone = "plain"
     if owed.received_at is not None:
@@ -79,7 +88,7 @@ def _owed_row(owed: Obligation, late: int, today: Today) -> Row:
         state: list[Part] = [(f"received {day_or_time(owed.received_at, now, zone)}", "kept")]
     elif owed.dropped_at is not None:
         mark, tone = Cell(UNSAID, "dim"), "dim"
-        state = [("not needed any more", "dim")]
+        state = [(f"not needed: {plain(why, 100)}" if why else "not needed any more", "dim")]
     elif late:
         mark, state = Cell(WAITS, "wait"), [(f"{days(late)} late", "wait")]
     else:
