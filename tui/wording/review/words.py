@@ -86,7 +86,9 @@ FIGURES: dict[str, dict[str, Words]] = {
         "mail_checks": Words(
             "mail checks as planned", "no mail windows", line="{} mail windows", whole="kept"
         ),
-        "mail_outside": Words("checks outside the plan", "not counted", line="{} besides"),
+        "mail_outside": Words(
+            "checks outside the plan", "not counted", line="{} look besides|{} looks besides"
+        ),
     },
     "calls": {
         "in": Words("came in", line="{} in"),
