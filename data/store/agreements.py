@@ -25,6 +25,9 @@ _UPDATE = """UPDATE agreement SET client_id = :client_id, kind = :kind, text = :
         acknowledge_minutes = :acknowledge_minutes, loading_percent = :loading_percent,
         hours_then = :hours_then, rate_then = :rate_then, loading_then = :loading_then
     WHERE id = :id"""
+_EMERGENCIES = """SELECT * FROM agreement
+    WHERE client_id IN (SELECT value FROM json_each(?)) AND kind = 'emergency'
+    ORDER BY client_id, coalesce(agreed_on, noted_on), id"""
 _OF_CLIENTS = """SELECT * FROM agreement WHERE client_id IN (SELECT value FROM json_each(?))
     ORDER BY client_id, coalesce(agreed_on, noted_on), id"""
 
@@ -37,6 +40,11 @@ def of_client(db: Database, client_id: int) -> list[Agreement]:
 def of_clients(db: Database, client_ids: Iterable[int]) -> list[Agreement]:
     """Give all that was ever agreed with some clients, client by client, the oldest first."""
     return read(db, Agreement, _OF_CLIENTS, (many(client_ids),))
+
+
+def about_emergencies(db: Database, client_ids: Iterable[int]) -> list[Agreement]:
+    """Give every emergency policy there ever was with some clients, client by client, the oldest first."""
+    return read(db, Agreement, _EMERGENCIES, (many(client_ids),))
 
 
 def get(db: Database, agreement_id: int) -> Agreement | None:

@@ -17,6 +17,6 @@ def on_call(db: Database) -> dict[int, str]:
     """Give the clients with an emergency policy that is whole: their names by id, in their order."""
     names = {client.id: client.name for client in clients.all_(db)}
     mine: dict[int, list[Agreement]] = {}
-    for each in agreements.of_clients(db, names):
+    for each in agreements.about_emergencies(db, names):
         mine.setdefault(each.client_id, []).append(each)
     return {number: name for number, name in names.items() if has_cover(mine.get(number, ()))}
