@@ -27,6 +27,7 @@ from tui.screens.reading import ReadsSources
 from tui.wording.top import is_evening
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
     from textual.theme import Theme
 
     from data.desk.desk import Desk
@@ -87,6 +88,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.animation_level = "none"
         self.desk = desk
         self._has_terminal = os.isatty(0)
+        self._asked_to_stay = False
         for ours in theme.THEMES.values():
             self.register_theme(ours)
         if keymap:
@@ -185,6 +187,18 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
         self.dashboard.reload()
         self.read_again()
 
+    async def action_quit(self) -> None:
+        """Leave; where something typed would be lost with a form, only the second time."""
+        if not self._asked_to_stay and any(getattr(screen, "touched", False) for screen in self.screen_stack):
+            self._asked_to_stay = True
+            self.set_timer(_SENTENCE, self._forget_asking)
+            self._say("What you filled in is not saved. The same key again leaves all the same.", "warning")
+        else:
+            self.exit()
+
+    def _forget_asking(self) -> None:
+        self._asked_to_stay = False
+
     @on(DayTurned)
     def _day_turned(self, event: DayTurned) -> None:
         self._today = event.today
@@ -195,8 +209,13 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
 
     @on(Said)
     def _said(self, event: Said) -> None:
+        self._say(event.sentence)
+
+    def _say(
+        self, sentence: str, severity: SeverityLevel = "information", seconds: float = _SENTENCE
+    ) -> None:
         self._hush()
-        self.notify(event.sentence, timeout=_SENTENCE, markup=False)
+        self.notify(sentence, severity=severity, timeout=seconds, markup=False)
 
     def _hush(self) -> None:
         """Take away what was said before: a heap of sentences would cover figures."""
@@ -208,8 +227,7 @@ class FrontdeskApp(ReadsSources[None], inherit_bindings=False):
     @on(Trouble)
     def _trouble(self, event: Trouble) -> None:
         """Show the sentence of an error: the one place where errors reach the screen."""
-        self._hush()
-        self.notify(event.sentence, severity="error", timeout=2 * _SENTENCE, markup=False)
+        self._say(event.sentence, "error", 2 * _SENTENCE)
 
 
 def _minute(today: Today) -> int:

@@ -274,6 +274,26 @@ async def test_the_palette_finds_by_name(desk: Desk, acme: Client) -> None:
         await day.until(lambda: type(day.app.screen).__name__ == "DaysOff", "days off did not open")
 
 
+async def test_leaving_from_a_form_that_was_filled_in_asks_first(desk: Desk, acme: Client) -> None:
+    async with session(desk, toasts=True) as day:
+        await day.press("c")
+        await day.sees("Log a call")
+        await day.press("a", "c", "ctrl+q")
+        await day.sees("What you filled in is not saved.")
+        assert day.app.is_running
+        assert day.app.return_code is None
+        await day.press("ctrl+q")
+        await day.until(lambda: day.app.return_code == 0, "it does not leave")
+
+
+async def test_leaving_with_nothing_filled_in_asks_nothing(desk: Desk, acme: Client) -> None:
+    async with session(desk) as day:
+        await day.press("c")
+        await day.sees("Log a call")
+        await day.press("ctrl+q")
+        await day.until(lambda: day.app.return_code == 0, "it does not leave")
+
+
 async def test_of_two_troubles_the_latest_is_said(
     desk: Desk, acme: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

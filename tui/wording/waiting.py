@@ -138,6 +138,8 @@ def waiting_empty(today: Today) -> str:
 
 def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
     """Say what changes how to read it, and then the subject: of a long one it is the end that is cut."""
+    # Where the clocks show the same, their time says nothing and takes the room of the subject.
+    there = clock_time(today.now, item.zone or today.zone)
     groups: list[list[Part]] = [
         [("urgent", "strong")] if item.urgent else [],
         [("you called since", "wait")]
@@ -146,9 +148,7 @@ def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
         if item.wrote_since
         else [],
         [(f"{item.tries} tries" if item.tries > 1 else "1 try", "dim")] if item.tries else [],
-        [(f"{clock_time(today.now, item.zone)} there", "dim")]
-        if item.zone and item.zone != today.zone
-        else [],
+        [(f"{there} there", "dim")] if there != clock_time(today.now, today.zone) else [],
         [(waiting_subject(item, today.zone), "dim")],
         [(f"{item.count} messages", "dim")] if item.count > 1 else [],
     ]
