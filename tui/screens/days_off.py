@@ -15,9 +15,11 @@ from data.model.calendar import DayOff
 from tui.screens.forms import notations
 from tui.screens.forms.base import Form, Save
 from tui.screens.modal import Modal
+from tui.screens.trays import NOTHING_DONE
 from tui.widgets.columns import Column
 from tui.widgets.fields import ReadingField, TextField
 from tui.widgets.rows import Rows
+from tui.wording.said import taken_back, with_undo
 from tui.wording.times import local
 from tui.wording.trays import day_off_rows
 
@@ -63,18 +65,20 @@ class DaysOff(Modal[bool]):
     }
     """
     HEADING = "Days off"
-    KEYS = (("n", "new"), ("d", "delete"), ("esc", "back"))
+    KEYS = (("n", "new"), ("d", "delete"), ("u", "undo"), ("esc", "back"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "New", id="days-off.new", tooltip="Enter a day off"),
         Binding(
             "d,delete", "remove", "Delete", id="days-off.delete", tooltip="Make it an ordinary day again"
         ),
+        Binding("u", "undo", "Undo", id="days-off.undo", tooltip="Take back what was done here last"),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self._changed = False
+        self._done = 0
 
     def body(self) -> Iterable[Widget]:
         """Give the list of days."""
@@ -100,6 +104,7 @@ class DaysOff(Modal[bool]):
         day = await self.app.push_screen_wait(DayOffForm(self.desk, save=self.desk.days_off.add))
         if day is not None:
             self._changed = True
+            self._done += 1
             self._fill()
             self.query_one(Rows).move_to(day.on.isoformat())
 
@@ -114,8 +119,23 @@ class DaysOff(Modal[bool]):
             self.tell(str(problem))
         else:
             self._changed = True
+            self._done += 1
             self._fill()
-            self.tell(f"{said} u on the dashboard takes it back.", serious=False)
+            self.tell(with_undo(said, "u"), serious=False)
+
+    def action_undo(self) -> None:
+        """Take back what was done here last; what was done before is left to the dashboard."""
+        if not self._done:
+            self.tell(NOTHING_DONE, serious=False)
+            return
+        try:
+            said = taken_back(self.desk.undo())
+        except FrontdeskError as problem:
+            self.tell(str(problem))
+        else:
+            self._done -= 1
+            self._fill()
+            self.tell(said, serious=False)
 
     def _fill(self) -> None:
         days = self.desk.days_off.all()

@@ -225,6 +225,19 @@ async def test_days_off_come_and_go(show: Show, desk: Desk) -> None:
         assert answer(pilot) is True
 
 
+async def test_u_takes_back_among_the_days_off_what_was_done_there(show: Show, desk: Desk) -> None:
+    desk.days_off.add(DayOff(date(2026, 12, 31), "New Year's Eve"))
+    async with show(DaysOff(desk)) as pilot:
+        await pilot.press("u")
+        assert keys_shown(pilot) == ["2026-12-31"]
+        await pilot.press("d")
+        assert keys_shown(pilot) == []
+        await pilot.press("u")
+        assert keys_shown(pilot) == ["2026-12-31"]
+        await pilot.press("u")
+        assert [day.on for day in desk.days_off.all()] == [date(2026, 12, 31)]
+
+
 async def test_looking_at_days_off_changes_nothing(show: Show, desk: Desk) -> None:
     async with show(DaysOff(desk)) as pilot:
         await pilot.press("d", "escape")
