@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
 from data.model.matching import BookEntry, CardLink
-from data.store.engine.rows import as_row, first, insert, read, write
+from data.store.engine.rows import as_row, first, insert, read, tuples, write
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,6 +26,12 @@ _LINK = """INSERT INTO card_link (id, uid, client_id, person_id, seen)
 def all_(db: Database) -> list[BookEntry]:
     """Give every entry of every watched address book."""
     return read(db, BookEntry, "SELECT * FROM book_entry ORDER BY source, name COLLATE NOCASE, id")
+
+
+def count(db: Database) -> int:
+    """Count the entries of every watched address book."""
+    number: int = tuples(db, "SELECT count(*) FROM book_entry")[0][0]
+    return number
 
 
 def replace(db: Database, source: str, entries: Iterable[BookEntry]) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from data.desk import Desk
+from data.desk.people.address_book import AddressBook
 from data.model.client import Client
 from tests.desk.conftest import Hand
 from tests.desk.test_address_book import ANN, TOM, ZED
@@ -110,6 +112,48 @@ async def test_clients_are_chosen_from_the_watched_book(written_to: Desk) -> Non
             "Ann Bell: ann@harbour.example",
             "Ann Bell: +49 40 5550110",
         }
+
+
+@pytest.mark.parametrize("keys", [("w",), ("f", *"BOOK", "enter")])
+async def test_the_screen_stays_alive_while_a_book_is_read(
+    written_to: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    may_go_on, of = threading.Event(), AddressBook._proposed
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "BOOK").write_text(ANN)
+
+    def slow(*given: object) -> object:
+        assert may_go_on.wait(20), "the screen waits for the book"
+        return of(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AddressBook, "_proposed", slow)
+    async with session(written_to) as day:
+        await day.press("n", "b")
+        await day.sees("Which address book?")
+        await day.press(*keys)
+        await day.sees("Reading ")
+        may_go_on.set()
+        await day.sees("Who becomes a client?")
+
+
+async def test_a_book_need_not_be_read_to_its_end(written_to: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_go_on, of = threading.Event(), AddressBook._proposed
+
+    def slow(*given: object) -> object:
+        assert may_go_on.wait(20), "the screen waits for the book"
+        return of(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(AddressBook, "_proposed", slow)
+    async with session(written_to) as day:
+        await day.press("n", "b")
+        await day.sees("Which address book?")
+        await day.press("w")
+        await day.sees("Reading ")
+        await day.press("escape")
+        await day.sees_no("Reading ")
+        may_go_on.set()
+        await day.app.workers.wait_for_complete([each for each in day.app.workers if each.name == "_look"])
+        await day.sees_no("Who becomes a client?")
 
 
 async def test_a_file_that_is_none_keeps_the_question_open(written_to: Desk, tmp_path: Path) -> None:

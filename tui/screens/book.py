@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,9 +17,13 @@ from tui.widgets.fields.field import toned
 from tui.widgets.rows import Rows
 from tui.wording.book import card_row, look_said
 from tui.wording.plain import plain
+from tui.wording.row import Row
 
 if TYPE_CHECKING:
     from data.model.matching import BookEntry
+
+
+_NONE = "There is no card in it that could be read."
 
 
 class ChooseCards(Modal[tuple["BookEntry", ...]]):
@@ -39,7 +43,8 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         Binding(
             "o", "organisation", "Organisation", id="cards.organisation", tooltip="Tick all who work there"
         ),
-        Binding("A", "all", "All or none", id="cards.all", tooltip="Tick every card, or none"),
+        Binding("A", "all", "All or none", id="cards.all", tooltip="Tick every card shown, or none"),
+        Binding("slash", "find", "Find", id="cards.find", tooltip="Show only cards that a text stands on"),
     ]
 
     def __init__(self, look: BookLook) -> None:
@@ -47,6 +52,7 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         self._look = look
         self._cards = {each.entry.uid: each for each in look.proposed}
         self._ticked = {uid for uid, each in self._cards.items() if _suggested(each)}
+        self._sought = ""
 
     def body(self) -> Iterable[Widget]:
         """Say what the book holds, and give the list."""
@@ -59,7 +65,7 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
                 Column(flex=True, drop=1),
             ),
             under=(Column(1), Column(flex=True)),
-            empty="There is no card in it that could be read.",
+            empty=_NONE,
             note=_skipped_note(self._look),
         )
 
@@ -71,8 +77,7 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         """Tick the card under the cursor, or take its tick off."""
         rows = self.query_one(Rows)
         if rows.cursor_key is not None:
-            self._ticked ^= {rows.cursor_key}
-            self._fill()
+            self._turn({rows.cursor_key})
             rows.action_move(1)
 
     def action_organisation(self) -> None:
@@ -87,8 +92,22 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         self._turn({uid for uid, card in self._cards.items() if card.entry.organisation.casefold() == name})
 
     def action_all(self) -> None:
-        """Tick every card there is something to take from; none when all are ticked."""
-        self._turn({uid for uid, card in self._cards.items() if card.standing is not Standing.KNOWN})
+        """Tick every card shown that there is something to take from; none when all are ticked."""
+        shown = (row.key for row in self.query_one(Rows).rows)
+        self._turn({uid for uid in shown if self._cards[uid].standing is not Standing.KNOWN})
+
+    @work
+    async def action_find(self) -> None:
+        """Show only the cards that a text stands on; all of them again where it is empty."""
+        from tui.screens.dialogs import AskText
+
+        question = AskText(
+            "Find cards", label="Text", value=self._sought, hint="a name, a firm, an address; empty: all"
+        )
+        sought = await self.app.push_screen_wait(question)
+        if sought is not None:
+            self._sought = sought.strip()
+            self._fill()
 
     @on(Rows.Chosen)
     def _take(self) -> None:
@@ -98,22 +117,36 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         self.dismiss(tuple(card.entry for uid, card in self._cards.items() if uid in self._ticked))
 
     def _turn(self, some: set[str]) -> None:
-        self._ticked = self._ticked - some if some <= self._ticked else self._ticked | some
-        self._fill()
+        before = self._ticked
+        self._ticked = before - some if some <= before else before | some
+        self.query_one(Rows).change(self._row(uid) for uid in before ^ self._ticked)
+        self._say_how_many()
+
+    def _row(self, uid: str) -> Row:
+        return card_row(self._cards[uid], ticked=uid in self._ticked)
 
     def _fill(self) -> None:
-        self.tell("")
+        words = self._sought.casefold().split()
+        shown = [uid for uid, card in self._cards.items() if _has(card, words)]
         rows = self.query_one(Rows)
-        rows.show(
-            [card_row(card, ticked=uid in self._ticked) for uid, card in self._cards.items()], tint=False
+        empty = (
+            f"No card has {plain(self._sought, 60)} on it; / looks for something else." if words else _NONE
         )
+        rows.show([self._row(uid) for uid in shown], empty=empty, tint=False)
+        found = f" · {plain(self._sought, 30)}: {len(shown):,} of {len(self._cards):,}" if words else ""
+        self.query_one("#box").border_title = toned((f"{self.HEADING}{found}", "strong"))
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        self.tell("")
         count = len(self._ticked)
         self.say_keys(
             (
                 ("space", "tick"),
                 ("o", "their organisation"),
                 ("A", "all"),
-                ("enter", f"take {count} in" if count else "take in"),
+                ("/", "find"),
+                ("enter", f"take {count:,} in" if count else "take in"),
                 ("esc", "back"),
             )
         )
@@ -122,6 +155,13 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
 def _suggested(card: Proposed) -> bool:
     """Whether a card is ticked from the start: they wrote or called, or it completes somebody known."""
     return card.standing is Standing.MORE or (card.standing is Standing.NEW and card.wrote > 0)
+
+
+def _has(card: Proposed, words: Iterable[str]) -> bool:
+    """Whether each of the words stands somewhere on a card."""
+    entry = card.entry
+    text = " ".join((entry.name, entry.organisation, *entry.points)).casefold()
+    return all(word in text for word in words)
 
 
 def _skipped_note(look: BookLook) -> str:

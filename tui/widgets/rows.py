@@ -97,6 +97,14 @@ class Rows(RowCanvas, can_focus=True, inherit_bindings=False):
         if self.cursor_key != kept_key:
             self.post_message(self.Moved(self, self.cursor_key))
 
+    def change(self, rows: Iterable[Row]) -> None:
+        """Show some rows anew, such as one that was ticked; the columns stay as wide as they are.
+
+        In a list of thousands that takes no time, for nothing is measured again.
+        """
+        for place in self._stack.put(rows):
+            self._repaint(place)
+
     def move_to(self, key: str) -> bool:
         """Put the cursor on the row `key`; say whether there is one."""
         place = self._stack.place_of(key)

@@ -31,6 +31,12 @@ class Stack:
         self.rows = tuple(rows)
         self._places = {row.key: place for place, row in enumerate(self.rows)}
 
+    def put(self, rows: Iterable[Row]) -> list[int]:
+        """Put rows in the places of those with their keys, with as many lines; give the places."""
+        changed = {place: row for row in rows if (place := self._places.get(row.key)) is not None}
+        self.rows = tuple(changed.get(place, row) for place, row in enumerate(self.rows))
+        return list(changed)
+
     def lay_out(self, width: int, height: int) -> None:
         """Share `width` cells among the columns; stack the rows, set apart if `height` lines allow it."""
         self.fit(width)

@@ -22,7 +22,7 @@ def stranger_row(row: Stranger, now: datetime, zone: str) -> Row:
         (
             Cell(name or point),
             Cell(point if name else "", "dim"),
-            Cell(str(sender.count) if sender.count > 1 else "", "dim"),
+            Cell(f"{sender.count:,} times" if sender.count > 1 else "", "dim"),
             Cell(past(sender.newest_at, now, zone), "dim"),
         ),
         (Cell.of(*joined([guess, [(subject, "dim")]])),),

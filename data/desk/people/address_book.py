@@ -31,20 +31,29 @@ class AddressBook:
         self._core = core
 
     def look(self, path: Path) -> BookLook:
-        """Read a .vcf file, or a folder of them, and say what it would bring; FeedError when it cannot be."""
+        """Read a .vcf file, or a folder of them, and say what it would bring; FeedError when it cannot be.
+
+        Happens in any thread, for thousands of cards take seconds.
+        """
         from data.feeds.contacts import read_book
 
         reading = read_book(path.expanduser())
         skipped = tuple((f"{file}:{card.line}", card.title, card.reason) for file, card in reading.skipped)
-        return BookLook(self._proposed(reading.entries), skipped)
+        with self._core.reading() as db:
+            return BookLook(self._proposed(db, reading.entries), skipped)
 
     def watched(self) -> BookLook:
-        """Say the same of the address books of the settings, as they were last read."""
-        return BookLook(self._proposed(address_book.all_(self._core.reader)))
+        """Say the same of the address books of the settings, as they were last read; in any thread."""
+        with self._core.reading() as db:
+            return BookLook(self._proposed(db, address_book.all_(db)))
+
+    def watched_cards(self) -> int:
+        """Count the cards of the address books of the settings."""
+        return address_book.count(self._core.reader)
 
     def counts(self, entries: Iterable[BookEntry]) -> BookCounts:
         """Count what cards that were read elsewhere would bring."""
-        return BookLook(self._proposed(entries)).counts
+        return BookLook(self._proposed(self._core.reader, entries)).counts
 
     def take_in(self, chosen: Iterable[BookEntry]) -> BookImport:
         """Make clients and people of chosen cards in one act; who exists is completed, never doubled.
@@ -92,10 +101,9 @@ class AddressBook:
             raise NotFound("That card is not in the address book any more. Reload and try again.")
         return card, entry
 
-    def _proposed(self, entries: Iterable[BookEntry]) -> tuple[Proposed, ...]:
+    def _proposed(self, db: Database, entries: Iterable[BookEntry]) -> tuple[Proposed, ...]:
         from data.feeds.mail.addresses import normal
 
-        db = self._core.reader
         known, others = known_people(db), Others.of(db)
         unknown = senders.unknown(db, self._core.now())
         wrote = Counter({sender.address: sender.count for sender in unknown if sender.address})

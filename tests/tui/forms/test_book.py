@@ -15,6 +15,7 @@ from tests.desk.test_address_book import ANN, TOM, ZED
 from tests.tui.forms.conftest import Show, Stage
 from tui.screens.book import ChooseCards
 from tui.widgets.rows import Rows
+from tui.widgets.stack import Stack
 
 
 @pytest.fixture
@@ -80,3 +81,31 @@ async def test_an_empty_book_says_so(show: Show) -> None:
         await pilot.press("space", "o", "A", "enter", "escape")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == [None]
+
+
+async def test_cards_are_found_by_what_stands_on_them(show: Show, look: BookLook) -> None:
+    async with show(ChooseCards(look)) as pilot:
+        await pilot.press("slash", *"HARBOUR tom", "enter")
+        await pilot.pause()
+        assert [row.key for row in pilot.app.screen.query_one(Rows).rows] == ["tom"]
+        assert "HARBOUR tom: 1 of 3" in str(pilot.app.screen.query_one("#box").border_title)
+        await pilot.press("A", "slash", "ctrl+u", *"nobody", "enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Rows).rows == ()
+        await pilot.press("slash", "ctrl+u", "enter")
+        await pilot.pause()
+        assert len(pilot.app.screen.query_one(Rows).rows) == 3
+        await pilot.press("enter")
+        assert answered(pilot) == ["Ann Bell", "Tom Reed"]
+
+
+async def test_a_tick_measures_no_other_card_anew(
+    show: Show, look: BookLook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with show(ChooseCards(look)) as pilot:
+        rows = pilot.app.screen.query_one(Rows)
+        kept = {row.key: row for row in rows.rows}
+        monkeypatch.setattr(Stack, "fit", lambda *_: pytest.fail("everything was measured anew"))
+        await pilot.press("down", "space")
+        assert [row.key for row in rows.rows if row is not kept[row.key]] == ["tom"]
+        assert shown(pilot)["√ Tom Reed"] == "a person at Harbour Books"

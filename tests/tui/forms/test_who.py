@@ -170,7 +170,7 @@ async def test_undo_takes_back_only_what_was_done_here(show: Show, written_to: D
 
 def test_a_row_says_who_how_many_and_what_about() -> None:
     row = Stranger(UnknownSender("zed@new.example", "", 3, NOW, ""))
-    assert said(stranger_row(row, NOW, BERLIN)) == (["zed@new.example", "", "3", "10:15"], "no subject")
+    assert said(stranger_row(row, NOW, BERLIN)) == (["zed@new.example", "", "3 times", "10:15"], "no subject")
 
 
 def test_a_number_from_the_address_book_has_a_name() -> None:

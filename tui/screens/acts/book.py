@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.errors import FeedError
 from tui.screens.acts.host import Host, Subject
 from tui.wording.book import outcome_said, proposal_said
 from tui.wording.plain import plain
@@ -31,27 +33,44 @@ async def choose(host: Host, _subject: Subject | None) -> None:
 
 async def _which_book(host: Host) -> BookLook | None:
     """Give the watched address books, or the file or folder that is named."""
+    from tui.screens.book_reading import ReadingBook
     from tui.screens.dialogs import AskText, Choice, Choose
 
     book = host.desk.address_book
-    watched = book.watched()
-    if watched.proposed:
+    cards = book.watched_cards()
+    if cards:
         choices = (
-            Choice("w", "watched", "The watched one", f"{watched.counts.cards} cards, as last read"),
+            Choice("w", "watched", "The watched one", f"{cards:,} cards, as last read"),
             Choice("f", "file", "A file or folder", ".vcf, as telephones and mail programs write"),
         )
         which = await host.ask(Choose("Which address book?", choices))
-        if which != "file":
-            return watched if which else None
-    looks: list[BookLook] = []
-    question = AskText(
-        "From an address book",
-        label="Where is it?",
-        hint="a .vcf file, or a folder of them",
-        may_be_empty=False,
-        save=lambda text: looks.append(book.look(Path(text.strip()))),
-    )
-    return looks[-1] if await host.ask(question) is not None else None
+        if which is None:
+            return None
+        if which == "watched":
+            reading = ReadingBook("the watched one", book.watched)
+            look = await host.ask(reading)
+            if reading.complaint:
+                raise FeedError(reading.complaint)
+            return look
+    where, complaint = "", ""
+    while True:
+        question = AskText(
+            "From an address book",
+            label="Where is it?",
+            value=where,
+            hint="a .vcf file, or a folder of them",
+            may_be_empty=False,
+            complaint=complaint,
+        )
+        asked = await host.ask(question)
+        if asked is None:
+            return None
+        where = asked.strip()
+        reading = ReadingBook(where, partial(book.look, Path(where)))
+        look = await host.ask(reading)
+        complaint = reading.complaint
+        if not complaint:
+            return look
 
 
 async def changed_cards(host: Host) -> None:

@@ -60,9 +60,12 @@ class AskText(_Ask[str]):
         value: str = "",
         hint: str = "",
         may_be_empty: bool = True,
+        complaint: str = "",
         save: Save[str] | None = None,
     ) -> None:
+        """Ask for it; `complaint` says what was wrong with `value`, where that was answered before."""
         super().__init__(title, save=save)
+        self._complaint = complaint
         self._label = label
         self._value = value
         self._hint = hint
@@ -78,6 +81,12 @@ class AskText(_Ask[str]):
     def answer(self) -> str:
         """Give what was typed."""
         return self.text("text")
+
+    def on_mount(self) -> None:
+        """Say what was wrong with it before."""
+        super().on_mount()
+        if self._complaint:
+            self.call_after_refresh(self.tell, self._complaint)
 
 
 class AskMoney(_Ask[int]):
