@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LIMIT = 20
+_AGREED_AT_LEAST = 3
+"""Hits that are kept free for what was agreed."""
 
 # Ids grow with time, so the newest come first without ranking, which would read every hit (STORE.md 12).
 _CLIENTS = """SELECT 'client:' || id AS key, name AS title, name AS client, id AS client_id, NULL AS at,
@@ -41,11 +43,6 @@ UNION ALL SELECT 'touch:' || touch.id,
     FROM touch LEFT JOIN client ON client.id = client_id
     WHERE hidden_at IS NULL AND touch.id IN (
         SELECT rowid FROM find_touch WHERE find_touch MATCH :words ORDER BY rowid DESC LIMIT :limit)
-UNION ALL SELECT 'agreement:' || agreement.id, kind || ': ' || text, client.name, client_id,
-        NULL, coalesce(agreed_on, noted_on), agreement.id
-    FROM agreement JOIN client ON client.id = client_id
-    WHERE hidden_at IS NULL AND agreement.id IN (
-        SELECT rowid FROM find_agreement WHERE find_agreement MATCH :words ORDER BY rowid DESC LIMIT :limit)
 UNION ALL SELECT 'obligation:' || obligation.id, text, client.name, client_id,
         NULL, needed_on, obligation.id
     FROM obligation JOIN client ON client.id = client_id
@@ -65,15 +62,26 @@ UNION ALL SELECT 'find_out:' || find_out.id, question, coalesce(client.name, '')
         SELECT rowid FROM find_find_out WHERE find_find_out MATCH :words ORDER BY rowid DESC LIMIT :limit)
 ORDER BY place DESC LIMIT :limit"""
 
+_AGREED = """SELECT 'agreement:' || agreement.id AS key, kind || ': ' || text AS title,
+        client.name AS client, client_id, NULL AS at, coalesce(agreed_on, noted_on) AS day
+    FROM agreement JOIN client ON client.id = client_id
+    WHERE hidden_at IS NULL AND agreement.id IN (
+        SELECT rowid FROM find_agreement WHERE find_agreement MATCH :words ORDER BY rowid DESC LIMIT :limit)
+    ORDER BY agreement.id DESC"""
+
 
 def find(db: Database, text: str, limit: int = LIMIT) -> tuple[Found, ...]:
-    """Find what holds every word of `text`, or words that begin with it: clients first, then the newest."""
+    """Find what holds every word of `text`, or words that begin with it: clients first, then the newest.
+
+    What was agreed comes last, for its long texts hold many a word; some of it is always among the hits.
+    """
     words = _words(text)
     if not words:
         return ()
     parameters = {"words": words, "limit": limit}
-    clients = read(db, Found, _CLIENTS, parameters)
-    return tuple([*clients, *read(db, Found, _OTHERS, parameters)][:limit])
+    agreed = read(db, Found, _AGREED, parameters)
+    others = [*read(db, Found, _CLIENTS, parameters), *read(db, Found, _OTHERS, parameters)]
+    return tuple([*others[: limit - min(len(agreed), _AGREED_AT_LEAST)], *agreed][:limit])
 
 
 def _words(text: str) -> str:

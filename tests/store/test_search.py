@@ -194,3 +194,13 @@ def test_what_was_entered_before_it_could_be_found_is_found(agreed: Store) -> No
     agreed.close()
     with closing(Store.open(path, now=NOW)) as again:
         assert [len(titles(again, words)) for words in ("shop", "musli", "newsletter", "hosting")] == [1] * 4
+
+
+def test_what_was_agreed_comes_last_and_is_never_crowded_out(agreed: Store) -> None:
+    with agreed.intake() as db:
+        client_id = clients.all_(db)[0].id
+        for number in range(30):
+            touches.insert(db, a_touch(f"the shop {number}", client_id=client_id))
+    found = search.find(agreed.reader, "shop")
+    assert len(found) == search.LIMIT
+    assert [each.title for each in found[-2:]] == ["the shop 11", "emergency: the shop is down"]

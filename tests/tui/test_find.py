@@ -116,4 +116,5 @@ async def test_a_question_that_is_settled_shows_what_became_of_it(
         await day.type("host")
         await day.sees("find out")
         await day.press("enter")
-        await day.sees("hosting", "not asked", "any more", "they moved away")
+        await day.sees("hosting", "not asked", "any more", "they moved away", "e edit")
+        await day.sees_no("space done")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui.screens.acts.host import Host, Subject
 
 
@@ -90,7 +92,7 @@ async def _find_out(host: Host, subject: Subject) -> None:
     """Open the page of the client at an open question; else show what became of it."""
     asked = host.desk.find_outs.get(subject.id)
     if not asked.open:
-        await host.look_at(subject)
+        await host.look_at(replace(subject, done=True))
     elif asked.client_id is not None:
         await _client_at(host, asked.client_id, subject.key)
     else:
