@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from data.desk import Desk
 from data.store import Store
 from tui.cli import run
 
@@ -280,6 +282,27 @@ def test_the_dashboard_refuses_to_draw_into_a_pipe(
     code, _, err = frontdesk()
     assert code == 2
     assert "needs a terminal" in err
+
+
+def test_in_the_dashboard_a_picture_waits_for_no_other_thread(
+    frontdesk: Frontdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = []
+
+    class App:
+        def __init__(self, _: Desk) -> None: ...
+
+        def run(self) -> None:
+            turns.append(sys.getswitchinterval())
+
+    monkeypatch.setattr("os.isatty", lambda _: True)
+    monkeypatch.setattr("tui.app.FrontdeskApp", App)
+    before = sys.getswitchinterval()
+    try:
+        assert frontdesk()[0] == 0
+    finally:
+        sys.setswitchinterval(before)
+    assert turns == [pytest.approx(0.001)]
 
 
 def test_hostile_names_do_not_reach_the_terminal_as_commands(frontdesk: Frontdesk) -> None:
