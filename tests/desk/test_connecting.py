@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,16 @@ def test_settings_that_cannot_be_used_are_said_once_and_the_old_ones_stay(desk: 
 def test_own_changes_are_no_news(desk: Desk, box: MailSettings) -> None:
     desk.connecting.add(box)
     assert not desk.setup.follow()
+
+
+def test_when_a_source_last_worked_is_true_at_once_after_one_asked(
+    desk: Desk, box: MailSettings, post: Post, clock: Hand
+) -> None:
+    post.ann("m1")
+    desk.connecting.add(box)
+    desk.sources.sync()
+    clock.turn(minutes=3)
+    desk.sources.sync(asked=False)
+    assert desk.sources.states()[0].last_read_at == NOW
+    desk.sources.sync()
+    assert desk.sources.states()[0].last_read_at == NOW + timedelta(minutes=3)

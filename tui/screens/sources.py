@@ -56,6 +56,7 @@ class Sources(Modal[bool]):
         self.desk = desk
         self._states = desk.sources.states()
         self._changed = False
+        self._asked = False
 
     def body(self) -> Iterable[Widget]:
         """Give the list of sources, and all about one of them."""
@@ -79,6 +80,7 @@ class Sources(Modal[bool]):
     def action_read(self) -> None:
         """Have every source read now."""
         self.app.post_message(ReadNow())
+        self._asked = True
         self.tell("Reading; this list says how it goes.", serious=False)
 
     @work
@@ -149,6 +151,9 @@ class Sources(Modal[bool]):
         if states != self._states:
             self._states = states
             self._fill()
+            if self._asked:
+                self._asked = False
+                self.tell("")
 
     def _fill(self) -> None:
         now, zone = self.desk.now(), self.desk.settings.zone

@@ -43,6 +43,8 @@ def read_all(
     stop: Stop,
     patience: Patience,
     only: Collection[str] | None = None,
+    *,
+    asked: bool = True,
 ) -> tuple[SourceState, ...]:
     """Read every source, or those named; one that fails says so in its state and stops no other.
 
@@ -58,7 +60,7 @@ def read_all(
                 continue
             state = known.get(name, SourceState(name, feed.kind))
             if patience.allows(name, core.now()):
-                state = _read(core, feed, state, progress, stop, patience)
+                state = _read(core, feed, state, progress, stop, patience, asked=asked)
             states.append(state)
         return tuple(states)
 
@@ -86,6 +88,8 @@ def _read(
     progress: Progress,
     stop: Stop,
     patience: Patience,
+    *,
+    asked: bool,
 ) -> SourceState:
     before = state
     try:
@@ -101,7 +105,7 @@ def _read(
     except Exception as error:
         # Whatever a source holds, it must not keep the others from being read.
         state = broken(_as_kept(core, state), error)
-    if _worth_writing(before, state):
+    if _worth_writing(before, state, asked=asked):
         with core.store.intake(core.now()) as db:
             sources.save_state(db, state)
     return state
@@ -168,13 +172,13 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _worth_writing(before: SourceState, after: SourceState) -> bool:
-    """Whether a state says something new; that it worked once more, every ten minutes only.
+def _worth_writing(before: SourceState, after: SourceState, *, asked: bool) -> bool:
+    """Whether a state says something new; that it worked once more, every ten minutes only unless one asked.
 
     Each write makes every open dashboard look again.
     """
     if replace(before, last_read_at=None) != replace(after, last_read_at=None):
         return True
-    if before.last_read_at is None or after.last_read_at is None:
+    if asked or before.last_read_at is None or after.last_read_at is None:
         return before.last_read_at != after.last_read_at
     return after.last_read_at - before.last_read_at >= timedelta(minutes=10)

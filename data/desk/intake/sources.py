@@ -58,14 +58,16 @@ class Sources:
         """Read every source of the settings, or those named; one that fails says so and stops no other.
 
         `progress` is told in words how far it is, a few times a second; `stop` is asked between batches, and
-        what was read until then stays read. Unless somebody `asked`, a source that refused us rests a while.
+        what was read until then stays read. Unless somebody `asked`, a source that refused us rests a while,
+        and that one worked once more is noted every ten minutes only.
         """
         if self._core.store.read_only:
             return self.states()
         self._follow_settings()
         if asked:
             self._patience.forget()
-        states = read_all(self._core, progress or (lambda _: None), stop, self._patience, only)
+        tell = progress or (lambda _: None)
+        states = read_all(self._core, tell, stop, self._patience, only, asked=asked)
         # Here, too, since time alone takes promises out of the file, and it may have been deleted meanwhile.
         self._core.follow()
         return states

@@ -14,7 +14,7 @@ from data.errors import SettingsError
 from data.model.client import Client
 from data.model.source import Trial
 from data.settings import CalendarSettings, CallsSettings, ImapSettings, MailSettings
-from tests.tui.forms.conftest import Show, Stage
+from tests.tui.forms.conftest import Hand, Show, Stage
 from tui.screens.connect import ConnectScreen, TrialScreen
 from tui.screens.forms.feed import FeedForm
 from tui.screens.sources import Sources
@@ -273,3 +273,16 @@ async def test_what_is_set_to_nothing_stays_so(show: Show, desk: Desk, tmp_path:
         await until(pilot, lambda: isinstance(pilot.app, Stage) and bool(pilot.app.answers))
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == [feed]
+
+
+async def test_that_one_reads_is_said_until_it_was_read(
+    show: Show, desk: Desk, home: Path, clock: Hand
+) -> None:
+    desk.connecting.add(MailSettings(name="studio", kind="maildir", path=home / "Maildir"))
+    desk.sources.sync()
+    async with show(Sources(desk)) as pilot:
+        await pilot.press("r")
+        await until(pilot, lambda: "this list says how it goes" in text(pilot))
+        clock.turn(minutes=1)
+        desk.sources.sync()
+        await until(pilot, lambda: "this list says how it goes" not in text(pilot))
