@@ -176,12 +176,14 @@ class _Reader:
         if start_clock is None:
             return "its start time is no time of day"
         began = datetime.combine(start_day, start_clock)
+        if not plausible(began):  # first: there is no day after the last one of the calendar
+            return "its year cannot be meant"
         ended = datetime.combine(end_day or start_day, end_clock) if end_clock is not None else None
         if ended is not None and end_day is None and ended < began:
             ended += _DAY
         if ended is None and length is None:
             return "it has neither an end nor a duration"
-        if not plausible(began) or (ended is not None and not plausible(ended)):
+        if ended is not None and not plausible(ended):
             return "its year cannot be meant"
         self._keep(row, *self._instants(began, ended, length))
         return ""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.errors import FeedError
@@ -200,6 +200,7 @@ cells = st.sampled_from(
 
 
 @given(st.lists(st.tuples(cells, cells, cells, cells, cells), max_size=4))
+@example([("9999-12-31", "09:00", "09:00", "0:00", "2026-11-03")])
 def test_no_cells_break_the_reading(lines: list[tuple[str, ...]]) -> None:
     reading = read_csv(HEAD + "".join(f"A,{','.join(line)}\n" for line in lines), "x.csv", BERLIN)
     assert len(reading.entries) + len(reading.skipped) == len(lines)
