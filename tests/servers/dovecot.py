@@ -34,7 +34,7 @@ from tests.servers.ports import free_port, is_free
 PASSWORD = "correct horse battery"
 POOR = "IMAP4rev1 UIDPLUS"
 """What a server of the nineties can do: no IDLE, no CONDSTORE, no SPECIAL-USE, no AUTH=PLAIN."""
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 _SIGNING_KEY = b"signs the tokens of these tests "
 
 _CONFIG = """\
@@ -213,6 +213,13 @@ class Dovecot:
         """What it wrote into its log."""
         file = self.root / "log"
         return file.read_text(errors="replace") if file.exists() else "(nothing in its log)"
+
+    def wrote(self, words: str, times: int = 1) -> None:
+        """Wait until these words stand in its log so often: it comes a moment after the answer."""
+        until = time.monotonic() + _PATIENCE
+        while self.log.count(words) < times:
+            assert time.monotonic() < until, f"{words!r} is not in the log {times} times:\n{self.log[-3000:]}"
+            time.sleep(0.005)
 
     def new_user(self) -> Mailbox:
         """Give somebody whose mailbox is empty."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
 
 from data.desk import Desk
+from data.feeds.mail.imap import wire
 from data.model.client import Client
 from tests.desk.conftest import Hand
 from tests.driver import session
 from tests.feeds.mail.imap.conftest import own_server, rich, rich_box
 from tests.feeds.mail.imap.letters import NOW, ann, at, jo, settings
 from tests.servers.dovecot import Dovecot, Mailbox
+from tui import app
+from tui.app import FrontdeskApp
 from tui.widgets.top_line import TopLine
 
 __all__ = ["own_server", "rich", "rich_box"]
 
 Open = Callable[[str], Desk]
+PATIENCE = 60.0
+"""Seconds after which something counts as never coming."""
 
 
 def open_at(open_desk: Open, clock: Hand, box: Mailbox) -> Desk:
@@ -31,19 +36,16 @@ def open_at(open_desk: Open, clock: Hand, box: Mailbox) -> Desk:
     return desk
 
 
-async def test_a_mail_is_on_the_screen_two_seconds_after_it_came(
-    open_desk: Open, clock: Hand, rich_box: Mailbox
+async def test_a_mail_is_on_the_screen_as_soon_as_it_came(
+    open_desk: Open, clock: Hand, rich_box: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(app, "_READ_EVERY", 3600)  # whatever is seen is seen because the server told of it
     desk = open_at(open_desk, clock, rich_box)
-    took: list[float] = []
     async with session(desk) as driver:
         await driver.until(lambda: listens(rich_box), "nobody listens")
-        for number in range(3):  # the best of three: the machine may have other things to do
+        for number in range(3):
             rich_box.put("INBOX", ann(f"m{number}", Subject=f"Question {number}?"), at=at(10))
-            came = time.monotonic()
             await driver.sees(f"Question {number}?")
-            took.append(time.monotonic() - came)
-    assert min(took) < 2, took
 
 
 def listens(box: Mailbox) -> bool:
@@ -77,20 +79,18 @@ def silent() -> Iterator[int]:
 
 
 async def test_leaving_does_not_wait_for_a_server_that_never_answers(
-    open_desk: Open, clock: Hand, silent: int
+    open_desk: Open, clock: Hand, silent: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(wire, "SILENCE_SECONDS", 3600.0)
     desk = open_desk(
         f'[[imap]]\nhost = "127.0.0.1"\nport = {silent}\nsecurity = "none"\nuser = "jo"\n'
         'password_command = "echo x"\n'
     )
-    from tui.app import FrontdeskApp
-
-    app = FrontdeskApp(desk)
-    begun = time.monotonic()
-    async with app.run_test() as pilot:
-        await pilot.pause()
-        assert [worker for worker in app.workers if worker.group == "reading" and worker.is_running]
-    assert time.monotonic() - begun < 10
+    dashboard = FrontdeskApp(desk)
+    async with asyncio.timeout(PATIENCE), dashboard.run_test() as pilot:
+        while not any(worker.group == "reading" and worker.is_running for worker in dashboard.workers):
+            await pilot.pause()
+    assert not any(worker.is_running for worker in dashboard.workers)
 
 
 async def test_whoever_asks_for_a_reading_is_told_that_it_goes_on(
@@ -100,10 +100,9 @@ async def test_whoever_asks_for_a_reading_is_told_that_it_goes_on(
         f'[[imap]]\nhost = "127.0.0.1"\nport = {silent}\nsecurity = "none"\nuser = "jo"\n'
         'password_command = "echo x"\n'
     )
-    from tui.app import FrontdeskApp
-
-    app = FrontdeskApp(desk)
-    async with app.run_test() as pilot:
+    dashboard = FrontdeskApp(desk)
+    async with asyncio.timeout(PATIENCE), dashboard.run_test() as pilot:
         await pilot.press("r")
-        await pilot.pause()
-        assert app.dashboard.query_one(TopLine).doing == "reading …"
+        while dashboard.dashboard.query_one(TopLine).doing != "reading …":
+            await pilot.pause()
+        assert any(worker.group == "reading" and worker.is_running for worker in dashboard.workers)

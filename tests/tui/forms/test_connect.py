@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from tui.screens.forms.feed import FeedForm
 from tui.screens.sources import Sources
 from tui.widgets.rows import Rows
 
+PATIENCE = 60.0
+"""Seconds after which something counts as never coming."""
 _LETTER = (
     b"From: Ann Bell [/] <ann@harbour.example>\nTo: jo@studio.example\nSubject: [red] When?\n"
     b"Message-ID: <1@harbour.example>\nDate: Mon, 23 Nov 2026 09:50:00 +0100\n\nWhen?\n"
@@ -52,12 +55,12 @@ def text(pilot: Pilot[None]) -> str:
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    """Let the app go on until a condition holds."""
-    for _ in range(400):
-        if condition():
-            return
+    """Let the app go on until a condition holds; a search or a trial takes its time."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(text(pilot))
         await pilot.pause(0.01)
-    raise AssertionError(text(pilot))
 
 
 def on(pilot: Pilot[None], kind: type[object]) -> Callable[[], bool]:
