@@ -14,7 +14,14 @@ from data.desk import Desk
 from data.errors import SettingsError
 from data.model.client import Client
 from data.model.source import Trial
-from data.settings import CalendarSettings, CallsSettings, ImapSettings, MailSettings
+from data.settings import (
+    CaldavSettings,
+    CalendarSettings,
+    CallsSettings,
+    FeedSettings,
+    ImapSettings,
+    MailSettings,
+)
 from tests.tui.forms.conftest import Hand, Show, Stage
 from tui.screens.connect import ConnectScreen, TrialScreen
 from tui.screens.forms.feed import FeedForm
@@ -138,6 +145,20 @@ async def test_what_cannot_be_read_yet_is_kept_only_when_that_is_said(
         await pilot.press("K")
         assert isinstance(pilot.app, Stage)
         assert pilot.app.answers == ["keep"]
+
+
+@pytest.mark.parametrize("section", [ImapSettings, CaldavSettings, CallsSettings])
+async def test_what_one_calls_it_comes_after_what_it_takes_to_read_it(
+    show: Show, desk: Desk, section: type[FeedSettings]
+) -> None:
+    async with show(FeedForm(section)) as pilot:
+        form = pilot.app.screen
+        assert isinstance(form, FeedForm)
+        form.complete()
+        await pilot.pause()
+        order = [field.id for field in form.all_fields()]
+        texts = [name for name in order if name not in ("kind", "security", "keyring")]
+        assert texts.index("name") == len(texts) - 1
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])

@@ -43,10 +43,13 @@ class FeedForm(Form[FeedSettings]):
         return f"{self._feed.name}: {word}" if self._feed and self._feed.name else f"Connect: {word}"
 
     def fields(self) -> Iterable[Widget]:
-        """Give a field for each key, two beside each other where they fit; what must be said comes first."""
+        """Give a field for each key, two beside each other where they fit.
+
+        What must be said comes first; what one calls it, which need not be said, last.
+        """
         beside: list[Widget] = []
         alone: list[Widget] = []
-        for key in sorted(self._keys, key=lambda key: not key.required):
+        for key in sorted(self._keys, key=lambda key: (not key.required, key.name == "name")):
             (alone if _is_long(key) else beside).append(self._field(key))
         for at in range(0, len(beside), 2):
             yield Line(*beside[at : at + 2])
