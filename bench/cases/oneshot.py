@@ -22,6 +22,7 @@ def run(place: Place) -> Iterator[Figure]:
         "today --json": place.command(place.ten_years, "today", "--json"),
         "call …": place.command(place.ten_years, "call", f"{client} in 12m asks for staging"),
         "waiting": place.command(place.ten_years, "waiting"),
+        "status --line": place.command(place.ten_years, "status", "--line"),
         "--version": place.command(place.ten_years, "--version"),
     }
     floor: list[float] = []
