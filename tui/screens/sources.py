@@ -18,13 +18,12 @@ from tui.widgets.columns import Column
 from tui.widgets.detail import DetailView
 from tui.widgets.rows import Rows
 from tui.wording.sheet import Sheet
-from tui.wording.sources import option_said, source_row, source_sheet
+from tui.wording.sources import option_said, removal_said, source_row, source_sheet
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk
 
 _EMPTY = "Nothing is read yet. n looks around on this machine, and takes mail and calendar accounts."
-_REMOVAL = "What it brought stays with your clients; nobody waits in it any more. It can be connected again."
 _LOOK_SECONDS = 1.0
 """How often the list looks whether a reading has brought something."""
 
@@ -107,8 +106,9 @@ class Sources(Modal[bool]):
         name = self.query_one(Rows).cursor_key
         if name is None:
             return
+        section = self.desk.connecting.feed(name).SECTION
         if await self.app.push_screen_wait(
-            Confirm(f"Read {name} no longer?", yes="take it out", about=_REMOVAL)
+            Confirm(f"Read {name} no longer?", yes="take it out", about=removal_said(section))
         ):
             try:
                 self._after(self.desk.connecting.remove(name))

@@ -60,6 +60,24 @@ def section_word(section: str, word: str) -> str:
     return _SECTIONS.get(section, word)
 
 
+_MAIL_GONE = "What it brought stays with your clients; nobody waits in it any more."
+_APPOINTMENTS_GONE = "Its appointments go, and take no room any more."
+_GONE = {
+    "mail": _MAIL_GONE,
+    "imap": _MAIL_GONE,
+    "calendar": _APPOINTMENTS_GONE,
+    "caldav": _APPOINTMENTS_GONE,
+    "calls": "What it brought stays with your clients; who waits because of it waits until you answer.",
+    "contacts": "People are not known by its cards any more; who became a client stays.",
+    "time_log": "What was counted stays; what has no place yet goes.",
+}
+
+
+def removal_said(section: str) -> str:
+    """Say what becomes of what a source brought when it is read no longer."""
+    return f"{_GONE[section]} It can be connected again."
+
+
 def key_label(name: str) -> str:
     """Say a key of the settings as the label of a field."""
     return _LABELS.get(name, name.replace("_", " ").capitalize())

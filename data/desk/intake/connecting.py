@@ -129,13 +129,13 @@ class Connecting:
         return f"{feed.name or name} is changed."
 
     def remove(self, name: str) -> str:
-        """Take a source out of the settings; its contacts stay with their clients."""
+        """Take a source out of the settings; contacts and time it brought stay, its appointments go."""
         from data.settings.feed_edit import remove_feed
 
         place, feed = self._place(name)
         remove_feed(settings_file(self._core), feed.SECTION, place)
         Setup(self._core).reload()
-        return f"{name} is not read any more. What it brought stays with your clients."
+        return f"{name} is not read any more."
 
     def _place(self, name: str) -> tuple[int, FeedSettings]:
         """Give where in its section a source stands, and its settings."""

@@ -310,3 +310,20 @@ async def test_that_one_reads_is_said_until_it_was_read(
         clock.turn(minutes=1)
         desk.sources.sync()
         await until(pilot, lambda: "this list says how it goes" not in text(pilot))
+
+
+@pytest.mark.parametrize(
+    ("feed", "words"),
+    [
+        (CallsSettings(name="phone", path=Path("calls")), "waits until you answer"),
+        (CalendarSettings(name="days", kind="ics", path=Path("days.ics")), "Its appointments go"),
+        (ImapSettings(name="post", host="localhost", user="jo"), "; nobody"),
+    ],
+)
+async def test_what_becomes_of_what_a_source_brought_is_said_as_it_is(
+    show: Show, desk: Desk, feed: FeedSettings, words: str
+) -> None:
+    desk.connecting.add(feed)
+    async with show(Sources(desk)) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: words in " ".join(text(pilot).replace("│", " ").split()))
