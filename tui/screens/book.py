@@ -143,7 +143,7 @@ class ChooseCards(Modal[tuple["BookEntry", ...]]):
         self.say_keys(
             (
                 ("space", "tick"),
-                ("o", "their organisation"),
+                ("o", "firm"),
                 ("A", "all"),
                 ("/", "find"),
                 ("enter", f"take {count:,} in" if count else "take in"),

@@ -109,3 +109,10 @@ async def test_a_tick_measures_no_other_card_anew(
         await pilot.press("down", "space")
         assert [row.key for row in rows.rows if row is not kept[row.key]] == ["tom"]
         assert shown(pilot)["√ Tom Reed"] == "a person at Harbour Books"
+
+
+async def test_no_key_is_cut_off_in_a_small_terminal(show: Show, look: BookLook) -> None:
+    async with show(ChooseCards(look), size=(80, 24)) as pilot:
+        await pilot.press("A")
+        strips = pilot.app.screen._compositor.render_strips()
+        assert any("esc back" in strip.text for strip in strips)
