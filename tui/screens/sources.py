@@ -137,8 +137,12 @@ class Sources(Modal[bool]):
 
     def _after(self, said: str) -> None:
         self._changed = True
+        before = {state.name for state in self._states}
         self._states = self.desk.sources.states()
         self._fill()
+        for state in self._states:
+            if state.name not in before:
+                self.query_one(Rows).move_to(state.name)
         self.tell(said, serious=False)
         self.app.post_message(ReadNow())
 

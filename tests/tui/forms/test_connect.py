@@ -106,6 +106,20 @@ async def test_a_mailbox_is_found_tried_out_and_kept(show: Show, desk: Desk, hom
     assert box.path == home / "Maildir"
 
 
+async def test_the_list_goes_to_what_was_connected(show: Show, desk: Desk, home: Path) -> None:
+    desk.connecting.add(ImapSettings(name="post", host="localhost", user="jo"))
+    desk.connecting.add(CallsSettings(name="phone", path=home / "calls"))
+    async with show(Sources(desk)) as pilot:
+        await pilot.press("end", "n")
+        await found(pilot)
+        await pilot.press("home", "enter")
+        await tried(pilot)
+        await pilot.press("enter")
+        await until(pilot, on(pilot, Sources))
+        rows = pilot.app.screen.query_one(Rows)
+        await until(pilot, lambda: rows.cursor_key == desk.settings.mail[0].name)
+
+
 async def test_a_source_elsewhere_is_filled_in(show: Show, desk: Desk, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "work.ics"
     file.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
