@@ -65,6 +65,7 @@ def test_a_trial_keeps_nothing_until_it_is_told_to(frontdesk: Frontdesk, home: P
         (("mail", "--set", "colour=red"), "colour is no key of [[mail]]"),
         (("mail", "--set", "kind"), "has no value"),
         (("/nowhere/at/all",), "Nothing at /nowhere/at/all"),
+        (("/nowhere/at/all",), "an address book of vCards"),
     ],
 )
 def test_what_is_wrong_is_said(frontdesk: Frontdesk, arguments: tuple[str, ...], sentence: str) -> None:

@@ -45,6 +45,7 @@ class Connecting:
             raise NotFound(
                 f"Nothing at {path} that frontdesk can read. It reads a Maildir, an mbox, an .ics file "
                 "or a folder of them, Timewarrior's folder, a detailed report of Toggl as .csv, "
+                "an address book of vCards, "
                 "or a log of calls (SMS Backup & Restore, Google Voice, Asterisk, CSV, JSON lines)."
             )
         return candidate
