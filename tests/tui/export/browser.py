@@ -113,13 +113,11 @@ class Browser:
         os.close(read_there)
         os.close(write_there)
         self._session = ""
-        target = next(
-            each for each in self.call("Target.getTargets")["targetInfos"] if each["type"] == "page"
-        )
-        attached = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        attached = self.call("Target.attachToTarget", targetId=self._first_tab(), flatten=True)
         self._session = attached["sessionId"]
         for domain in ("Page", "Network", "Log", "Runtime"):
             self.call(f"{domain}.enable")
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
 
     def __enter__(self) -> Browser:
         """Give the browser itself."""
@@ -142,8 +140,9 @@ class Browser:
     def open(self, page: Path) -> None:
         """Load a file and wait until it is there with all that belongs to it."""
         self.events.clear()
-        self.call("Page.navigate", url=page.as_uri())
-        self._wait_for("Page.loadEventFired")
+        # By its number, for the end of the page before may still be told.
+        loader = self.call("Page.navigate", url=page.as_uri())["loaderId"]
+        self._wait_for("Page.lifecycleEvent", name="load", loaderId=loader)
 
     def size(self, wide: int, high: int = 900) -> None:
         """Make the window as large as a phone or a laptop."""
@@ -201,9 +200,25 @@ class Browser:
                 return answer
             self.events.append(message)
 
-    def _wait_for(self, event: str) -> None:
+    def _first_tab(self) -> str:
+        """Give the tab it begins with, which need not be there yet when the browser first answers."""
+        self.call("Target.setDiscoverTargets", discover=True)
         until = time.monotonic() + PATIENCE
-        while not any(message.get("method") == event for message in self.events):
+        while True:
+            for event in self.events:
+                target = event.get("params", {}).get("targetInfo", {})
+                if event.get("method") == "Target.targetCreated" and target["type"] == "page":
+                    self.call("Target.setDiscoverTargets", discover=False)
+                    found: str = target["targetId"]
+                    return found
+            self.events.append(self._receive(until))
+
+    def _wait_for(self, event: str, **parameters: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while not any(
+            message.get("method") == event and parameters.items() <= message["params"].items()
+            for message in self.events
+        ):
             self.events.append(self._receive(until))
 
     def _send(self, method: str, parameters: dict[str, Any], session: str) -> int:
