@@ -44,6 +44,8 @@ class Driver:
         """Press keys one after the other."""
         for key in keys:
             await self.pilot.press(key)
+            # The app seems at rest, too, while a busy machine lets it wait.
+            await self.until(self._handled, f"{key} is still being handled")
             self.pressed += 1
         await self.pilot.pause()
         return self
@@ -75,6 +77,9 @@ class Driver:
             await self.until(partial(self._hides, word), f"{word!r} is still on the screen")
         return self
 
+    def _handled(self) -> bool:
+        return self.app._under_way is None or not self.app.is_running
+
     def _shows(self, word: str) -> bool:
         return word in self.text
 
@@ -100,5 +105,6 @@ async def session(
     async with app.run_test(size=size, notifications=toasts) as pilot:
         driver = Driver(pilot, desk)
         await pilot.pause()
+        await driver.until(lambda: app._listening is not None, "it has not begun to read")
         await driver.reads_everything()
         yield driver
