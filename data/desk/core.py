@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.clock import Clock
     from data.settings import Settings
     from data.store import Store
+    from data.store.engine.looking import Looking
 
 
 def seen_file(path: Path | None) -> tuple[int, int, int] | None:
@@ -56,7 +57,7 @@ class Core:
         return self.now().astimezone(ZoneInfo(self.settings.zone)).date()
 
     @property
-    def reader(self) -> Database:
+    def reader(self) -> Looking:
         """Give the connection of the thread that opened the Desk; it cannot write."""
         return self.store.reader
 
@@ -75,12 +76,12 @@ class Core:
             self.trouble = Export(self).keep_current()
 
     @contextmanager
-    def reading(self) -> Iterator[Database]:
+    def reading(self) -> Iterator[Looking]:
         """Give a reader of one's own, for a worker thread; the one it has where it is reading already.
 
         A round of reading asks again and again, and each new connection learns the whole schema first.
         """
-        held: Database | None = getattr(self._held, "reader", None)
+        held: Looking | None = getattr(self._held, "reader", None)
         if held is not None:
             yield held
             return
@@ -95,16 +96,16 @@ class Core:
         """Give the instant from which work entries say how much a day yields."""
         return day_start(window_start(self.today(), working_time), self.settings.zone)
 
-    def worked(self, db: Database | None = None) -> Worked:
+    def worked(self, db: Looking | None = None) -> Worked:
         """Give what was worked in the days that say how much a day yields; today is not over yet."""
         today = datetime.combine(self.today(), time(), ZoneInfo(self.settings.zone))
         return effort.worked_since(db or self.reader, self.worked_since(self.working_time(db)), today)
 
-    def working_time(self, db: Database | None = None) -> WorkingTime:
+    def working_time(self, db: Looking | None = None) -> WorkingTime:
         """Give the working time of the settings and the days off, as they are now."""
         off = sorted({*self.settings.days_off, *self.own_days_off(db)})
         return WorkingTime(self.settings.zone, self.settings.working_hours, off)
 
-    def own_days_off(self, db: Database | None = None) -> frozenset[date]:
+    def own_days_off(self, db: Looking | None = None) -> frozenset[date]:
         """Give the days off that were entered at the Desk; those of the settings are not among them."""
         return frozenset(day.on for day in days_off.all_(db or self.reader))

@@ -12,6 +12,8 @@ from data.store.engine.rows import as_row, first, insert, read, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _PUT = """INSERT INTO book_entry (id, source, uid, name, organisation, role, addresses, phones, post_address)
     VALUES (new_id(), :source, :uid, :name, :organisation, :role, :addresses, :phones, :post_address)
     ON CONFLICT (source, uid) DO UPDATE SET name = excluded.name, organisation = excluded.organisation,
@@ -23,12 +25,12 @@ _LINK = """INSERT INTO card_link (id, uid, client_id, person_id, seen)
         seen = excluded.seen"""
 
 
-def all_(db: Database) -> list[BookEntry]:
+def all_(db: Looking) -> list[BookEntry]:
     """Give every entry of every watched address book."""
     return read(db, BookEntry, "SELECT * FROM book_entry ORDER BY source, name COLLATE NOCASE, id")
 
 
-def count(db: Database) -> int:
+def count(db: Looking) -> int:
     """Count the entries of every watched address book."""
     number: int = tuples(db, "SELECT count(*) FROM book_entry")[0][0]
     return number
@@ -51,7 +53,7 @@ def replace(db: Database, source: str, entries: Iterable[BookEntry]) -> int:
     return written
 
 
-def links(db: Database) -> list[CardLink]:
+def links(db: Looking) -> list[CardLink]:
     """Give which cards became clients, or people there, that are still on the lists."""
     return read(
         db,

@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, many, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 # The later of two of one day stands, so within one instant, too, its id has to be the greater one.
 _INSERT = """INSERT INTO agreement (id, client_id, kind, text, noted_on, agreed_on, how, no_emergency,
@@ -32,36 +32,36 @@ _OF_CLIENTS = """SELECT * FROM agreement WHERE client_id IN (SELECT value FROM j
     ORDER BY client_id, coalesce(agreed_on, noted_on), id"""
 
 
-def of_client(db: Database, client_id: int) -> list[Agreement]:
+def of_client(db: Looking, client_id: int) -> list[Agreement]:
     """Give all that was ever agreed with a client, the oldest first."""
     return of_clients(db, (client_id,))
 
 
-def of_clients(db: Database, client_ids: Iterable[int]) -> list[Agreement]:
+def of_clients(db: Looking, client_ids: Iterable[int]) -> list[Agreement]:
     """Give all that was ever agreed with some clients, client by client, the oldest first."""
     return read(db, Agreement, _OF_CLIENTS, (many(client_ids),))
 
 
-def about_emergencies(db: Database, client_ids: Iterable[int]) -> list[Agreement]:
+def about_emergencies(db: Looking, client_ids: Iterable[int]) -> list[Agreement]:
     """Give every emergency policy there ever was with some clients, client by client, the oldest first."""
     return read(db, Agreement, _EMERGENCIES, (many(client_ids),))
 
 
-def get(db: Database, agreement_id: int) -> Agreement | None:
+def get(db: Looking, agreement_id: int) -> Agreement | None:
     """Give one agreement."""
     return first(db, Agreement, "SELECT * FROM agreement WHERE id = ?", (agreement_id,))
 
 
-def insert(db: Database, agreement: Agreement) -> Agreement:
+def insert(db: Looking, agreement: Agreement) -> Agreement:
     """Store a new agreement and give it with its id."""
     return replace(agreement, id=insert_row(db, _INSERT, as_row(agreement)))
 
 
-def update(db: Database, agreement: Agreement) -> None:
+def update(db: Looking, agreement: Agreement) -> None:
     """Store a changed agreement."""
     write(db, _UPDATE, as_row(agreement))
 
 
-def delete(db: Database, agreement_id: int) -> None:
+def delete(db: Looking, agreement_id: int) -> None:
     """Delete an agreement; the one before it stands again."""
     write(db, "DELETE FROM agreement WHERE id = ?", (agreement_id,))

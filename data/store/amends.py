@@ -20,6 +20,8 @@ from data.store.engine.rows import instant_text, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _KNOWN_TO_AN_ACT = """SELECT NOT EXISTS (SELECT 1 FROM doing)
     AND EXISTS (SELECT 1 FROM change WHERE about = ? AND row_id = ?)"""
 _ADD = "INSERT INTO call_amend (about, row_id, old, new, at) VALUES (?, ?, ?, ?, ?)"
@@ -27,7 +29,7 @@ _LATEST = "SELECT id, old, new, at FROM call_amend WHERE about = ? AND row_id = 
 
 
 @contextmanager
-def amending(db: Database, about: str, row_id: int, at: datetime) -> Iterator[None]:
+def amending(db: Looking, about: str, row_id: int, at: datetime) -> Iterator[None]:
     """Remember how a row was before what is done inside, if an act may want it so again.
 
     `at` is the instant of the answer where that is what changes it.
@@ -64,7 +66,7 @@ def prune(db: Database) -> None:
     )
 
 
-def _row(db: Database, about: str, row_id: int) -> dict[str, Any] | None:
+def _row(db: Looking, about: str, row_id: int) -> dict[str, Any] | None:
     table = RECORDED[RECORDED.index(about)]
     cursor = db.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - a name of ours
     row = cursor.fetchone()

@@ -12,6 +12,8 @@ from data.store.engine.rows import as_row, first, insert, instant_text, read, tu
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _PUT = """INSERT INTO appointment (id, key, source, title, starts_at, ends_at, all_day, busy, location,
         attendees, client_id, visit)
     VALUES (new_id(), :key, :source, :title, :starts_at, :ends_at, :all_day, :busy, :location, :attendees,
@@ -45,7 +47,7 @@ def replace(
     return written
 
 
-def all_(db: Database) -> list[Appointment]:
+def all_(db: Looking) -> list[Appointment]:
     """Give every appointment of every calendar, in order."""
     return read(db, Appointment, "SELECT * FROM appointment ORDER BY starts_at, ends_at, key")
 
@@ -60,12 +62,12 @@ def set_clients(db: Database, matched: Iterable[Appointment]) -> None:
     )
 
 
-def get(db: Database, key: str) -> Appointment | None:
+def get(db: Looking, key: str) -> Appointment | None:
     """Give one appointment."""
     return first(db, Appointment, "SELECT * FROM appointment WHERE key = ?", (key,))
 
 
-def between(db: Database, start: datetime, end: datetime) -> list[Appointment]:
+def between(db: Looking, start: datetime, end: datetime) -> list[Appointment]:
     """Give the appointments that touch the span from `start` to `end`, in order."""
     # A moment without length counts where it lies.
     return read(
@@ -77,7 +79,7 @@ def between(db: Database, start: datetime, end: datetime) -> list[Appointment]:
     )
 
 
-def count(db: Database) -> int:
+def count(db: Looking) -> int:
     """Count all appointments there are."""
     number: int = tuples(db, "SELECT count(*) FROM appointment")[0][0]
     return number

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.model.touch import Touch
+    from data.store.engine.looking import Looking
 
 ASKED_LATELY = timedelta(days=28)
 """What nobody settled by then nobody will: who remembers what was said?"""
@@ -43,33 +44,33 @@ _DECIDED = f"""{_WHOLE} WHERE write_up_at >= :start AND write_up_at < :ahead AND
     ORDER BY asked_at, awaited_mail.id"""
 
 
-def open_(db: Database, now: datetime) -> list[AwaitedMail]:
+def open_(db: Looking, now: datetime) -> list[AwaitedMail]:
     """Give those that nobody settled, with the mail that may have come; the oldest first."""
     return read(db, AwaitedMail, _OPEN, {"since": instant_text(now - ASKED_LATELY), **_WITHIN})
 
 
-def decided(db: Database, start: str, until: str, ahead: str) -> list[AwaitedMail]:
+def decided(db: Looking, start: str, until: str, ahead: str) -> list[AwaitedMail]:
     """Give those asked for before `until` whose noon lies from `start` on and before `ahead`."""
     return read(db, AwaitedMail, _DECIDED, {"start": start, "until": until, "ahead": ahead, **_WITHIN})
 
 
-def get(db: Database, awaited_id: int) -> AwaitedMail | None:
+def get(db: Looking, awaited_id: int) -> AwaitedMail | None:
     """Give one of them."""
     return first(db, AwaitedMail, f"{_WHOLE} WHERE awaited_mail.id = :id", {"id": awaited_id, **_WITHIN})
 
 
-def of_call(db: Database, touch_id: int) -> AwaitedMail | None:
+def of_call(db: Looking, touch_id: int) -> AwaitedMail | None:
     """Give the one that was asked for in a call."""
     return first(db, AwaitedMail, f"{_WHOLE} WHERE awaited_mail.touch_id = :id", {"id": touch_id, **_WITHIN})
 
 
-def of_commitment(db: Database, commitment_id: int) -> AwaitedMail | None:
+def of_commitment(db: Looking, commitment_id: int) -> AwaitedMail | None:
     """Give the one that is to confirm a promise."""
     sql = f"{_WHOLE} WHERE commitment_id IS NOT NULL AND commitment_id = :id"
     return first(db, AwaitedMail, sql, {"id": commitment_id, **_WITHIN})
 
 
-def insert(db: Database, awaited: AwaitedMail) -> AwaitedMail:
+def insert(db: Looking, awaited: AwaitedMail) -> AwaitedMail:
     """Store a new one and give it with its id."""
     return replace(awaited, id=insert_row(db, _INSERT, as_row(awaited)))
 
@@ -79,7 +80,7 @@ def settle(db: Database, awaited: AwaitedMail) -> None:
     write(db, _UPDATE, as_row(awaited))
 
 
-def follow(db: Database, touch: Touch) -> None:
+def follow(db: Looking, touch: Touch) -> None:
     """Let the one that was asked for in a call follow the call, when that is corrected."""
     call = {"id": touch.id, "client_id": touch.client_id, "at": instant_text(touch.at)}
     write(

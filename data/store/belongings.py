@@ -17,6 +17,8 @@ from data.values import frozen
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 DERIVED = frozenset({"mail", "appointment", "call_peer"})
 """Follow from feeds and from who the clients are: they are judged anew instead of moved."""
 
@@ -30,7 +32,7 @@ class Reference:
     to: str
 
 
-def references(db: Database) -> tuple[Reference, ...]:
+def references(db: Looking) -> tuple[Reference, ...]:
     """Give every foreign key there is."""
     tables = [str(name) for (name,) in tuples(db, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return tuple(
@@ -40,12 +42,12 @@ def references(db: Database) -> tuple[Reference, ...]:
     )
 
 
-def of_clients(db: Database) -> tuple[Reference, ...]:
+def of_clients(db: Looking) -> tuple[Reference, ...]:
     """Give the columns by which rows that acts may change belong to a client."""
     return tuple(each for each in references(db) if each.to == "client" and each.table in RECORDED)
 
 
-def counts(db: Database, client_id: int) -> dict[str, int]:
+def counts(db: Looking, client_id: int) -> dict[str, int]:
     """Give how many rows of each table belong to a client; tables with none are left out."""
     found = {
         each.table: int(
@@ -107,7 +109,7 @@ def move_threads(db: Database, of: int, to: int, threads: Iterable[int]) -> None
         )
 
 
-def follow(db: Database, of: int, to: int) -> None:
+def follow(db: Looking, of: int, to: int) -> None:
     """Let what hangs on rows that went to another client go with them: work, promises, answers, cards.
 
     Repeated until nothing moves any more, for what hangs on something may hang on it by several steps.
@@ -129,7 +131,7 @@ def follow(db: Database, of: int, to: int) -> None:
     )
 
 
-def _follow(db: Database, of: int, to: int, each: Reference, owned: dict[str, str]) -> int:
+def _follow(db: Looking, of: int, to: int, each: Reference, owned: dict[str, str]) -> int:
     return write(
         db,
         f"UPDATE OR IGNORE {each.table} SET {owned[each.table]} = :to WHERE {owned[each.table]} = :of"
@@ -138,7 +140,7 @@ def _follow(db: Database, of: int, to: int, each: Reference, owned: dict[str, st
     )
 
 
-def _follow_threads(db: Database, of: int, to: int) -> int:
+def _follow_threads(db: Looking, of: int, to: int) -> int:
     """Let an exchange go where all that was said in it went."""
     return write(
         db,

@@ -16,6 +16,8 @@ from data.values import frozen
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 
 @frozen
 class StoredCall:
@@ -73,7 +75,7 @@ _COUNTS = """SELECT count(*), count(*) FILTER (WHERE client_id IS NULL)
     FROM call_record JOIN call_peer USING (peer) WHERE source = ?"""
 
 
-def any_(db: Database) -> bool:
+def any_(db: Looking) -> bool:
     """Whether there is any entry at all."""
     return bool(tuples(db, "SELECT EXISTS (SELECT 1 FROM call_peer)")[0][0])
 
@@ -87,7 +89,7 @@ def any_between(db: Database, client_id: int, start: datetime, end: datetime) ->
     return bool(tuples(db, sql, (client_id, instant_text(start), instant_text(end)))[0][0])
 
 
-def known(db: Database, source: str, digests: Iterable[str]) -> dict[str, str]:
+def known(db: Looking, source: str, digests: Iterable[str]) -> dict[str, str]:
     """Give those of some digests that are there already of a source, each with the name of the other side."""
     sql = (
         "SELECT digest, name FROM call_record WHERE source = ? AND digest IN (SELECT value FROM json_each(?))"
@@ -95,7 +97,7 @@ def known(db: Database, source: str, digests: Iterable[str]) -> dict[str, str]:
     return dict(tuples(db, sql, (source, many(digests))))
 
 
-def known_anywhere(db: Database, digests: Iterable[str]) -> set[str]:
+def known_anywhere(db: Looking, digests: Iterable[str]) -> set[str]:
     """Give those of some digests that are there already of any source."""
     sql = "SELECT DISTINCT digest FROM call_record WHERE digest IN (SELECT value FROM json_each(?))"
     return {digest for (digest,) in tuples(db, sql, (many(digests),))}
@@ -106,17 +108,17 @@ def add(db: Database, calls: Iterable[StoredCall]) -> None:
     write_all(db, _ADD, map(as_row, calls))
 
 
-def of_peers(db: Database, peers: Iterable[str]) -> list[StoredCall]:
+def of_peers(db: Looking, peers: Iterable[str]) -> list[StoredCall]:
     """Give every entry about some numbers, in the order of time for each."""
     return read(db, StoredCall, _OF_PEERS, (many(peers),))
 
 
-def set_touches(db: Database, touch_of: Iterable[tuple[int | None, int | None, int]]) -> None:
+def set_touches(db: Looking, touch_of: Iterable[tuple[int | None, int | None, int]]) -> None:
     """Remember what entries became: the contact, the minutes filled in there, and the entry."""
     write_all(db, "UPDATE call_record SET touch_id = ?, filled = ? WHERE id = ?", touch_of)
 
 
-def peers(db: Database) -> dict[str, int | None]:
+def peers(db: Looking) -> dict[str, int | None]:
     """Give whose each number is that any log names."""
     return dict(tuples(db, "SELECT peer, client_id FROM call_peer"))
 
@@ -128,7 +130,7 @@ def peers_of_source(db: Database, source: str) -> set[str]:
     }
 
 
-def peers_of_clients(db: Database, client_ids: Iterable[int]) -> set[str]:
+def peers_of_clients(db: Looking, client_ids: Iterable[int]) -> set[str]:
     """Give the numbers of some clients."""
     found = tuples(
         db,
@@ -139,12 +141,12 @@ def peers_of_clients(db: Database, client_ids: Iterable[int]) -> set[str]:
     return {peer for (peer,) in found}
 
 
-def save_peers(db: Database, peers: Iterable[Peer]) -> None:
+def save_peers(db: Looking, peers: Iterable[Peer]) -> None:
     """Remember the sums of some numbers."""
     write_all(db, _SAVE_PEER, map(as_row, peers))
 
 
-def drop_empty_peers(db: Database) -> None:
+def drop_empty_peers(db: Looking) -> None:
     """Forget the sums of numbers that no entry names any more."""
     write(
         db,
@@ -153,7 +155,7 @@ def drop_empty_peers(db: Database) -> None:
     )
 
 
-def counts(db: Database, source: str) -> tuple[int, int]:
+def counts(db: Looking, source: str) -> tuple[int, int]:
     """Count the entries of a source, and those of them with nobody who is a client."""
     counted: tuple[int, int] = tuples(db, _COUNTS, (source,))[0]
     return counted
@@ -174,7 +176,7 @@ def set_peer(db: Database, source: str, changed: Iterable[tuple[str, str, str]])
     )
 
 
-def drop_of_places(db: Database, source: str, places: Iterable[str]) -> tuple[set[str], set[int]]:
+def drop_of_places(db: Looking, source: str, places: Iterable[str]) -> tuple[set[str], set[int]]:
     """Forget the entries first seen in some files; give whom they are about and what they became."""
     there = {"source": source, "places": many(places)}
     where = "source = :source AND place IN (SELECT value FROM json_each(:places))"
@@ -194,7 +196,7 @@ def forget(db: Database, source: str) -> None:
     drop_empty_peers(db)
 
 
-def clocked_touches(db: Database, touch_ids: Iterable[int]) -> set[int]:
+def clocked_touches(db: Looking, touch_ids: Iterable[int]) -> set[int]:
     """Give those of some contacts that an entry tells of because of which somebody may wait."""
     return {
         number
@@ -207,7 +209,7 @@ def clocked_touches(db: Database, touch_ids: Iterable[int]) -> set[int]:
     }
 
 
-def count_of_peers(db: Database, peers: Iterable[str]) -> int:
+def count_of_peers(db: Looking, peers: Iterable[str]) -> int:
     """Count the entries about some numbers."""
     sql = "SELECT count(*) FROM call_record WHERE peer IN (SELECT value FROM json_each(?))"
     counted: int = tuples(db, sql, (many(peers),))[0][0]

@@ -12,6 +12,8 @@ from data.store.engine.rows import as_row, instant_text, many, read, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _DECIDE = """INSERT INTO card (id, key, kind, client_id, deliverable_id, done_at, put_off_until)
     VALUES (new_id(), :key, :kind, :client_id, :deliverable_id, :done_at, :put_off_until)
     ON CONFLICT (key) DO UPDATE SET done_at = excluded.done_at, put_off_until = excluded.put_off_until"""
@@ -32,7 +34,7 @@ def decide(db: Database, decision: CardDecision) -> None:
     write(db, _DECIDE, as_row(decision))
 
 
-def in_force(db: Database, now: datetime, asked: Iterable[int] = ()) -> list[CardDecision]:
+def in_force(db: Looking, now: datetime, asked: Iterable[int] = ()) -> list[CardDecision]:
     """Give what was decided about open deliverables, and the cards that are put off at `now`.
 
     `asked` are the clients one may be asked to agree with; what was decided about that is given, too.
@@ -40,6 +42,6 @@ def in_force(db: Database, now: datetime, asked: Iterable[int] = ()) -> list[Car
     return read(db, CardDecision, _IN_FORCE, {"now": instant_text(now), "asked": many(asked)})
 
 
-def beginning(db: Database, start: str) -> list[CardDecision]:
+def beginning(db: Looking, start: str) -> list[CardDecision]:
     """Give what was decided about the cards whose keys begin like this."""
     return read(db, CardDecision, _BEGINNING, {"start": start})

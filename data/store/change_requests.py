@@ -10,7 +10,7 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO change_request (id, deliverable_id, text, asked_at, minutes, state, decided_at)
     VALUES (new_id(), :deliverable_id, :text, :asked_at, :minutes, :state, :decided_at)"""
@@ -23,7 +23,7 @@ _SUM = """UPDATE deliverable SET pending_minutes = (
     WHERE id = :id"""
 
 
-def of_deliverable(db: Database, deliverable_id: int) -> list[ChangeRequest]:
+def of_deliverable(db: Looking, deliverable_id: int) -> list[ChangeRequest]:
     """Give what was asked for besides, the oldest first."""
     return read(
         db,
@@ -33,29 +33,29 @@ def of_deliverable(db: Database, deliverable_id: int) -> list[ChangeRequest]:
     )
 
 
-def get(db: Database, request_id: int) -> ChangeRequest | None:
+def get(db: Looking, request_id: int) -> ChangeRequest | None:
     """Give one change request."""
     return first(db, ChangeRequest, "SELECT * FROM change_request WHERE id = ?", (request_id,))
 
 
-def insert(db: Database, request: ChangeRequest) -> ChangeRequest:
+def insert(db: Looking, request: ChangeRequest) -> ChangeRequest:
     """Store a new change request and give it with its id."""
     request = replace(request, id=insert_row(db, _INSERT, as_row(request)))
     _sum_up(db, request.deliverable_id)
     return request
 
 
-def update(db: Database, request: ChangeRequest) -> None:
+def update(db: Looking, request: ChangeRequest) -> None:
     """Store a changed change request."""
     write(db, _UPDATE, as_row(request))
     _sum_up(db, request.deliverable_id)
 
 
-def delete(db: Database, request: ChangeRequest) -> None:
+def delete(db: Looking, request: ChangeRequest) -> None:
     """Delete a change request that should never have been there."""
     write(db, "DELETE FROM change_request WHERE id = ?", (request.id,))
     _sum_up(db, request.deliverable_id)
 
 
-def _sum_up(db: Database, deliverable_id: int) -> None:
+def _sum_up(db: Looking, deliverable_id: int) -> None:
     write(db, _SUM, {"id": deliverable_id})

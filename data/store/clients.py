@@ -14,6 +14,8 @@ from data.store.engine.rows import insert as insert_row
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _INSERT = """INSERT INTO client (id, name, zone, reply_limit_minutes, keep_in_touch_days, takes_gifts, coffee,
         post_address, referred_by, note, since, made_at)
     VALUES (new_id(), :name, :zone, :reply_limit_minutes, :keep_in_touch_days, :takes_gifts, :coffee,
@@ -25,7 +27,7 @@ _UPDATE = """UPDATE client SET name = :name, zone = :zone, reply_limit_minutes =
     WHERE id = :id"""
 
 
-def all_(db: Database) -> list[Client]:
+def all_(db: Looking) -> list[Client]:
     """Give every client that is not hidden, by name."""
     return read(
         db,
@@ -35,7 +37,7 @@ def all_(db: Database) -> list[Client]:
     )
 
 
-def everybody(db: Database) -> list[Client]:
+def everybody(db: Looking) -> list[Client]:
     """Give every client there ever was by name, those taken off every list too."""
     return read(
         db,
@@ -45,20 +47,20 @@ def everybody(db: Database) -> list[Client]:
     )
 
 
-def get(db: Database, client_id: int) -> Client | None:
+def get(db: Looking, client_id: int) -> Client | None:
     """Give one client, hidden or not."""
     points = {client_id: contact_points.of_client(db, client_id)}
     return first(db, Client, "SELECT * FROM client WHERE id = ?", (client_id,), more=points)
 
 
-def insert(db: Database, client: Client, now: datetime) -> Client:
+def insert(db: Looking, client: Client, now: datetime) -> Client:
     """Store a new client and give it with its id; without a `since` it counts from today (UTC)."""
     number = insert_row(db, _INSERT, {**as_row(client), "made_at": instant_text(now)})
     contact_points.put(db, number, None, _points(client))
     return replace(client, id=number, since=client.since or now.date())
 
 
-def update(db: Database, client: Client) -> None:
+def update(db: Looking, client: Client) -> None:
     """Store a changed client."""
     write(db, _UPDATE, as_row(client))
     contact_points.put(db, client.id, None, _points(client))

@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO commitment (id, text, due_at, client_id, kind, touch_id, done_at, dropped_at, note)
     VALUES (new_id(), :text, :due_at, :client_id, :kind, :touch_id, :done_at, :dropped_at, :note)"""
@@ -20,7 +20,7 @@ _UPDATE = """UPDATE commitment SET text = :text, due_at = :due_at, client_id = :
     WHERE id = :id"""
 
 
-def open_before(db: Database, end: datetime) -> list[Commitment]:
+def open_before(db: Looking, end: datetime) -> list[Commitment]:
     """Give what is still owed and due before `end`, the most overdue first."""
     return read(
         db,
@@ -31,7 +31,7 @@ def open_before(db: Database, end: datetime) -> list[Commitment]:
     )
 
 
-def done_between(db: Database, start: datetime, end: datetime) -> list[Commitment]:
+def done_between(db: Looking, start: datetime, end: datetime) -> list[Commitment]:
     """Give what was kept from `start` on and before `end`."""
     return read(
         db,
@@ -42,7 +42,7 @@ def done_between(db: Database, start: datetime, end: datetime) -> list[Commitmen
     )
 
 
-def of_client(db: Database, client_id: int, *, open_only: bool = True) -> list[Commitment]:
+def of_client(db: Looking, client_id: int, *, open_only: bool = True) -> list[Commitment]:
     """Give the commitments to a client by when they are due."""
     return read(
         db,
@@ -53,22 +53,22 @@ def of_client(db: Database, client_id: int, *, open_only: bool = True) -> list[C
     )
 
 
-def get(db: Database, commitment_id: int) -> Commitment | None:
+def get(db: Looking, commitment_id: int) -> Commitment | None:
     """Give one commitment."""
     return first(db, Commitment, "SELECT * FROM commitment WHERE id = ?", (commitment_id,))
 
 
-def insert(db: Database, commitment: Commitment) -> Commitment:
+def insert(db: Looking, commitment: Commitment) -> Commitment:
     """Store a new commitment and give it with its id."""
     return replace(commitment, id=insert_row(db, _INSERT, as_row(commitment)))
 
 
-def update(db: Database, commitment: Commitment) -> None:
+def update(db: Looking, commitment: Commitment) -> None:
     """Store a changed commitment."""
     write(db, _UPDATE, as_row(commitment))
 
 
-def delete(db: Database, commitment_id: int) -> None:
+def delete(db: Looking, commitment_id: int) -> None:
     """Delete a commitment that should never have been there; no mail is awaited that confirms it."""
     write(db, "DELETE FROM awaited_mail WHERE commitment_id = ?", (commitment_id,))
     write(db, "DELETE FROM commitment WHERE id = ?", (commitment_id,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.store.engine.rows import insert, tuples, write
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 Points = dict[str, tuple[str, ...]]
 """By the field of a client or a person: `addresses`, `domains`, `phones`, each in its order."""
@@ -26,27 +26,27 @@ _OF_ONE_CLIENT = """SELECT client_id, kind, value FROM contact_point
 _OF_ONE_PERSON = "SELECT person_id, kind, value FROM contact_point WHERE person_id = ? ORDER BY place"
 
 
-def of_clients(db: Database) -> dict[int, Points]:
+def of_clients(db: Looking) -> dict[int, Points]:
     """Give every client's own contact points, those of their people left out."""
     return _by_owner(tuples(db, _OF_CLIENTS))
 
 
-def of_people(db: Database) -> dict[int, Points]:
+def of_people(db: Looking) -> dict[int, Points]:
     """Give the contact points of everybody who works at a client, by person."""
     return _by_owner(tuples(db, _OF_PEOPLE))
 
 
-def of_client(db: Database, client_id: int) -> Points:
+def of_client(db: Looking, client_id: int) -> Points:
     """Give one client's own contact points."""
     return _by_owner(tuples(db, _OF_ONE_CLIENT, (client_id,))).get(client_id, {})
 
 
-def of_person(db: Database, person_id: int) -> Points:
+def of_person(db: Looking, person_id: int) -> Points:
     """Give the contact points of someone at a client."""
     return _by_owner(tuples(db, _OF_ONE_PERSON, (person_id,))).get(person_id, {})
 
 
-def put(db: Database, client_id: int, person_id: int | None, points: Points) -> None:
+def put(db: Looking, client_id: int, person_id: int | None, points: Points) -> None:
     """Let a client (or a person there) have exactly these; only rows that differ are written."""
     wanted = [
         (_KINDS[field], value, place)

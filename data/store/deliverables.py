@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO deliverable (id, project_id, client_id, name, estimate_minutes, spent_minutes,
         judged_minutes, promised_at, target_on, delivered_at, dropped_at, note, polish_minutes,
@@ -42,7 +42,7 @@ _DELETE = (
 )
 
 
-def open_(db: Database) -> list[Deliverable]:
+def open_(db: Looking) -> list[Deliverable]:
     """Give everything still owed in promise order, what has no promise first."""
     return read(
         db,
@@ -52,7 +52,7 @@ def open_(db: Database) -> list[Deliverable]:
     )
 
 
-def of_client(db: Database, client_id: int, *, open_only: bool = True) -> list[Deliverable]:
+def of_client(db: Looking, client_id: int, *, open_only: bool = True) -> list[Deliverable]:
     """Give the deliverables of a client in promise order, those without a promise last."""
     return read(
         db,
@@ -64,7 +64,7 @@ def of_client(db: Database, client_id: int, *, open_only: bool = True) -> list[D
     )
 
 
-def of_project(db: Database, project_id: int) -> list[Deliverable]:
+def of_project(db: Looking, project_id: int) -> list[Deliverable]:
     """Give the deliverables of a project in promise order, those without a promise last."""
     return read(
         db,
@@ -74,7 +74,7 @@ def of_project(db: Database, project_id: int) -> list[Deliverable]:
     )
 
 
-def delivered_since(db: Database, since: datetime, limit: int = 200) -> list[Deliverable]:
+def delivered_since(db: Looking, since: datetime, limit: int = 200) -> list[Deliverable]:
     """Give what was delivered since an instant, the latest first."""
     return read(
         db,
@@ -85,22 +85,22 @@ def delivered_since(db: Database, since: datetime, limit: int = 200) -> list[Del
     )
 
 
-def get(db: Database, deliverable_id: int) -> Deliverable | None:
+def get(db: Looking, deliverable_id: int) -> Deliverable | None:
     """Give one deliverable."""
     return first(db, Deliverable, "SELECT * FROM deliverable WHERE id = ?", (deliverable_id,))
 
 
-def insert(db: Database, deliverable: Deliverable) -> Deliverable:
+def insert(db: Looking, deliverable: Deliverable) -> Deliverable:
     """Store a new deliverable and give it with its id."""
     return replace(deliverable, id=insert_row(db, _INSERT, as_row(deliverable)))
 
 
-def update(db: Database, deliverable: Deliverable) -> None:
+def update(db: Looking, deliverable: Deliverable) -> None:
     """Store a changed deliverable."""
     write(db, _UPDATE, as_row(deliverable))
 
 
-def delete(db: Database, deliverable_id: int) -> None:
+def delete(db: Looking, deliverable_id: int) -> None:
     """Delete a deliverable that should never have been there, with all that was kept about it.
 
     What the client owes for it is still owed.

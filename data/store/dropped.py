@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from data.store.engine.rows import tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _WORDS = {"obligation": "text", "find_out": "question"}
 _ACTS = """SELECT row_id, name, json_extract(old, '$.' || :words)
@@ -21,7 +21,7 @@ _ACTS = """SELECT row_id, name, json_extract(old, '$.' || :words)
     ORDER BY change.id"""
 
 
-def reasons(db: Database, about: Literal["obligation", "find_out"]) -> dict[int, str]:
+def reasons(db: Looking, about: Literal["obligation", "find_out"]) -> dict[int, str]:
     """Give by id why something was let go, of those it is still known of."""
     acts = tuples(db, _ACTS, {"about": about, "words": _WORDS[about]})
     # What stands between the words and the reason is ours (", 2 days late"); the reason may hold anything.

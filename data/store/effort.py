@@ -17,6 +17,8 @@ from data.store.engine.rows import as_row, first, insert, instant_text, read, tu
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _INSERT_ENTRY = """INSERT INTO work_entry (id, deliverable_id, started_at, minutes, polish, note, summed)
     VALUES (new_id(), :deliverable_id, :started_at, :minutes, :polish, :note, :summed)"""
 _UPDATE_ENTRY = """UPDATE work_entry SET started_at = :started_at,
@@ -45,7 +47,7 @@ _HISTORY = """SELECT estimate_minutes, actual_minutes FROM (
     LIMIT :most"""
 
 
-def entries_of(db: Database, deliverable_id: int) -> list[WorkEntry]:
+def entries_of(db: Looking, deliverable_id: int) -> list[WorkEntry]:
     """Give the work entries of a deliverable, the newest first."""
     return read(
         db,
@@ -55,12 +57,12 @@ def entries_of(db: Database, deliverable_id: int) -> list[WorkEntry]:
     )
 
 
-def entry(db: Database, entry_id: int) -> WorkEntry | None:
+def entry(db: Looking, entry_id: int) -> WorkEntry | None:
     """Give one work entry."""
     return first(db, WorkEntry, "SELECT * FROM work_entry WHERE id = ?", (entry_id,))
 
 
-def running(db: Database) -> Running | None:
+def running(db: Looking) -> Running | None:
     """Give the clock that runs; there is one at most."""
     found = first(db, WorkEntry, "SELECT * FROM work_entry WHERE minutes IS NULL")
     if found is None:
@@ -90,7 +92,7 @@ def delete_entry(db: Database, entry: WorkEntry) -> None:
     sum_up(db, entry.deliverable_id)
 
 
-def worked_since(db: Database, since: datetime, until: datetime) -> Worked:
+def worked_since(db: Looking, since: datetime, until: datetime) -> Worked:
     """Sum up what was worked in a span, polish included; sums entered afterwards say nothing of a day.
 
     Days are those of the zone that `until` is given in, by its offset then.
@@ -108,7 +110,7 @@ def worked_since(db: Database, since: datetime, until: datetime) -> Worked:
     return Worked(max(0, minutes), days, date.fromisoformat(first) if first else None)
 
 
-def changes_of(db: Database, deliverable_id: int) -> list[EffortChange]:
+def changes_of(db: Looking, deliverable_id: int) -> list[EffortChange]:
     """Give the slack ledger of a deliverable, the newest entry first."""
     return read(
         db,
@@ -123,7 +125,7 @@ def insert_change(db: Database, change: EffortChange) -> EffortChange:
     return replace(change, id=insert(db, _INSERT_CHANGE, as_row(change)))
 
 
-def history(db: Database, most: int) -> tuple[tuple[float, float], ...]:
+def history(db: Looking, most: int) -> tuple[tuple[float, float], ...]:
     """Give estimate and actual hours of the last `most` finished jobs, the oldest first."""
     newest_first = tuples(db, _HISTORY, {"most": most})
     return tuple((estimate / 60, actual / 60) for estimate, actual in reversed(newest_first))
@@ -140,6 +142,6 @@ def insert_past(db: Database, jobs: Iterable[PastJob]) -> None:
         insert(db, _INSERT_PAST, as_row(job))
 
 
-def sum_up(db: Database, deliverable_id: int) -> None:
+def sum_up(db: Looking, deliverable_id: int) -> None:
     """Bring the sums of a deliverable in step with its entries."""
     write(db, _SUM, {"id": deliverable_id})

@@ -12,7 +12,7 @@ from data.model.week_facts import Exchange, Turn
 from data.store.engine.rows import many, tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _CHANNELS = {channel.value: channel for channel in Channel}
 
@@ -44,12 +44,12 @@ _TURNS = """SELECT thread_id, at, direction = 'in' AS came_in, NULL AS how FROM 
     ORDER BY at, came_in DESC"""
 
 
-def threads_of(db: Database, at: Mapping[str, str]) -> set[int]:
+def threads_of(db: Looking, at: Mapping[str, str]) -> set[int]:
     """Give the threads in which something was said or a clock was stopped, from `start` to `until`."""
     return {number for (number,) in tuples(db, _SPOKEN, dict(at)) + tuples(db, _STOPPED, dict(at))}
 
 
-def waiting_at(db: Database, at: Mapping[str, str]) -> set[int]:
+def waiting_at(db: Looking, at: Mapping[str, str]) -> set[int]:
     """Give the threads that may have waited at `until` or were stopped since `start`, whatever was said.
 
     What waited then and was closed later is found until `ahead`.
@@ -57,7 +57,7 @@ def waiting_at(db: Database, at: Mapping[str, str]) -> set[int]:
     return {number for (number,) in tuples(db, _WAITING, dict(at)) + tuples(db, _STOPPED, dict(at))}
 
 
-def exchanges_of(db: Database, threads: Collection[int], hidden: Iterable[int] = ()) -> tuple[Exchange, ...]:
+def exchanges_of(db: Looking, threads: Collection[int], hidden: Iterable[int] = ()) -> tuple[Exchange, ...]:
     """Give these exchanges with their turns in order; in those of hidden clients nobody waits now."""
     ids, gone = {"ids": many(sorted(threads))}, frozenset(hidden)
     turns: dict[int, list[Turn]] = defaultdict(list)

@@ -34,7 +34,7 @@ from data.store import (
 from data.store.engine.rows import instant_text, one_view, read, tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _DAYS_BACK = 250
 """A little over eight months: what the cards 3 and 6 months after a project need."""
@@ -57,7 +57,7 @@ _DELIVERED = """SELECT * FROM deliverable
 
 
 def gather(
-    db: Database, *, now: datetime, day_start: datetime, day_end: datetime, worked_since: datetime
+    db: Looking, *, now: datetime, day_start: datetime, day_end: datetime, worked_since: datetime
 ) -> Facts:
     """Give what the dashboard needs at `now`; `day_start` and `day_end` bound the freelancer's day.
 
@@ -109,12 +109,12 @@ def gather(
 
 
 def _find_outs(
-    db: Database, known: Mapping[int, Client], day_start: datetime, day_end: datetime
+    db: Looking, known: Mapping[int, Client], day_start: datetime, day_end: datetime
 ) -> list[FindOut]:
     found = find_outs.open_(db) + find_outs.told_between(db, day_start, day_end)
     return [each for each in found if each.client_id is None or each.client_id in known]
 
 
-def _since(db: Database) -> date:
+def _since(db: Looking) -> date:
     made_at: str = tuples(db, "SELECT made_at FROM about")[0][0]
     return datetime.fromisoformat(made_at).date()

@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO find_out (id, client_id, question, asked_at, come_back_at, source, answer,
         interim_at, told_at, dropped_at, touch_id)
@@ -23,7 +23,7 @@ _UPDATE = """UPDATE find_out SET client_id = :client_id, question = :question, a
     WHERE id = :id"""
 
 
-def open_(db: Database) -> list[FindOut]:
+def open_(db: Looking) -> list[FindOut]:
     """Give what nobody has been told yet, the soonest first."""
     return read(
         db,
@@ -32,7 +32,7 @@ def open_(db: Database) -> list[FindOut]:
     )
 
 
-def told_between(db: Database, start: datetime, end: datetime) -> list[FindOut]:
+def told_between(db: Looking, start: datetime, end: datetime) -> list[FindOut]:
     """Give what they were told from `start` on and before `end`."""
     return read(
         db,
@@ -43,7 +43,7 @@ def told_between(db: Database, start: datetime, end: datetime) -> list[FindOut]:
     )
 
 
-def of_client(db: Database, client_id: int) -> list[FindOut]:
+def of_client(db: Looking, client_id: int) -> list[FindOut]:
     """Give what a client still waits to hear, the soonest first."""
     return read(
         db,
@@ -54,21 +54,21 @@ def of_client(db: Database, client_id: int) -> list[FindOut]:
     )
 
 
-def get(db: Database, find_out_id: int) -> FindOut | None:
+def get(db: Looking, find_out_id: int) -> FindOut | None:
     """Give one of them."""
     return first(db, FindOut, "SELECT * FROM find_out WHERE id = ?", (find_out_id,))
 
 
-def insert(db: Database, find_out: FindOut) -> FindOut:
+def insert(db: Looking, find_out: FindOut) -> FindOut:
     """Store a new one and give it with its id."""
     return replace(find_out, id=insert_row(db, _INSERT, as_row(find_out)))
 
 
-def update(db: Database, find_out: FindOut) -> None:
+def update(db: Looking, find_out: FindOut) -> None:
     """Store a changed one."""
     write(db, _UPDATE, as_row(find_out))
 
 
-def delete(db: Database, find_out_id: int) -> None:
+def delete(db: Looking, find_out_id: int) -> None:
     """Delete one that should never have been there."""
     write(db, "DELETE FROM find_out WHERE id = ?", (find_out_id,))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.store.engine.rows import instant_text, tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 # One seek for each client: the first entry of an index on (client_id, at) of the calls that reached them.
 _FIRST_CALLS = """SELECT id, first FROM (
@@ -20,7 +20,7 @@ _FIRST_CALLS = """SELECT id, first FROM (
     WHERE first >= :since"""
 
 
-def since(db: Database, start: datetime) -> dict[int, datetime]:
+def since(db: Looking, start: datetime) -> dict[int, datetime]:
     """Give the first call that reached each client, where it was not before `start`.
 
     Left out are clients with whom something is agreed or a project was finished.

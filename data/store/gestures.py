@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, insert, read
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _DECIDE = """INSERT INTO gesture (id, key, kind, client_id, project_id, due_on, done_on, dismissed_on,
         dismissed_why, put_off_until, cost_cents)
     VALUES (new_id(), :key, :kind, :client_id, :project_id, :due_on, :done_on, :dismissed_on,
@@ -36,11 +38,11 @@ def decide(db: Database, gesture: Gesture) -> Gesture:
     return decided
 
 
-def get(db: Database, key: str) -> Gesture | None:
+def get(db: Looking, key: str) -> Gesture | None:
     """Give the decision about one suggestion."""
     return first(db, Gesture, "SELECT * FROM gesture WHERE key = ?", (key,))
 
 
-def decided_since(db: Database, day: date) -> list[Gesture]:
+def decided_since(db: Looking, day: date) -> list[Gesture]:
     """Give what was done or declined on `day` or later, or put off until then."""
     return read(db, Gesture, _DECIDED_SINCE, {"day": day.isoformat()})

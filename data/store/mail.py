@@ -15,6 +15,8 @@ from data.values import frozen
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 FileKey = tuple[str, str]
 """Folder and key: what names a file for as long as only its flags change."""
 
@@ -94,7 +96,7 @@ _JUDGE = """UPDATE mail SET verdict = :verdict, reason = :reason, rule = :rule, 
         IS NOT (:verdict, :reason, :rule, :client_id, :thread_id, :touch_id, coalesce(:sender, sender))"""
 
 
-def known(db: Database, source: str, folder: str | None = None) -> dict[FileKey, tuple[str, str]]:
+def known(db: Looking, source: str, folder: str | None = None) -> dict[FileKey, tuple[str, str]]:
     """Give the files that are there, of a mailbox or one folder: (folder, key) → (file name, flags)."""
     if folder is None:
         # Front to back: to follow the index from row to row takes twice as long.
@@ -135,7 +137,7 @@ def set_gone(db: Database, source: str, places: Iterable[FileKey], now: datetime
     return _clusters(db, source, places)
 
 
-def letters_of_clusters(db: Database, clusters: Iterable[int]) -> list[StoredLetter]:
+def letters_of_clusters(db: Looking, clusters: Iterable[int]) -> list[StoredLetter]:
     """Give every letter of some clusters with its facts, in the order of arrival."""
     return read(
         db,
@@ -151,7 +153,7 @@ def judge(db: Database, judgements: Iterable[Judgement]) -> None:
     write_all(db, _JUDGE, [as_row(judgement) for judgement in judgements])
 
 
-def verdicts(db: Database, source: str | None = None) -> list[StoredLetter]:
+def verdicts(db: Looking, source: str | None = None) -> list[StoredLetter]:
     """Give every letter with its verdict and without its facts, of one mailbox or of all."""
     return read(
         db,
@@ -161,7 +163,7 @@ def verdicts(db: Database, source: str | None = None) -> list[StoredLetter]:
     )
 
 
-def of_reason(db: Database, reason: str, since: datetime) -> list[StoredLetter]:
+def of_reason(db: Looking, reason: str, since: datetime) -> list[StoredLetter]:
     """Give the letters that were judged so for a reason and came since an instant, the newest first."""
     return read(
         db,
@@ -171,7 +173,7 @@ def of_reason(db: Database, reason: str, since: datetime) -> list[StoredLetter]:
     )
 
 
-def by_message_id(db: Database, message_id: str) -> list[StoredLetter]:
+def by_message_id(db: Looking, message_id: str) -> list[StoredLetter]:
     """Give the letters with a Message-ID, with their facts: more than one when it was delivered twice."""
     return read(
         db,
@@ -182,7 +184,7 @@ def by_message_id(db: Database, message_id: str) -> list[StoredLetter]:
     )
 
 
-def clusters_naming(db: Database, points: Iterable[str]) -> set[int]:
+def clusters_naming(db: Looking, points: Iterable[str]) -> set[int]:
     """Give the clusters with a letter that names one of these addresses or domains, whoever wrote it."""
     found: set[int] = set()
     for point in points:
@@ -198,19 +200,19 @@ def clusters_naming(db: Database, points: Iterable[str]) -> set[int]:
     return found
 
 
-def unjudged(db: Database) -> set[int]:
+def unjudged(db: Looking) -> set[int]:
     """Give the clusters with a letter that is new, changed or gone since they were judged."""
     return {
         cluster for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail WHERE verdict IS NULL")
     }
 
 
-def all_clusters(db: Database) -> set[int]:
+def all_clusters(db: Looking) -> set[int]:
     """Give every cluster there is, for judging all letters anew."""
     return {cluster for (cluster,) in tuples(db, "SELECT DISTINCT cluster_id FROM mail")}
 
 
-def clusters_of_messages(db: Database, message_ids: Iterable[str]) -> set[int]:
+def clusters_of_messages(db: Looking, message_ids: Iterable[str]) -> set[int]:
     """Give the clusters of some messages."""
     return {
         cluster
@@ -237,7 +239,7 @@ def unrule(db: Database, message_id: str) -> None:
     write(db, "DELETE FROM mail_ruling WHERE message_id = ?", (message_id,))
 
 
-def rulings(db: Database, message_ids: Iterable[str]) -> dict[str, Ruling]:
+def rulings(db: Looking, message_ids: Iterable[str]) -> dict[str, Ruling]:
     """Give what the user said about messages, by Message-ID."""
     found = read(
         db,
@@ -257,12 +259,12 @@ def learn_me(db: Database, source: str, addresses: Iterable[str]) -> None:
     )
 
 
-def me(db: Database, source: str) -> set[str]:
+def me(db: Looking, source: str) -> set[str]:
     """Give the addresses the user was seen to write from."""
     return {address for (address,) in tuples(db, "SELECT address FROM mail_me WHERE source = ?", (source,))}
 
 
-def all_me(db: Database) -> set[str]:
+def all_me(db: Looking) -> set[str]:
     """Give the addresses the user was seen to write from in any mailbox."""
     return {address for (address,) in tuples(db, "SELECT DISTINCT address FROM mail_me")}
 

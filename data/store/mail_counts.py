@@ -8,7 +8,7 @@ from data.store.engine.rows import tuples
 from data.values import frozen
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _COUNTS = """SELECT count(*), count(*) FILTER (WHERE verdict = 'skipped'),
         count(*) FILTER (WHERE reason = 'not_client'), count(*) FILTER (WHERE verdict = 'outbound')
@@ -25,6 +25,6 @@ class Counts:
     mine: int
 
 
-def counts(db: Database, source: str) -> Counts:
+def counts(db: Looking, source: str) -> Counts:
     """Count the letters of a mailbox that lie in it now."""
     return Counts(*tuples(db, _COUNTS, (source,))[0])

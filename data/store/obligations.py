@@ -10,7 +10,7 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO obligation (id, client_id, deliverable_id, text, asked_at, needed_on, received_at,
         dropped_at, nudged_at)
@@ -22,7 +22,7 @@ _UPDATE = """UPDATE obligation SET client_id = :client_id, deliverable_id = :del
     WHERE id = :id"""
 
 
-def open_(db: Database) -> list[Obligation]:
+def open_(db: Looking) -> list[Obligation]:
     """Give everything that is still owed, the most overdue first."""
     return read(
         db,
@@ -31,7 +31,7 @@ def open_(db: Database) -> list[Obligation]:
     )
 
 
-def of_deliverable(db: Database, deliverable_id: int) -> list[Obligation]:
+def of_deliverable(db: Looking, deliverable_id: int) -> list[Obligation]:
     """Give what was owed for a deliverable, what is still open first."""
     return read(
         db,
@@ -42,7 +42,7 @@ def of_deliverable(db: Database, deliverable_id: int) -> list[Obligation]:
     )
 
 
-def of_client(db: Database, client_id: int) -> list[Obligation]:
+def of_client(db: Looking, client_id: int) -> list[Obligation]:
     """Give what a client still owes, the most overdue first."""
     return read(
         db,
@@ -53,21 +53,21 @@ def of_client(db: Database, client_id: int) -> list[Obligation]:
     )
 
 
-def get(db: Database, obligation_id: int) -> Obligation | None:
+def get(db: Looking, obligation_id: int) -> Obligation | None:
     """Give one obligation."""
     return first(db, Obligation, "SELECT * FROM obligation WHERE id = ?", (obligation_id,))
 
 
-def insert(db: Database, obligation: Obligation) -> Obligation:
+def insert(db: Looking, obligation: Obligation) -> Obligation:
     """Store a new obligation and give it with its id."""
     return replace(obligation, id=insert_row(db, _INSERT, as_row(obligation)))
 
 
-def update(db: Database, obligation: Obligation) -> None:
+def update(db: Looking, obligation: Obligation) -> None:
     """Store a changed obligation."""
     write(db, _UPDATE, as_row(obligation))
 
 
-def delete(db: Database, obligation_id: int) -> None:
+def delete(db: Looking, obligation_id: int) -> None:
     """Delete an obligation that should never have been there."""
     write(db, "DELETE FROM obligation WHERE id = ?", (obligation_id,))

@@ -13,6 +13,8 @@ from data.store.engine.rows import instant_text, many, read, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 # Only what is named here leaves: neither target_on nor note, estimate or source is among it. Each branch
 # repeats the WHERE of the index it goes by.
 _DELIVERABLE = """SELECT id, 'deliverable' AS kind, client_id, name AS text, promised_at AS due_at,
@@ -50,7 +52,7 @@ _PROMISES = f"""SELECT found.*, client.name AS client FROM ({" UNION ALL ".join(
     ORDER BY due_at, found.kind, found.id"""  # noqa: S608 - constants of this module
 
 
-def promises(db: Database, since: datetime, client_id: int | None = None) -> list[OutgoingPromise]:
+def promises(db: Looking, since: datetime, client_id: int | None = None) -> list[OutgoingPromise]:
     """Give what was told to clients and is owed, and what was kept or let go from `since` on, by its time.
 
     What nobody is the client of was promised to nobody.
@@ -58,7 +60,7 @@ def promises(db: Database, since: datetime, client_id: int | None = None) -> lis
     return read(db, OutgoingPromise, _PROMISES, {"since": instant_text(since), "client_id": client_id})
 
 
-def revisions(db: Database, those: Iterable[OutgoingPromise]) -> dict[str, Revision]:
+def revisions(db: Looking, those: Iterable[OutgoingPromise]) -> dict[str, Revision]:
     """Give how often what is said of promises has changed, by place; those never said are left out."""
     return {
         place: Revision(sequence, datetime.fromisoformat(at))
@@ -82,7 +84,7 @@ def revise(db: Database, those: Sequence[OutgoingPromise], now: datetime) -> dic
     return revisions(db, those)
 
 
-def _revisions(db: Database, those: Iterable[OutgoingPromise]) -> list[tuple[Any, ...]]:
+def _revisions(db: Looking, those: Iterable[OutgoingPromise]) -> list[tuple[Any, ...]]:
     return tuples(
         db,
         "SELECT place, digest, sequence, modified_at FROM outgoing_revision"

@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, instant_text, read, tuples
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO told (id, deliverable_id, kind, told_at, promised_at, how, why, verdict, after,
         after_days)
@@ -27,19 +27,19 @@ _AWAITED = """SELECT needed_on, received_at FROM obligation
     WHERE deliverable_id = :id AND (text = :after OR asked_at = :at) AND dropped_at IS NULL"""
 
 
-def get(db: Database, told_id: int) -> Told | None:
+def get(db: Looking, told_id: int) -> Told | None:
     """Give one entry of the history."""
     return first(db, Told, "SELECT * FROM told WHERE id = ?", (told_id,))
 
 
-def of_deliverable(db: Database, deliverable_id: int) -> list[Told]:
+def of_deliverable(db: Looking, deliverable_id: int) -> list[Told]:
     """Give the promise history of a deliverable, the first entry first."""
     return read(
         db, Told, "SELECT * FROM told WHERE deliverable_id = ? ORDER BY told_at, id", (deliverable_id,)
     )
 
 
-def told_at(db: Database) -> dict[int, datetime]:
+def told_at(db: Looking) -> dict[int, datetime]:
     """Give when the date that stands was told, by open deliverable."""
     rows = tuples(
         db,
@@ -51,7 +51,7 @@ def told_at(db: Database) -> dict[int, datetime]:
     return {number: datetime.fromisoformat(at) for number, at in rows if at}
 
 
-def conditional(db: Database) -> list[Conditional]:
+def conditional(db: Looking) -> list[Conditional]:
     """Give what was promised from an arrival on, where that is the last word on an open deliverable."""
     found = []
     for told in read(db, Told, _CONDITIONAL):
@@ -70,6 +70,6 @@ def conditional(db: Database) -> list[Conditional]:
     return found
 
 
-def insert(db: Database, told: Told) -> Told:
+def insert(db: Looking, told: Told) -> Told:
     """Add an entry to the history and give it with its id."""
     return replace(told, id=insert_row(db, _INSERT, as_row(told)))

@@ -16,6 +16,8 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _KNOWN = (
     "client",
     "person",
@@ -37,7 +39,7 @@ _WAITING = """SELECT count(*) FILTER (WHERE NOT settled), count(*) FILTER (WHERE
 
 
 @contextmanager
-def rehearsal(reader: Database, now: datetime) -> Iterator[Store]:
+def rehearsal(reader: Looking, now: datetime) -> Iterator[Store]:
     """Give an empty store in a folder of its own with the clients that `reader` sees in it."""
     with TemporaryDirectory(prefix="frontdesk-trial-") as folder:
         store = Store.open(Path(folder) / "trial.db", now=now)
@@ -51,18 +53,18 @@ def rehearsal(reader: Database, now: datetime) -> Iterator[Store]:
             store.close()
 
 
-def contacts(db: Database) -> list[Contacts]:
+def contacts(db: Looking) -> list[Contacts]:
     """Count the contacts of a store by channel and direction."""
     return read(db, Contacts, _CONTACTS)
 
 
-def waiting(db: Database) -> tuple[int, int]:
+def waiting(db: Looking) -> tuple[int, int]:
     """Count the exchanges that wait, and those that waited from before."""
     counted: tuple[int, int] = tuples(db, _WAITING)[0]
     return counted
 
 
-def _copy(reader: Database, db: Database, table: str) -> None:
+def _copy(reader: Looking, db: Database, table: str) -> None:
     table = _KNOWN[_KNOWN.index(table)]
     columns = [str(row[1]) for row in tuples(reader, f"PRAGMA table_info({table})")]
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))

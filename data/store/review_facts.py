@@ -22,7 +22,7 @@ from data.store.exchanges import exchanges_of, threads_of, waiting_at
 from data.store.facts import HISTORY_JOBS
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _Owed = TypeVar("_Owed", Deliverable, Commitment, FindOut, Obligation, AwaitedMail)
 _Span = dict[str, str]
@@ -94,7 +94,7 @@ _LAST_CONTACT = """SELECT id, (SELECT max(at) FROM touch WHERE client_id = clien
     FROM client WHERE hidden_at IS NULL"""
 
 
-def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datetime) -> WeekFacts:
+def gather(db: Looking, *, week_start: datetime, week_end: datetime, now: datetime) -> WeekFacts:
     """Give what the review of the week between two instants needs at `now`."""
     at = _span(week_start, week_end, now)
     with one_view(db):
@@ -133,7 +133,7 @@ def gather(db: Database, *, week_start: datetime, week_end: datetime, now: datet
         )
 
 
-def gather_span(db: Database, *, start: datetime, end: datetime, now: datetime) -> TrendFacts:
+def gather_span(db: Looking, *, start: datetime, end: datetime, now: datetime) -> TrendFacts:
     """Give what the trends of the weeks between two instants need at `now`, in one pass over them."""
     at = _span(start, end, now)
     with one_view(db):
@@ -168,7 +168,7 @@ def _span(start: datetime, end: datetime, now: datetime) -> _Span:
     }
 
 
-def _hidden(db: Database) -> dict[int, datetime]:
+def _hidden(db: Looking) -> dict[int, datetime]:
     """Give when each hidden client was hidden."""
     return {number: datetime.fromisoformat(since) for number, since in tuples(db, _HIDDEN)}
 
@@ -183,21 +183,21 @@ def _put_away(owed: Iterable[_Owed], hidden: Mapping[int, datetime]) -> tuple[_O
     )
 
 
-def _entries(db: Database, at: _Span) -> list[WorkEntry]:
+def _entries(db: Looking, at: _Span) -> list[WorkEntry]:
     sql = "SELECT * FROM work_entry WHERE NOT summed AND started_at >= :start AND started_at < :until"
     return read(db, WorkEntry, f"{sql} ORDER BY started_at, id", at)
 
 
-def _touches(db: Database, at: _Span) -> list[Touch]:
+def _touches(db: Looking, at: _Span) -> list[Touch]:
     return read(db, Touch, "SELECT * FROM touch WHERE at >= :start AND at < :until ORDER BY at, id", at)
 
 
-def _find_outs(db: Database, at: _Span) -> list[FindOut]:
+def _find_outs(db: Looking, at: _Span) -> list[FindOut]:
     sql = "SELECT * FROM find_out WHERE come_back_at >= :start AND come_back_at < :end"
     return read(db, FindOut, f"{sql} ORDER BY come_back_at, id", at)
 
 
-def _heads_ups(db: Database, told: Iterable[Told]) -> list[CardDecision]:
+def _heads_ups(db: Looking, told: Iterable[Told]) -> list[CardDecision]:
     """Give the heads-ups that were settled, of the deliverables told about."""
     return read(
         db,
@@ -208,13 +208,13 @@ def _heads_ups(db: Database, told: Iterable[Told]) -> list[CardDecision]:
     )
 
 
-def _effort_changes(db: Database, at: _Span) -> list[EffortChange]:
+def _effort_changes(db: Looking, at: _Span) -> list[EffortChange]:
     return read(
         db, EffortChange, "SELECT * FROM effort_change WHERE at >= :start AND at < :until ORDER BY at, id", at
     )
 
 
-def _gestures(db: Database, start: datetime, end: datetime) -> list[Gesture]:
+def _gestures(db: Looking, start: datetime, end: datetime) -> list[Gesture]:
     """Give what was done or declined; days of any zone are within one of those of UTC."""
     days = {
         "first": (start - _DAYS_BACK).date().isoformat(),
@@ -223,7 +223,7 @@ def _gestures(db: Database, start: datetime, end: datetime) -> list[Gesture]:
     return read(db, Gesture, _GESTURES, days)
 
 
-def _courtesy(db: Database, at: _Span) -> tuple[int, int]:
+def _courtesy(db: Looking, at: _Span) -> tuple[int, int]:
     shown, rewritten = tuples(
         db,
         "SELECT coalesce(sum(shown), 0), coalesce(sum(rewritten), 0) FROM courtesy_check"
@@ -233,21 +233,21 @@ def _courtesy(db: Database, at: _Span) -> tuple[int, int]:
     return shown, rewritten
 
 
-def _history(db: Database, at: _Span) -> tuple[tuple[float, float], ...]:
+def _history(db: Looking, at: _Span) -> tuple[tuple[float, float], ...]:
     newest_first = tuples(db, _HISTORY, {**at, "most": HISTORY_JOBS})
     return tuple((estimate / 60, actual / 60) for estimate, actual in reversed(newest_first))
 
 
-def _last_contact(db: Database, at: _Span) -> dict[int, datetime]:
+def _last_contact(db: Looking, at: _Span) -> dict[int, datetime]:
     rows = tuples(db, _LAST_CONTACT, at)
     return {client_id: datetime.fromisoformat(latest) for client_id, latest in rows if latest}
 
 
-def _contacts(db: Database, at: _Span) -> tuple[Contact, ...]:
+def _contacts(db: Looking, at: _Span) -> tuple[Contact, ...]:
     rows = tuples(db, "SELECT client_id, at FROM touch WHERE at >= :start AND at < :until ORDER BY at", at)
     return tuple([(client_id, datetime.fromisoformat(when)) for client_id, when in rows])
 
 
-def _since(db: Database) -> date:
+def _since(db: Looking) -> date:
     made_at: str = tuples(db, "SELECT made_at FROM about")[0][0]
     return datetime.fromisoformat(made_at).date()

@@ -8,7 +8,7 @@ from data.model.found import Found
 from data.store.engine.rows import read
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 LIMIT = 20
 _AGREED_AT_LEAST = 3
@@ -70,7 +70,7 @@ _AGREED = """SELECT 'agreement:' || agreement.id AS key, kind || ': ' || text AS
     ORDER BY agreement.id DESC"""
 
 
-def find(db: Database, text: str, limit: int = LIMIT) -> tuple[Found, ...]:
+def find(db: Looking, text: str, limit: int = LIMIT) -> tuple[Found, ...]:
     """Find what holds every word of `text`, or words that begin with it: clients first, then the newest.
 
     What was agreed comes last, for its long texts hold many a word; some of it is always among the hits.

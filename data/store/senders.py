@@ -11,6 +11,8 @@ from data.store.engine.rows import insert, instant_text, read, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _SHOWN_FOR = timedelta(days=90)
 
 _COUNT = """SELECT (SELECT count(*) FROM stranger WHERE newest_at >= :since)
@@ -32,13 +34,13 @@ _UNKNOWN = """SELECT stranger.address, newest_at,
     ORDER BY newest_at DESC, stranger.address LIMIT :limit"""
 
 
-def count(db: Database, now: datetime) -> int:
+def count(db: Looking, now: datetime) -> int:
     """Give how many people are in the tray."""
     number: int = tuples(db, _COUNT, {"since": instant_text(now - _SHOWN_FOR)})[0][0]
     return number
 
 
-def unknown(db: Database, now: datetime, limit: int = 500) -> list[UnknownSender]:
+def unknown(db: Looking, now: datetime, limit: int = 500) -> list[UnknownSender]:
     """Give who wrote or called within the last ninety days and is no client, the latest first."""
     since = {"since": instant_text(now - _SHOWN_FOR), "limit": limit}
     found = read(db, UnknownSender, _UNKNOWN, since) + read(db, UnknownSender, _CALLERS, since)
@@ -59,6 +61,6 @@ def unignore(db: Database, address: str) -> None:
     write(db, "DELETE FROM ignored_sender WHERE address = ?", (address,))
 
 
-def ignored(db: Database) -> list[str]:
+def ignored(db: Looking) -> list[str]:
     """Give whom the tray leaves out, in order."""
     return [address for (address,) in tuples(db, "SELECT address FROM ignored_sender ORDER BY address")]

@@ -9,8 +9,10 @@ from data.store.engine.rows import insert, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
 
-def all_(db: Database) -> list[str]:
+
+def all_(db: Looking) -> list[str]:
     """Give them in order."""
     return [domain for (domain,) in tuples(db, "SELECT domain FROM shared_domain ORDER BY domain")]
 

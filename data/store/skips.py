@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, read, write, write_all
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 MOST = 200
 """As many are kept by name; the source's state counts them all."""
 
@@ -20,7 +22,7 @@ _LETTERS = """SELECT min(folder || '/' || file) AS place, reason, count(*) AS co
 _OTHERS = "SELECT place, title, reason, count FROM source_skip WHERE source = ? ORDER BY id"
 
 
-def of_source(db: Database, source: str) -> list[Skipped]:
+def of_source(db: Looking, source: str) -> list[Skipped]:
     """Give what was skipped of a source, letters by their reason."""
     return [*read(db, Skipped, _LETTERS, (source,)), *read(db, Skipped, _OTHERS, (source,))]
 

@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, insert, read, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _SAVE = """INSERT INTO source (id, name, kind, first_read_at, last_read_at, error, read, skipped,
         not_client, note, offline_since)
     VALUES (new_id(), :name, :kind, :first_read_at, :last_read_at, :error, :read, :skipped,
@@ -21,12 +23,12 @@ _SAVE = """INSERT INTO source (id, name, kind, first_read_at, last_read_at, erro
         offline_since = excluded.offline_since"""
 
 
-def states(db: Database) -> list[SourceState]:
+def states(db: Looking) -> list[SourceState]:
     """Give how every source is doing, by name."""
     return read(db, SourceState, "SELECT * FROM source ORDER BY name")
 
 
-def state(db: Database, name: str) -> SourceState | None:
+def state(db: Looking, name: str) -> SourceState | None:
     """Give how one source is doing; None when it was never read."""
     return first(db, SourceState, "SELECT * FROM source WHERE name = ?", (name,))
 
@@ -36,12 +38,12 @@ def save_state(db: Database, state: SourceState) -> None:
     insert(db, _SAVE, as_row(state))
 
 
-def marks(db: Database, source: str) -> dict[str, str]:
+def marks(db: Looking, source: str) -> dict[str, str]:
     """Give how far each place of a source (a folder, a file) was read, in the feed's own words."""
     return dict(tuples(db, "SELECT place, mark FROM source_mark WHERE source = ?", (source,)))
 
 
-def mark(db: Database, source: str, place: str) -> str:
+def mark(db: Looking, source: str, place: str) -> str:
     """Give how far one place was read; empty when it never was."""
     found = tuples(db, "SELECT mark FROM source_mark WHERE source = ? AND place = ?", (source, place))
     return str(found[0][0]) if found else ""

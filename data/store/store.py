@@ -22,6 +22,8 @@ from data.store.schema import migrations
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _open_here: Counter[Path] = Counter()
 """Stores this process has open: to open and close such a file besides SQLite drops SQLite's locks on it."""
 
@@ -30,7 +32,7 @@ class Store:
     """One file with everything in it. Open it with `Store.open`."""
 
     def __init__(
-        self, path: Path, reader: Database, now: datetime, busy_seconds: float, *, read_only: bool = False
+        self, path: Path, reader: Looking, now: datetime, busy_seconds: float, *, read_only: bool = False
     ) -> None:
         made_at = tuples(reader, "SELECT made_at FROM about")[0][0]
         self.since: date = datetime.fromisoformat(made_at).date()
@@ -93,7 +95,7 @@ class Store:
             yield db
 
     @contextmanager
-    def another_reader(self) -> Iterator[Database]:
+    def another_reader(self) -> Iterator[Looking]:
         """Give a connection to look with, for a thread of its own."""
         open_one = connection.looker if self.read_only else connection.reader
         db = open_one(self.path, self._busy_seconds)

@@ -11,7 +11,7 @@ from data.store.engine.rows import as_row, first, instant_text, read, tuples, wr
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO thread (id, client_id, channel, subject, who, waiting_since, waiting_since_id,
         newest_at, newest_id, waiting_count, urgent, settled, snoozed_until, tries)
@@ -24,7 +24,7 @@ _UPDATE = """UPDATE thread SET client_id = :client_id, channel = :channel, subje
     WHERE id = :id"""
 
 
-def waiting(db: Database) -> list[Thread]:
+def waiting(db: Looking) -> list[Thread]:
     """Give every exchange that waits, sleeping ones included, the longest wait first."""
     return read(
         db,
@@ -33,13 +33,13 @@ def waiting(db: Database) -> list[Thread]:
     )
 
 
-def count_from_before(db: Database) -> int:
+def count_from_before(db: Looking) -> int:
     """Count what waited already when its source was first read."""
     found = tuples(db, "SELECT count(*) FROM thread WHERE waiting_since IS NOT NULL AND settled = 1")
     return int(found[0][0])
 
 
-def waiting_of(db: Database, client_id: int) -> list[Thread]:
+def waiting_of(db: Looking, client_id: int) -> list[Thread]:
     """Give the exchanges in which one client waits, the longest wait first."""
     return read(
         db,
@@ -49,7 +49,7 @@ def waiting_of(db: Database, client_id: int) -> list[Thread]:
     )
 
 
-def snoozed(db: Database, now: datetime) -> list[Thread]:
+def snoozed(db: Looking, now: datetime) -> list[Thread]:
     """Give the exchanges that sleep at `now`, the first to wake first."""
     return read(
         db,
@@ -60,7 +60,7 @@ def snoozed(db: Database, now: datetime) -> list[Thread]:
     )
 
 
-def from_before(db: Database) -> list[Thread]:
+def from_before(db: Looking) -> list[Thread]:
     """Give what waited already when its source was first read, the newest first."""
     return read(
         db,
@@ -70,27 +70,27 @@ def from_before(db: Database) -> list[Thread]:
     )
 
 
-def of_client(db: Database, client_id: int) -> list[Thread]:
+def of_client(db: Looking, client_id: int) -> list[Thread]:
     """Give every exchange with a client, waiting or not."""
     return read(db, Thread, "SELECT * FROM thread WHERE client_id = ? ORDER BY id", (client_id,))
 
 
-def get(db: Database, thread_id: int) -> Thread | None:
+def get(db: Looking, thread_id: int) -> Thread | None:
     """Give one exchange."""
     return first(db, Thread, "SELECT * FROM thread WHERE id = ?", (thread_id,))
 
 
-def insert(db: Database, thread: Thread) -> Thread:
+def insert(db: Looking, thread: Thread) -> Thread:
     """Store a new exchange and give it with its id."""
     return replace(thread, id=insert_row(db, _INSERT, as_row(thread)))
 
 
-def update(db: Database, thread: Thread) -> None:
+def update(db: Looking, thread: Thread) -> None:
     """Store a changed exchange."""
     write(db, _UPDATE, as_row(thread))
 
 
-def delete(db: Database, thread_id: int) -> None:
+def delete(db: Looking, thread_id: int) -> None:
     """Delete an exchange; its contacts stay with the client."""
     write(db, "UPDATE touch SET thread_id = NULL WHERE thread_id = ?", (thread_id,))
     write(db, "DELETE FROM clock_stop WHERE thread_id = ?", (thread_id,))

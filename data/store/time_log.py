@@ -31,6 +31,8 @@ from data.store.time_to_place import HELD, WAITING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _PUT = """INSERT INTO time_entry (id, source, kind, key, started_at, ended_at, client, project, tags, words,
         description)
     VALUES (new_id(), :source, :kind, :key, :started_at, :ended_at, :client, :project, :tags, :words,
@@ -55,12 +57,12 @@ _WAITING_SUMS = f"""SELECT source, kind, key, started_at, ended_at, client, proj
     ORDER BY max(started_at) DESC, kind, client, project, tags, words"""  # noqa: S608 - texts of ours
 
 
-def any_(db: Database) -> bool:
+def any_(db: Looking) -> bool:
     """Whether time from elsewhere was ever read: without any, nothing of this costs a thing."""
     return bool(tuples(db, "SELECT EXISTS (SELECT 1 FROM time_entry)")[0][0])
 
 
-def totals(db: Database) -> tuple[int, int]:
+def totals(db: Looking) -> tuple[int, int]:
     """Give how many entries there are, and the minutes they sum up to."""
     summed: tuple[int, int] = tuples(
         db,
@@ -69,14 +71,14 @@ def totals(db: Database) -> tuple[int, int]:
     return summed
 
 
-def of_source(db: Database, source: str) -> list[StoredTime]:
+def of_source(db: Looking, source: str) -> list[StoredTime]:
     """Give what is known of a source, by start."""
     return read(
         db, StoredTime, "SELECT * FROM time_entry WHERE source = ? ORDER BY started_at, key", (source,)
     )
 
 
-def of_deliverable(db: Database, deliverable_id: int) -> list[StoredTime]:
+def of_deliverable(db: Looking, deliverable_id: int) -> list[StoredTime]:
     """Give the entries that are mapped to a deliverable, held back ones too."""
     return read(
         db,
@@ -86,13 +88,13 @@ def of_deliverable(db: Database, deliverable_id: int) -> list[StoredTime]:
     )
 
 
-def of_label(db: Database, kind: str, label: TimeLabel) -> list[StoredTime]:
+def of_label(db: Looking, kind: str, label: TimeLabel) -> list[StoredTime]:
     """Give the entries with exactly this label."""
     return read(db, StoredTime, _OF_LABEL, {"kind": kind, **as_row(label)})
 
 
 def not_as(
-    db: Database, kind: str, label: TimeLabel, placing: Placing | None, deliverable_id: int | None
+    db: Looking, kind: str, label: TimeLabel, placing: Placing | None, deliverable_id: int | None
 ) -> list[StoredTime]:
     """Give the entries with exactly this label that are not placed so."""
     return read(
@@ -103,7 +105,7 @@ def not_as(
     )
 
 
-def get(db: Database, entry_id: int) -> StoredTime | None:
+def get(db: Looking, entry_id: int) -> StoredTime | None:
     """Give one entry."""
     return first(db, StoredTime, "SELECT * FROM time_entry WHERE id = ?", (entry_id,))
 
@@ -118,7 +120,7 @@ def behind(db: Database, work_entry_id: int) -> StoredTime | None:
     )
 
 
-def put(db: Database, source: str, kind: str, entries: Iterable[LoggedTime]) -> None:
+def put(db: Looking, source: str, kind: str, entries: Iterable[LoggedTime]) -> None:
     """Store entries, new or changed."""
     write_all(
         db,
@@ -159,7 +161,7 @@ def rename(db: Database, source: str, to: str) -> None:
     write(db, "UPDATE OR IGNORE time_entry SET source = ? WHERE source = ?", (to, source))
 
 
-def labels(db: Database) -> list[tuple[str, TimeLabel]]:
+def labels(db: Looking) -> list[tuple[str, TimeLabel]]:
     """Give every label there is, with the kind of its source."""
     return _labels(db, _LABELS)
 
@@ -169,7 +171,7 @@ def waiting_labels(db: Database) -> list[tuple[str, TimeLabel]]:
     return _labels(db, WAITING)
 
 
-def waiting(db: Database) -> list[tuple[StoredTime, int, int]]:
+def waiting(db: Looking) -> list[tuple[StoredTime, int, int]]:
     """Sum up what nobody has said the meaning of, by what is asked, the latest first.
 
     Gives the latest entry, how many there are, and their minutes.
@@ -196,12 +198,12 @@ def waiting(db: Database) -> list[tuple[StoredTime, int, int]]:
     ]
 
 
-def held(db: Database) -> list[StoredTime]:
+def held(db: Looking) -> list[StoredTime]:
     """Give the entries that were not counted and nobody has decided on, the latest first."""
     return read(db, StoredTime, HELD)
 
 
-def place(db: Database, entries: Iterable[StoredTime]) -> None:
+def place(db: Looking, entries: Iterable[StoredTime]) -> None:
     """Store what has become of entries: their placing and their deliverable."""
     write_all(
         db,
@@ -217,7 +219,7 @@ def place(db: Database, entries: Iterable[StoredTime]) -> None:
     )
 
 
-def hold(db: Database, entry_ids: Iterable[int], *, held: bool) -> None:
+def hold(db: Looking, entry_ids: Iterable[int], *, held: bool) -> None:
     """Store that entries are not counted, or are again."""
     write(
         db,
@@ -226,7 +228,7 @@ def hold(db: Database, entry_ids: Iterable[int], *, held: bool) -> None:
     )
 
 
-def by_hand(db: Database, deliverable_id: int) -> list[WorkEntry]:
+def by_hand(db: Looking, deliverable_id: int) -> list[WorkEntry]:
     """Give the entries of a deliverable that were made here and say on which day; the clock that runs too."""
     return read(db, WorkEntry, _BY_HAND, (deliverable_id,))
 
@@ -241,7 +243,7 @@ def summed_minutes(db: Database, deliverable_id: int) -> int:
     return minutes
 
 
-def following(db: Database, entries: Iterable[StoredTime]) -> dict[int, WorkEntry]:
+def following(db: Looking, entries: Iterable[StoredTime]) -> dict[int, WorkEntry]:
     """Give the work entries made of some entries, by the entry's id."""
     found = tuples(db, _FOLLOWING, (many(entry.id for entry in entries),))
     return {
@@ -250,7 +252,7 @@ def following(db: Database, entries: Iterable[StoredTime]) -> dict[int, WorkEntr
     }
 
 
-def follow(db: Database, made: Iterable[tuple[int, WorkEntry]]) -> None:
+def follow(db: Looking, made: Iterable[tuple[int, WorkEntry]]) -> None:
     """Store the work entries of some entries, new or changed; the caller sums up."""
     for entry_id, work in made:
         row = {**as_row(work), "time_entry_id": entry_id}
@@ -265,7 +267,7 @@ def follow(db: Database, made: Iterable[tuple[int, WorkEntry]]) -> None:
             insert(db, _FOLLOW, row)
 
 
-def unfollow(db: Database, entries: Iterable[StoredTime]) -> None:
+def unfollow(db: Looking, entries: Iterable[StoredTime]) -> None:
     """Take the work entries of some entries away, and sum up what they were on."""
     gone = following(db, entries)
     write(
@@ -277,7 +279,7 @@ def unfollow(db: Database, entries: Iterable[StoredTime]) -> None:
         effort.sum_up(db, deliverable_id)
 
 
-def _labels(db: Database, sql: str) -> list[tuple[str, TimeLabel]]:
+def _labels(db: Looking, sql: str) -> list[tuple[str, TimeLabel]]:
     return [
         (kind, TimeLabel(client, project, tuple(json.loads(tags)), words))
         for kind, client, project, tags, words in tuples(db, sql)

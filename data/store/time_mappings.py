@@ -12,6 +12,8 @@ from data.store.engine.rows import as_row, insert, read, tuples, write
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _MAP = """INSERT INTO time_mapping (id, kind, client, project, tags, words, placing, deliverable_id, made_at,
         since)
     VALUES (new_id(), :kind, :client, :project, :tags, :words, :placing, :deliverable_id, :made_at, :since)"""
@@ -24,7 +26,7 @@ _MAPPINGS = """SELECT * FROM time_mapping
     ORDER BY kind, client, project, tags, words, ifnull(since, ''), id"""
 
 
-def mappings(db: Database) -> list[TimeMapping]:
+def mappings(db: Looking) -> list[TimeMapping]:
     """Give every mapping, by label and from when it holds."""
     return read(db, TimeMapping, _MAPPINGS)
 
@@ -43,12 +45,12 @@ def delete_mapping(db: Database, mapping_id: int) -> None:
     write(db, "DELETE FROM time_mapping WHERE id = ?", (mapping_id,))
 
 
-def over(db: Database) -> dict[int, datetime]:
+def over(db: Looking) -> dict[int, datetime]:
     """Give when those deliverables that something is mapped to were delivered or dropped."""
     return {number: datetime.fromisoformat(at) for number, at in tuples(db, _OVER)}
 
 
-def words(db: Database, kind: str | None = None) -> dict[tuple[str, str], bool]:
+def words(db: Looking, kind: str | None = None) -> dict[tuple[str, str], bool]:
     """Give the freelancer's word on single entries, by kind and key."""
     found = tuples(db, "SELECT kind, key, counts FROM time_word WHERE kind = ifnull(?, kind)", (kind,))
     return {(of, key): bool(counts) for of, key, counts in found}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.store.engine.rows import tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 WAITING = "SELECT DISTINCT kind, client, project, tags, words FROM time_entry WHERE placing IS NULL"
 # Left out by hand is decided, and waits for nothing.
@@ -20,7 +20,7 @@ _COUNT = f"""SELECT (SELECT count(*) FROM (SELECT DISTINCT kind, client, project
     + (SELECT count(*) FROM ({HELD}))"""  # noqa: S608 - texts of ours
 
 
-def count(db: Database) -> int:
+def count(db: Looking) -> int:
     """Give how much lies in the tray: labels, and entries held back."""
     number: int = tuples(db, _COUNT)[0][0]
     return number

@@ -14,6 +14,8 @@ from data.store.engine.rows import insert as insert_row
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _INSERT = """INSERT INTO touch (id, channel, direction, at, client_id, person_id, thread_id, who, subject,
         note, minutes, outcome, message_id)
     VALUES (new_id(), :channel, :direction, :at, :client_id, :person_id, :thread_id, :who, :subject, :note,
@@ -48,7 +50,7 @@ _LAST_WORD = """SELECT id, max(
         WHERE delivered_at IS NULL AND dropped_at IS NULL) AS owed"""
 
 
-def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
+def of_client(db: Looking, client_id: int, limit: int = 50) -> list[Touch]:
     """Give the latest contacts with a client, newest first."""
     return read(
         db,
@@ -58,7 +60,7 @@ def of_client(db: Database, client_id: int, limit: int = 50) -> list[Touch]:
     )
 
 
-def of_client_since(db: Database, client_id: int, since: datetime) -> list[Touch]:
+def of_client_since(db: Looking, client_id: int, since: datetime) -> list[Touch]:
     """Give the contacts with a client from an instant on, the oldest first."""
     return read(
         db,
@@ -68,7 +70,7 @@ def of_client_since(db: Database, client_id: int, since: datetime) -> list[Touch
     )
 
 
-def by_telephone(db: Database, client_id: int) -> list[Touch]:
+def by_telephone(db: Looking, client_id: int) -> list[Touch]:
     """Give every call and text message with a client, in the order of time."""
     return read(
         db,
@@ -78,23 +80,23 @@ def by_telephone(db: Database, client_id: int) -> list[Touch]:
     )
 
 
-def of_ids(db: Database, ids: Iterable[int]) -> list[Touch]:
+def of_ids(db: Looking, ids: Iterable[int]) -> list[Touch]:
     """Give some contacts."""
     sql = "SELECT * FROM touch WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at, id"
     return read(db, Touch, sql, (many(ids),))
 
 
-def of_thread(db: Database, thread_id: int) -> list[Touch]:
+def of_thread(db: Looking, thread_id: int) -> list[Touch]:
     """Give the contacts of an exchange, newest first."""
     return read(db, Touch, "SELECT * FROM touch WHERE thread_id = ? ORDER BY at DESC, id DESC", (thread_id,))
 
 
-def latest(db: Database, limit: int = 50) -> list[Touch]:
+def latest(db: Looking, limit: int = 50) -> list[Touch]:
     """Give the latest contacts with anybody, newest first."""
     return read(db, Touch, "SELECT * FROM touch ORDER BY at DESC, id DESC LIMIT ?", (limit,))
 
 
-def get(db: Database, touch_id: int) -> Touch | None:
+def get(db: Looking, touch_id: int) -> Touch | None:
     """Give one contact."""
     return first(db, Touch, "SELECT * FROM touch WHERE id = ?", (touch_id,))
 
@@ -109,12 +111,12 @@ def same_letter(db: Database, touch: Touch) -> Touch | None:
     )
 
 
-def insert(db: Database, touch: Touch) -> Touch:
+def insert(db: Looking, touch: Touch) -> Touch:
     """Store a new contact and give it with its id."""
     return replace(touch, id=insert_row(db, _INSERT, as_row(touch)))
 
 
-def insert_all(db: Database, touches: Sequence[Touch]) -> list[Touch]:
+def insert_all(db: Looking, touches: Sequence[Touch]) -> list[Touch]:
     """Store many new contacts at once and give them with their ids."""
     numbers = new_ids(db, len(touches))
     made = [replace(touch, id=number) for touch, number in zip(touches, numbers, strict=True)]
@@ -122,12 +124,12 @@ def insert_all(db: Database, touches: Sequence[Touch]) -> list[Touch]:
     return made
 
 
-def update(db: Database, touch: Touch) -> None:
+def update(db: Looking, touch: Touch) -> None:
     """Store a changed contact."""
     write(db, _UPDATE, as_row(touch))
 
 
-def delete(db: Database, touch_id: int) -> None:
+def delete(db: Looking, touch_id: int) -> None:
     """Delete a contact; commitments made in it and questions asked in it stay, no mail is awaited for it."""
     write(db, "DELETE FROM awaited_mail WHERE touch_id = ?", (touch_id,))
     write(db, "UPDATE commitment SET touch_id = NULL WHERE touch_id = ?", (touch_id,))
@@ -135,22 +137,22 @@ def delete(db: Database, touch_id: int) -> None:
     write(db, "DELETE FROM touch WHERE id = ?", (touch_id,))
 
 
-def last_contact(db: Database) -> dict[int, datetime]:
+def last_contact(db: Looking) -> dict[int, datetime]:
     """Give the latest contact on any channel, in either direction, by client."""
     return _instants(tuples(db, _LAST_CONTACT))
 
 
-def last_written(db: Database) -> dict[int, datetime]:
+def last_written(db: Looking) -> dict[int, datetime]:
     """Give the latest message to the client, for clients with an exchange that waits."""
     return _instants(tuples(db, _LAST_WRITTEN))
 
 
-def last_spoken(db: Database) -> dict[int, datetime]:
+def last_spoken(db: Looking) -> dict[int, datetime]:
     """Give the latest call that reached the client, for clients with an exchange that waits."""
     return _instants(tuples(db, _LAST_SPOKEN))
 
 
-def last_word(db: Database) -> dict[int, datetime]:
+def last_word(db: Looking) -> dict[int, datetime]:
     """Give the latest word from the freelancer on any channel, for clients with open work."""
     return _instants(tuples(db, _LAST_WORD))
 

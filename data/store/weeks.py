@@ -14,6 +14,8 @@ from data.store.engine.rows import insert as insert_row
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _STATE = """INSERT INTO review (id, week, step, started_at, closed_at)
     VALUES (new_id(), :week, :step, :started_at, :closed_at)
     ON CONFLICT (week) DO UPDATE SET step = excluded.step, closed_at = excluded.closed_at,
@@ -24,12 +26,12 @@ _INTENTION = """INSERT INTO intention (id, week, place, text, kept)
     VALUES (new_id(), :week, :place, :text, :kept)"""
 
 
-def states(db: Database) -> list[ReviewState]:
+def states(db: Looking) -> list[ReviewState]:
     """Give every review that was begun, the latest week first."""
     return read(db, ReviewState, "SELECT * FROM review ORDER BY week DESC")
 
 
-def state(db: Database, week: str) -> ReviewState | None:
+def state(db: Looking, week: str) -> ReviewState | None:
     """Give how far the review of a week is; None when it was never opened."""
     return first(db, ReviewState, "SELECT * FROM review WHERE week = ?", (week,))
 
@@ -39,7 +41,7 @@ def save_state(db: Database, state: ReviewState) -> None:
     write(db, _STATE, as_row(state))
 
 
-def snapshot(db: Database, week: str) -> tuple[datetime, Any, dict[str, str]] | None:
+def snapshot(db: Looking, week: str) -> tuple[datetime, Any, dict[str, str]] | None:
     """Give when a week was closed, its frozen figures and the settings that applied; None when it is open."""
     found = tuples(db, "SELECT closed_at, figures, settings FROM week_snapshot WHERE week = ?", (week,))
     if not found:
@@ -48,7 +50,7 @@ def snapshot(db: Database, week: str) -> tuple[datetime, Any, dict[str, str]] | 
     return datetime.fromisoformat(closed_at), json.loads(figures), json.loads(settings)
 
 
-def snapshots(db: Database, weeks: Sequence[str]) -> dict[str, tuple[datetime, Any, dict[str, str]]]:
+def snapshots(db: Looking, weeks: Sequence[str]) -> dict[str, tuple[datetime, Any, dict[str, str]]]:
     """Give those of these weeks that are closed, each as `snapshot` does."""
     rows = tuples(
         db,
@@ -76,7 +78,7 @@ def freeze(db: Database, week: str, at: datetime, figures: Any, settings: Mappin
     )
 
 
-def intentions(db: Database, week: str) -> list[Intention]:
+def intentions(db: Looking, week: str) -> list[Intention]:
     """Give what was meant to be done in a week."""
     return read(db, Intention, "SELECT * FROM intention WHERE week = ? ORDER BY place, id", (week,))
 

@@ -116,12 +116,12 @@ def test_projects_are_listed_by_name_and_by_state(store: Store, client: Client) 
         shop = projects.insert(db, a_project("Shop", client_id=client.id, true_detail="the blue door"))
         logo = projects.insert(db, a_project("logo", client_id=client.id))
         past = projects.insert(db, a_project("Card", client_id=client.id, ended_on=TODAY, ended_badly=True))
-    db = store.reader
-    assert projects.list_(db) == projects.list_(db, client_id=client.id) == [logo, shop]
-    assert projects.list_(db, client_id=client.id, open_only=False) == [past, logo, shop]
-    assert projects.ended_since(db, TODAY) == [past]
-    assert projects.ended_since(db, TODAY + timedelta(days=1)) == []
-    assert projects.get(db, shop.id) == shop
+    look = store.reader
+    assert projects.list_(look) == projects.list_(look, client_id=client.id) == [logo, shop]
+    assert projects.list_(look, client_id=client.id, open_only=False) == [past, logo, shop]
+    assert projects.ended_since(look, TODAY) == [past]
+    assert projects.ended_since(look, TODAY + timedelta(days=1)) == []
+    assert projects.get(look, shop.id) == shop
 
 
 def test_only_the_last_end_makes_it_a_bad_one(store: Store, client: Client) -> None:
@@ -172,15 +172,15 @@ def test_deliverables_come_in_promise_order(store: Store, client: Client) -> Non
         )
         done = deliverables.insert(db, a_deliverable("done", delivered_at=NOW, **usual))
         dropped = deliverables.insert(db, a_deliverable("dropped", dropped_at=NOW, **usual))
-    db = store.reader
-    assert deliverables.of_client(db, client.id) == [soon, late, vague]
-    assert set(deliverables.of_client(db, client.id, open_only=False)) == {soon, late, vague, done, dropped}
-    assert deliverables.open_(db) == [vague, soon, late]
+    look = store.reader
+    assert deliverables.of_client(look, client.id) == [soon, late, vague]
+    assert set(deliverables.of_client(look, client.id, open_only=False)) == {soon, late, vague, done, dropped}
+    assert deliverables.open_(look) == [vague, soon, late]
     changed = replace(late, estimate_minutes=None, promised_at=None)
     with store.action("edit", NOW) as writer:
         deliverables.update(writer, changed)
         deliverables.delete(writer, soon.id)
-    assert deliverables.open_(db) == [vague, changed]
+    assert deliverables.open_(look) == [vague, changed]
 
 
 def test_commitments_by_when_they_are_due_and_when_they_were_kept(store: Store, client: Client) -> None:
@@ -191,14 +191,14 @@ def test_commitments_by_when_they_are_due_and_when_they_were_kept(store: Store, 
         )
         kept = commitments.insert(db, a_commitment("kept", client_id=client.id, done_at=NOW))
         dropped = commitments.insert(db, a_commitment("dropped", client_id=client.id, dropped_at=NOW))
-    db = store.reader
-    assert commitments.open_before(db, at("2026-11-24 00:00")) == [soon]
-    assert commitments.done_between(db, NOW, NOW + timedelta(seconds=1)) == [kept]
-    assert commitments.done_between(db, NOW - timedelta(hours=1), NOW) == []
-    assert commitments.of_client(db, client.id) == [later]
-    assert commitments.of_client(db, client.id, open_only=False) == [kept, dropped, later]
+    look = store.reader
+    assert commitments.open_before(look, at("2026-11-24 00:00")) == [soon]
+    assert commitments.done_between(look, NOW, NOW + timedelta(seconds=1)) == [kept]
+    assert commitments.done_between(look, NOW - timedelta(hours=1), NOW) == []
+    assert commitments.of_client(look, client.id) == [later]
+    assert commitments.of_client(look, client.id, open_only=False) == [kept, dropped, later]
     with store.action("edit", NOW) as writer:
         commitments.update(writer, replace(later, text="send it", note="n"))
         commitments.delete(writer, kept.id)
-    assert commitments.get(db, later.id) == replace(later, text="send it", note="n")
-    assert commitments.get(db, kept.id) is None
+    assert commitments.get(look, later.id) == replace(later, text="send it", note="n")
+    assert commitments.get(look, kept.id) is None

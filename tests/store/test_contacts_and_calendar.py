@@ -66,15 +66,15 @@ def test_contacts_come_newest_first(store: Store, client: Client) -> None:
                 a_touch(at=at("09:00")),
             ],
         )
-    db = store.reader
-    assert touches.of_client(db, client.id) == [call, mail]
-    assert touches.of_client(db, client.id, limit=1) == [call]
-    assert touches.of_thread(db, thread.id) == [mail]
-    assert touches.latest(db, 2) == [call, mail]
-    assert touches.get(db, other.id) == other
-    assert touches.last_contact(db) == {client.id: call.at}
-    assert touches.last_written(db) == {client.id: mail.at}
-    assert touches.last_spoken(db) == {client.id: call.at}
+    look = store.reader
+    assert touches.of_client(look, client.id) == [call, mail]
+    assert touches.of_client(look, client.id, limit=1) == [call]
+    assert touches.of_thread(look, thread.id) == [mail]
+    assert touches.latest(look, 2) == [call, mail]
+    assert touches.get(look, other.id) == other
+    assert touches.last_contact(look) == {client.id: call.at}
+    assert touches.last_written(look) == {client.id: mail.at}
+    assert touches.last_spoken(look) == {client.id: call.at}
 
 
 def test_a_promise_made_in_a_call_outlives_it(store: Store, client: Client) -> None:
@@ -97,21 +97,21 @@ def test_threads_by_state(store: Store, client: Client) -> None:
         asleep = threads.insert(db, a_thread("asleep", snoozed_until=at("12:00"), **usual))
         old = threads.insert(db, a_thread("old", settled=True, waiting_since=at("2026-10-01 08:00"), **usual))
         done = threads.insert(db, a_thread("done", waiting_since=None, **usual))
-    db = store.reader
-    assert threads.waiting(db) == [first, asleep]
-    assert threads.waiting_of(db, client.id) == [old, first, asleep]
-    assert threads.count_from_before(db) == 1
-    assert threads.snoozed(db, NOW) == [asleep]
-    assert threads.snoozed(db, at("12:00")) == []
-    assert threads.from_before(db) == [old]
-    assert threads.of_client(db, client.id) == [first, asleep, old, done]
+    look = store.reader
+    assert threads.waiting(look) == [first, asleep]
+    assert threads.waiting_of(look, client.id) == [old, first, asleep]
+    assert threads.count_from_before(look) == 1
+    assert threads.snoozed(look, NOW) == [asleep]
+    assert threads.snoozed(look, at("12:00")) == []
+    assert threads.from_before(look) == [old]
+    assert threads.of_client(look, client.id) == [first, asleep, old, done]
     with store.action("more", NOW) as writer:
         touch = touches.insert(writer, a_touch(client_id=client.id, thread_id=first.id))
         threads.update(writer, replace(first, waiting_since=None))
         threads.delete(writer, asleep.id)
         threads.delete(writer, first.id)
-    assert threads.waiting_of(db, client.id) == [old]
-    assert touches.get(db, touch.id) == replace(touch, thread_id=None)
+    assert threads.waiting_of(look, client.id) == [old]
+    assert touches.get(look, touch.id) == replace(touch, thread_id=None)
 
 
 def test_a_decision_replaces_the_one_before(store: Store, client: Client) -> None:

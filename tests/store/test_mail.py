@@ -128,10 +128,10 @@ def test_letters_are_found_by_whom_they_name(store: Store) -> None:
                 )
             ],
         )
-    db = store.reader
-    assert mail.clusters_naming(db, ["ann@acme.example"]) == {1}
-    assert mail.clusters_naming(db, ["acme.example"]) == {1, 2}
-    assert mail.clusters_naming(db, []) == set()
+    look = store.reader
+    assert mail.clusters_naming(look, ["ann@acme.example"]) == {1}
+    assert mail.clusters_naming(look, ["acme.example"]) == {1, 2}
+    assert mail.clusters_naming(look, []) == set()
 
 
 def test_the_users_word_is_kept_by_message_and_can_be_undone(store: Store) -> None:

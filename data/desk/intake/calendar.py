@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.desk.core import Core
     from data.model.calendar import Appointment
     from data.settings import CalendarSettings
+    from data.store.engine.looking import Looking
 
 _BEFORE = timedelta(days=2)
 _AHEAD = timedelta(days=400)
@@ -70,7 +71,7 @@ def match_anew(core: Core, db: Database) -> None:
 class _Whose:
     """What says whose an appointment is, as it is known at one moment."""
 
-    def __init__(self, core: Core, db: Database) -> None:
+    def __init__(self, core: Core, db: Looking) -> None:
         self._clients, self._people = clients.all_(db), people.all_(db)
         self._marks = core.settings.visits.marks
         self._book = judging.client_book(db)

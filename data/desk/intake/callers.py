@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from data.desk.core import Core
     from data.model.touch import Touch
+    from data.store.engine.looking import Looking
 
 Owner = tuple[int, int | None]
 """A client, and who at the client; None: nobody in particular."""
@@ -32,7 +33,7 @@ _AT_ONCE = 3_000
 _NEAR = timedelta(hours=12)
 
 
-def owners(core: Core, db: Database, also: str = "") -> dict[str, Owner]:
+def owners(core: Core, db: Looking, also: str = "") -> dict[str, Owner]:
     """Give whose each number is, and each name for logs that know no number; the older client wins.
 
     `also` is one more country in which national numbers may be dialled.
@@ -59,12 +60,12 @@ def owners(core: Core, db: Database, also: str = "") -> dict[str, Owner]:
     return found
 
 
-def before(core: Core, db: Database) -> Mapping[str, Owner] | None:
+def before(core: Core, db: Looking) -> Mapping[str, Owner] | None:
     """Give whose each number is before it may change; None when no log was ever read."""
     return owners(core, db) if call_records.any_(db) else None
 
 
-def follow(core: Core, db: Database, was: Mapping[str, Owner] | None) -> set[str]:
+def follow(core: Core, db: Looking, was: Mapping[str, Owner] | None) -> set[str]:
     """Let what was derived follow numbers that changed hands, in that act; give what is too much for it."""
     if was is None:
         return set()
@@ -75,7 +76,7 @@ def follow(core: Core, db: Database, was: Mapping[str, Owner] | None) -> set[str
     return set()
 
 
-def moved(core: Core, db: Database, was: Mapping[str, Owner]) -> set[str]:
+def moved(core: Core, db: Looking, was: Mapping[str, Owner]) -> set[str]:
     """Give the numbers that logs name and that are somebody else's now."""
     now = owners(core, db)
     changed = {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}
@@ -98,7 +99,7 @@ def derive(core: Core, peers: Iterable[str]) -> None:
         waiting = waiting[len(part) :]
 
 
-def derive_some(core: Core, db: Database, peers: Iterable[str]) -> None:
+def derive_some(core: Core, db: Looking, peers: Iterable[str]) -> None:
     """Derive what logs say about some numbers anew, inside the caller's transaction."""
     wanted = set(peers)
     if wanted:
@@ -115,7 +116,7 @@ def logged(core: Core, db: Database, touch: Touch) -> None:
         derive_some(core, db, call_records.peers_of_clients(db, [touch.client_id]))
 
 
-def make_way(core: Core, db: Database) -> tuple[set[int], Mapping[str, Owner] | None]:
+def make_way(core: Core, db: Looking) -> tuple[set[int], Mapping[str, Owner] | None]:
     """Take back what logs changed of the rows of the newest act, so that it can be undone.
 
     Gives whom the act is about, and whose each number is before the undo, for `after_undo`. `db` is a reader.
@@ -139,7 +140,7 @@ def after_undo(core: Core, about: set[int], was: Mapping[str, Owner] | None) -> 
     derive(core, peers)
 
 
-def _countries(core: Core, db: Database) -> tuple[str, ...]:
+def _countries(core: Core, db: Looking) -> tuple[str, ...]:
     """Give the countries in which numbers are dialled without a country code."""
     own = [feed.country for feed in core.settings.calls]
     return tuple(dict.fromkeys(each for each in (*own, sources.mark(db, IMPORTED, COUNTRY)) if each))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.feeds.mail.letter import Letter
     from data.feeds.mail.verdict import Ruling
     from data.settings import Mailbox
+    from data.store.engine.looking import Looking
 
 _AT_ONCE = 400
 """Clusters in one transaction: short enough that a key pressed meanwhile does not wait for it."""
@@ -54,14 +55,14 @@ def following(core: Core, name: str) -> Iterator[Database]:
     callers.derive(core, calls)
 
 
-def moved(db: Database, before: Mapping[str, int]) -> set[int]:
+def moved(db: Looking, before: Mapping[str, int]) -> set[int]:
     """Give the clusters of letters that name what was somebody else's, or nobody's, before."""
     after = owners(db)
     points = {point for point in before.keys() | after.keys() if before.get(point) != after.get(point)}
     return mail.all_clusters(db) if len(points) > _MANY else mail.clusters_naming(db, points)
 
 
-def owners(db: Database) -> dict[str, int]:
+def owners(db: Looking) -> dict[str, int]:
     """Give whose each address and domain is, as letters have them."""
     from data.feeds.mail.addresses import normal, normal_domain
 
@@ -131,7 +132,7 @@ def _rulings(db: Database, letters: Iterable[Letter]) -> dict[str, Ruling]:
     }
 
 
-def my_addresses(core: Core, db: Database) -> frozenset[str]:
+def my_addresses(core: Core, db: Looking) -> frozenset[str]:
     """Give every address that is mine: those of the settings and those seen in Sent (R2)."""
     from data.feeds.mail.addresses import normal
 
@@ -143,7 +144,7 @@ def my_addresses(core: Core, db: Database) -> frozenset[str]:
     return frozenset(own)
 
 
-def client_book(db: Database) -> ClientBook:
+def client_book(db: Looking) -> ClientBook:
     """Give whose address is whose, people's leading to their client."""
     from data.feeds.mail.book import ClientBook
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.feeds.mail.events import Event
     from data.feeds.mail.letter import Letter
     from data.settings import Mailbox
+    from data.store.engine.looking import Looking
     from data.store.mail_counts import Counts
 
 AT_ONCE = 1_000
@@ -173,7 +174,7 @@ def summed_up(core: Core, state: SourceState, now: datetime, aliases: set[str]) 
     )
 
 
-def all_judged(core: Core, db: Database, source: str) -> bool:
+def all_judged(core: Core, db: Looking, source: str) -> bool:
     """Whether a mailbox was judged with the addresses that are mine now, and no letter is left over."""
     return sources.mark(db, source, _MINE) == _own_addresses(core, db) and not mail.unjudged(db)
 
@@ -183,7 +184,7 @@ def _judged_before(db: Database) -> set[str]:
     return {state.name for state in sources.states(db) if sources.mark(db, state.name, _MINE)}
 
 
-def _own_addresses(core: Core, db: Database) -> str:
+def _own_addresses(core: Core, db: Looking) -> str:
     """Say which addresses count as mine now."""
     return " ".join(sorted(judging.my_addresses(core, db)))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.settings import Mailbox
+    from data.store.engine.looking import Looking
 
 SETTINGS = '["settings"]'
 """Mark: the settings a source was last read under, by which it is known again under another name."""
@@ -38,7 +39,7 @@ class Before:
     """Files that were read under other settings and have to be read again."""
 
     @classmethod
-    def of(cls, db: Database, source: str, box: Mailbox) -> Before:
+    def of(cls, db: Looking, source: str, box: Mailbox) -> Before:
         """Gather it. Where the settings of the mailbox changed, all of it is stale."""
         marks = sources.marks(db, source)
         letters = mail.known(db, source)
@@ -58,7 +59,7 @@ class Before:
         return cls(letters, old, positions)
 
     @classmethod
-    def on_server(cls, db: Database, source: str, box: Mailbox) -> Before:
+    def on_server(cls, db: Looking, source: str, box: Mailbox) -> Before:
         """Gather what is remembered of an account; its letters are looked up folder by folder when needed."""
         marks = sources.marks(db, source)
         if marks.get(_place(_SETTINGS), digest(box)) != digest(box):
@@ -77,7 +78,7 @@ def read_as(db: Database, source: str) -> str:
     return sources.mark(db, source, _place(_SETTINGS))
 
 
-def unchanged(db: Database, source: str, files: str) -> bool:
+def unchanged(db: Looking, source: str, files: str) -> bool:
     """Whether the last reading saw the mailbox exactly as it is now."""
     return bool(files) and sources.mark(db, source, _place(_FILES)) == files
 

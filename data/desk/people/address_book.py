@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
+    from data.store.engine.looking import Looking
 
 
 class AddressBook:
@@ -101,7 +102,7 @@ class AddressBook:
             raise NotFound("That card is not in the address book any more. Reload and try again.")
         return card, entry
 
-    def _proposed(self, db: Database, entries: Iterable[BookEntry]) -> tuple[Proposed, ...]:
+    def _proposed(self, db: Looking, entries: Iterable[BookEntry]) -> tuple[Proposed, ...]:
         from data.feeds.mail.addresses import normal
 
         known, others = known_people(db), Others.of(db)

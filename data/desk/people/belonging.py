@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
     from data.desk.core import Core
     from data.model.matching import BookEntry, Suggestion
+    from data.store.engine.looking import Looking
 
 OwnerT = TypeVar("OwnerT", Client, Person)
 
 
-def known_people(db: Database) -> Known:
+def known_people(db: Looking) -> Known:
     """Give everybody who is known, for finding out who somebody else is."""
     from data.feeds.mail.addresses import normal, normal_domain
     from data.feeds.mail.book import refused_domain

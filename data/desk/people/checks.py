@@ -14,9 +14,8 @@ from data.store import clients, people, shared_domains
 from data.values import frozen
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.model.matching import BookEntry
+    from data.store.engine.looking import Looking
 
 
 @frozen
@@ -29,7 +28,7 @@ class Others:
     """Domains that several clients write from."""
 
     @classmethod
-    def of(cls, db: Database) -> Others:
+    def of(cls, db: Looking) -> Others:
         """Give everybody who is on the lists."""
         return cls(tuple(clients.all_(db)), tuple(people.all_(db)), frozenset(shared_domains.all_(db)))
 

@@ -8,12 +8,11 @@ from data.rules.agreements import has_cover
 from data.store import agreements, clients
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.model.agreement import Agreement
+    from data.store.engine.looking import Looking
 
 
-def on_call(db: Database) -> dict[int, str]:
+def on_call(db: Looking) -> dict[int, str]:
     """Give the clients with an emergency policy that is whole: their names by id, in their order."""
     names = {client.id: client.name for client in clients.all_(db)}
     mine: dict[int, list[Agreement]] = {}

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sqlite_utils import Database
-
     from data.model.agreement import Agreement
+    from data.store.engine.looking import Looking
 
 ASPECTS: Mapping[AgreementKind, str] = {
     AgreementKind.AVAILABILITY: "When I work",
@@ -27,7 +26,7 @@ ASPECTS: Mapping[AgreementKind, str] = {
 """How each kind is named to the client."""
 
 
-def sheet(db: Database, client_id: int, today: date) -> dict[str, object]:
+def sheet(db: Looking, client_id: int, today: date) -> dict[str, object]:
     """Give what the draft says, by the names of its facts (`data.model.letter.DraftFacts`).
 
     WrongUse while nothing is agreed: then there is nothing to write down.

@@ -12,15 +12,14 @@ from data.rules.days import local_date
 from data.store import clients, deliverables, obligations, people, projects, promises
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.model.client import Client
     from data.model.letter import DraftFacts
     from data.model.promise import Told
     from data.settings import Settings
+    from data.store.engine.looking import Looking
 
 
-def courtesy_facts(db: Database, client_id: int, said: DraftFacts, settings: Settings) -> CourtesyFacts:
+def courtesy_facts(db: Looking, client_id: int, said: DraftFacts, settings: Settings) -> CourtesyFacts:
     """Gather the days a client knows of, those that are aimed for, and the names of everybody else."""
     everybody = clients.everybody(db)
     own = deliverables.of_client(db, client_id)
@@ -44,7 +43,7 @@ def _days(zone: str, rows: Iterable[Told]) -> Iterable[date]:
     return (local_date(row.promised_at, zone) for row in rows if row.promised_at is not None)
 
 
-def _names(db: Database, those: Iterable[Client]) -> Iterable[str]:
+def _names(db: Looking, those: Iterable[Client]) -> Iterable[str]:
     """Give the names, domains, projects and open work of clients, also of those that are over.
 
     Work of one word is left out: an "API" is anybody's.

@@ -28,11 +28,10 @@ from data.store import (
 )
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from data.desk.core import Core
     from data.model.today import Today
     from data.model.work import Deliverable
+    from data.store.engine.looking import Looking
 
 
 class Found(NamedTuple):
@@ -85,7 +84,7 @@ def promised_between(
     return rows(core, (key for _, key in sorted(keys)), today)
 
 
-def _found(db: Database, key: str) -> Found | None:
+def _found(db: Looking, key: str) -> Found | None:
     """Look a key such as `touch:7`, `heads_up:7:2026-11-20T17:00` or `gesture:coffee:3` up."""
     kind, _, rest = key.partition(":")
     if kind == "gesture":
@@ -103,7 +102,7 @@ def _suggested(today: Today, key: str) -> Found | None:
     return None
 
 
-def _gesture(db: Database, key: str) -> Found | None:
+def _gesture(db: Looking, key: str) -> Found | None:
     what = gestures.get(db, key)
     if what is None:
         return None
@@ -111,21 +110,21 @@ def _gesture(db: Database, key: str) -> Found | None:
     return Found(what.kind.value.replace("_", " "), what.client_id, None, said)
 
 
-def _deliverable(db: Database, number: int) -> Found | None:
+def _deliverable(db: Looking, number: int) -> Found | None:
     what = deliverables.get(db, number)
     if what is None:
         return None
     return Found(what.name, what.client_id, what.delivered_at or what.promised_at, _stands(what), what.id)
 
 
-def _heads_up(db: Database, number: int) -> Found | None:
+def _heads_up(db: Looking, number: int) -> Found | None:
     what = deliverables.get(db, number)
     if what is None:
         return None
     return Found(what.name, what.client_id, what.promised_at, _stands(what), what.id)
 
 
-def _told(db: Database, number: int) -> Found | None:
+def _told(db: Looking, number: int) -> Found | None:
     told = promises.get(db, number)
     what = deliverables.get(db, told.deliverable_id) if told is not None else None
     if told is None or what is None:
@@ -137,7 +136,7 @@ def _stands(what: Deliverable) -> str:
     return "delivered" if what.delivered_at else "dropped" if what.dropped_at else "open"
 
 
-def _commitment(db: Database, number: int) -> Found | None:
+def _commitment(db: Looking, number: int) -> Found | None:
     what = commitments.get(db, number)
     if what is None:
         return None
@@ -145,7 +144,7 @@ def _commitment(db: Database, number: int) -> Found | None:
     return Found(what.text, what.client_id, what.due_at, said)
 
 
-def _touch(db: Database, number: int) -> Found | None:
+def _touch(db: Looking, number: int) -> Found | None:
     what = touches.get(db, number)
     if what is None:
         return None
@@ -153,7 +152,7 @@ def _touch(db: Database, number: int) -> Found | None:
     return Found(what.subject or what.note or what.who, what.client_id, what.at, said.value)
 
 
-def _thread(db: Database, number: int) -> Found | None:
+def _thread(db: Looking, number: int) -> Found | None:
     what = threads.get(db, number)
     if what is None:
         return None
@@ -161,7 +160,7 @@ def _thread(db: Database, number: int) -> Found | None:
     return Found(what.subject or what.who, what.client_id, what.newest_at, said)
 
 
-def _wait(db: Database, rest: str) -> Found | None:
+def _wait(db: Looking, rest: str) -> Found | None:
     """Give one wait in an exchange, as `data.rules.review.replies` names it."""
     number, since, minutes, *marks = (*rest.split(":"), "", "")
     what = threads.get(db, int(number)) if number.isdecimal() and minutes.isdecimal() else None
@@ -173,7 +172,7 @@ def _wait(db: Database, rest: str) -> Found | None:
     return Found(what.subject or what.who, what.client_id, at, f"{said}{late}")
 
 
-def _mail_check(db: Database, number: int) -> Found | None:
+def _mail_check(db: Looking, number: int) -> Found | None:
     what = mail_checks.get(db, number)
     if what is None:
         return None
@@ -181,7 +180,7 @@ def _mail_check(db: Database, number: int) -> Found | None:
     return Found("You looked at the mail", None, what.at, said)
 
 
-def _find_out(db: Database, number: int) -> Found | None:
+def _find_out(db: Looking, number: int) -> Found | None:
     what = find_outs.get(db, number)
     if what is None:
         return None
@@ -189,7 +188,7 @@ def _find_out(db: Database, number: int) -> Found | None:
     return Found(what.question, what.client_id, what.come_back_at, said)
 
 
-def _awaited_mail(db: Database, number: int) -> Found | None:
+def _awaited_mail(db: Looking, number: int) -> Found | None:
     what = awaited_mails.get(db, number)
     if what is None:
         return None
@@ -199,7 +198,7 @@ def _awaited_mail(db: Database, number: int) -> Found | None:
     return Found(what.text, what.client_id, what.asked_at, said)
 
 
-def _obligation(db: Database, number: int) -> Found | None:
+def _obligation(db: Looking, number: int) -> Found | None:
     what = obligations.get(db, number)
     if what is None:
         return None
@@ -207,12 +206,12 @@ def _obligation(db: Database, number: int) -> Found | None:
     return Found(what.text, what.client_id, what.asked_at, said, what.deliverable_id)
 
 
-def _agreement(db: Database, number: int) -> Found | None:
+def _agreement(db: Looking, number: int) -> Found | None:
     what = agreements.get(db, number)
     return None if what is None else Found(what.text, what.client_id, said=what.kind.value)
 
 
-def _agreed(db: Database, number: int) -> Found | None:
+def _agreed(db: Looking, number: int) -> Found | None:
     if clients.get(db, number) is None:
         return None
     stands = agreed(agreements.of_client(db, number), Terms())
@@ -221,12 +220,12 @@ def _agreed(db: Database, number: int) -> Found | None:
     return Found(f"Missing: {', '.join((*missing, *lacks))}" if missing or lacks else "All agreed", number)
 
 
-def _client(db: Database, number: int) -> Found | None:
+def _client(db: Looking, number: int) -> Found | None:
     what = clients.get(db, number)
     return None if what is None else Found(what.name, what.id)
 
 
-def _work_entry(db: Database, number: int) -> Found | None:
+def _work_entry(db: Looking, number: int) -> Found | None:
     entry = effort.entry(db, number)
     what = deliverables.get(db, entry.deliverable_id) if entry is not None else None
     if entry is None or what is None:
@@ -234,7 +233,7 @@ def _work_entry(db: Database, number: int) -> Found | None:
     return Found(what.name, what.client_id, entry.started_at, f"{entry.minutes or 0} m", what.id)
 
 
-_LOOK_UP: dict[str, Callable[[Database, int], Found | None]] = {
+_LOOK_UP: dict[str, Callable[[Looking, int], Found | None]] = {
     "deliverable": _deliverable,
     "heads_up": _heads_up,
     "told": _told,

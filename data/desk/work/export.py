@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from data.desk.core import Core
     from data.model.outgoing import OutgoingPromise
+    from data.store.engine.looking import Looking
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _LOOK = 4096
@@ -99,7 +100,7 @@ class Export:
         counted = outgoing.revise(db, found, self._core.now())
         return promises_ics(found, counted, form, self._core.settings.zone, naming=client_id is None)
 
-    def _found(self, db: Database, client_id: int | None) -> list[OutgoingPromise]:
+    def _found(self, db: Looking, client_id: int | None) -> list[OutgoingPromise]:
         since = self._core.now() - timedelta(days=self._core.settings.export.keep_days)
         found = outgoing.promises(db, since, client_id)
         return found if client_id is None else [each for each in found if not each.own]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
+    from data.store.engine.looking import Looking
 
 
 class FindOuts:
@@ -92,7 +93,7 @@ class FindOuts:
         return _said("Gone", find_out)
 
 
-def _there(db: Database, find_out_id: int) -> FindOut:
+def _there(db: Looking, find_out_id: int) -> FindOut:
     return there(find_outs.get(db, find_out_id), "question")
 
 

@@ -15,10 +15,9 @@ from data.store import deliverables, time_log, time_mappings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
-
     from data.desk.core import Core
     from data.feeds.time_log.reading import TimeReading
+    from data.store.engine.looking import Looking
 
 _ONCE = "imported {}"
 """The source under which a file that is imported once is kept, by its kind."""
@@ -79,7 +78,7 @@ def _seen(core: Core, reading: TimeReading, kind: str, source: str) -> TimePrevi
     )
 
 
-def _sums(db: Database, kind: str, kept: Iterable[LoggedTime]) -> tuple[LabelSum, ...]:
+def _sums(db: Looking, kind: str, kept: Iterable[LoggedTime]) -> tuple[LabelSum, ...]:
     mappings, over = time_mappings.mappings(db), time_mappings.over(db)
     sums: dict[tuple[TimeLabel, Placing | None, int | None], list[LoggedTime]] = {}
     for entry in kept:

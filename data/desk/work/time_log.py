@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from data.desk.core import Core
     from data.model.work import Deliverable
+    from data.store.engine.looking import Looking
 
 _SUGGESTED = 60
 """Labels with a suggestion, the latest: likeness takes a while, and a tray is gone through from the top."""
@@ -226,13 +227,13 @@ class TimeLog:
         counted = [each for each in time_log.of_deliverable(db, deliverable_id) if not each.held]
         return len(counted), sum(each.minutes for each in counted)
 
-    def _name(self, db: Database, deliverable_id: int) -> str:
+    def _name(self, db: Looking, deliverable_id: int) -> str:
         what = deliverables.get(db, deliverable_id)
         return what.name if what is not None else ""
 
     def _why(
         self,
-        db: Database,
+        db: Looking,
         kind: str,
         label: TimeLabel,
         mappings: Iterable[TimeMapping],

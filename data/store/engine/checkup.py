@@ -10,15 +10,15 @@ from data.store.engine import files
 from data.store.engine.rows import tuples
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 
-def version(db: Database) -> str:
+def version(db: Looking) -> str:
     """Give the version of SQLite in use."""
     return str(tuples(db, "SELECT sqlite_version()")[0][0])
 
 
-def trouble(db: Database) -> str:
+def trouble(db: Looking) -> str:
     """Say what is wrong with the file or with what its rows say of each other; empty when nothing is."""
     found = [str(row[0]) for row in tuples(db, "PRAGMA quick_check(3)")]
     if found != ["ok"]:

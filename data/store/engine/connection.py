@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from data.errors import Busy, ReadOnly
 from data.store.engine.failures import told
@@ -13,6 +13,8 @@ from data.store.engine.sqlite import sqlite3
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from data.store.engine.looking import Looking
 
 BUSY_SECONDS = 5.0
 """How long one process waits for another to finish writing."""
@@ -32,7 +34,7 @@ _WRITING = (
 
 
 class _Looking(sqlite3.Connection):
-    """Has of sqlite-utils' `Database` what is needed to look: `execute`, `conn` and `close`.
+    """A `Looking` without sqlite-utils.
 
     Who only looks doesn't wait for sqlite-utils: to import it takes longer than all the dashboard asks.
     """
@@ -50,24 +52,23 @@ def writer(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     return Database(_open(store, "mode=rw", busy_seconds, _WRITING, shared=True), execute_plugins=False)
 
 
-def reader(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
+def reader(store: Path, busy_seconds: float = BUSY_SECONDS) -> Looking:
     """Open a connection that only looks, for the calling thread."""
-    return cast("Database", _open(store, "mode=rw", busy_seconds, ("PRAGMA query_only = ON",)))
+    return _open(store, "mode=rw", busy_seconds, ("PRAGMA query_only = ON",))
 
 
-def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
+def looker(store: Path, busy_seconds: float = BUSY_SECONDS) -> Looking:
     """Open a store that cannot be written: by the usual road, or else as a file that nobody changes.
 
     The second leaves out what another process has not yet moved from the log into the file.
     """
     try:
-        opened = _open(store, "mode=ro", busy_seconds)
+        return _open(store, "mode=ro", busy_seconds)
     except ReadOnly:
-        opened = _open(store, "mode=ro&immutable=1", busy_seconds)
-    return cast("Database", opened)
+        return _open(store, "mode=ro&immutable=1", busy_seconds)
 
 
-def uses_log(db: Database) -> bool:
+def uses_log(db: Looking) -> bool:
     """Whether the file keeps a write-ahead log already."""
     with told(db):
         return bool(db.execute("PRAGMA journal_mode").fetchone()[0] == "wal")

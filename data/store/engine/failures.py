@@ -13,7 +13,7 @@ from data.store.engine.files import way_back
 from data.store.engine.sqlite import sqlite3
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 
 class _Code(IntEnum):
@@ -49,7 +49,7 @@ _BY_MESSAGE = {
 
 
 @contextmanager
-def told(db: Database | Path) -> Iterator[None]:
+def told(db: Looking | Path) -> Iterator[None]:
     """Turn every SQLite error inside into the error of data.errors that says it in a sentence."""
     try:
         yield
@@ -95,7 +95,7 @@ def _full(store: Path) -> DiskFull:
     )
 
 
-def path_of(db: Database) -> Path:
+def path_of(db: Looking) -> Path:
     """Give the file behind a connection."""
     try:
         return Path(db.conn.execute("PRAGMA database_list").fetchone()[2])

@@ -20,6 +20,8 @@ from data.store.engine.sqlite import sqlite3
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 KEPT = 200
 """How many acts can be taken back."""
 
@@ -90,7 +92,7 @@ def end(db: Database, action: int) -> None:
 
 
 @contextmanager
-def aside(db: Database) -> Iterator[None]:
+def aside(db: Looking) -> Iterator[None]:
     """Leave what is derived inside an act out of what undo takes back: it is derived anew after an undo."""
     doing = tuples(db, "SELECT action_id FROM doing")
     write(db, "DELETE FROM doing")
@@ -101,7 +103,7 @@ def aside(db: Database) -> Iterator[None]:
             write(db, "INSERT INTO doing (id, action_id) VALUES (1, ?)", row)
 
 
-def newest(db: Database) -> str | None:
+def newest(db: Looking) -> str | None:
     """Give the name of the act that would be taken back next."""
     found = tuples(db, _NEWEST)
     return found[0][1] if found else None

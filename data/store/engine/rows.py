@@ -21,7 +21,7 @@ from data.store.engine.failures import told
 from data.store.engine.sqlite import sqlite3
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from data.store.engine.looking import Looking
 
 T = TypeVar("T")
 Value = str | int | None
@@ -73,7 +73,7 @@ def as_row(value: Any) -> dict[str, Value]:
 
 
 def read(
-    db: Database,
+    db: Looking,
     made: type[T],
     sql: str,
     parameters: Parameters = (),
@@ -102,7 +102,7 @@ def read(
 
 
 def first(
-    db: Database,
+    db: Looking,
     made: type[T],
     sql: str,
     parameters: Parameters = (),
@@ -114,27 +114,27 @@ def first(
     return found[0] if found else None
 
 
-def tuples(db: Database, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+def tuples(db: Looking, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """Run a query and give the bare rows."""
     with told(db):
         found: list[tuple[Any, ...]] = db.execute(sql, parameters).fetchall()
     return found
 
 
-def write(db: Database, sql: str, parameters: Parameters = ()) -> int:
+def write(db: Looking, sql: str, parameters: Parameters = ()) -> int:
     """Run a statement that changes rows; give how many it changed."""
     with told(db):
         changed: int = db.execute(sql, parameters).rowcount
     return changed
 
 
-def write_all(db: Database, sql: str, parameters: Iterable[Parameters]) -> None:
+def write_all(db: Looking, sql: str, parameters: Iterable[Parameters]) -> None:
     """Run one statement for many rows."""
     with told(db):
         db.conn.executemany(sql, parameters)
 
 
-def insert(db: Database, sql: str, parameters: Parameters) -> int:
+def insert(db: Looking, sql: str, parameters: Parameters) -> int:
     """Run an `INSERT` whose id is `new_id()`; give that id.
 
     The id is partly random, so it may be taken, once in a million times: then another one is tried.
@@ -159,7 +159,7 @@ _NEW_IDS = """WITH RECURSIVE n (i) AS (
     SELECT new_id() FROM n"""
 
 
-def new_ids(db: Database, count: int) -> list[int]:
+def new_ids(db: Looking, count: int) -> list[int]:
     """Give ids for rows that are inserted together."""
     return [number for (number,) in tuples(db, _NEW_IDS, {"count": count})]
 
@@ -170,7 +170,7 @@ def many(values: Iterable[int] | Iterable[str]) -> str:
 
 
 @contextmanager
-def one_view(db: Database) -> Iterator[None]:
+def one_view(db: Looking) -> Iterator[None]:
     """Let several queries see one and the same state of the store."""
     if db.conn.in_transaction:
         yield

@@ -20,6 +20,8 @@ from data.store.engine.rows import instant_text, tuples
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from data.store.engine.looking import Looking
+
 _SET = "frontdesk"
 _APPLIED = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
 
@@ -69,7 +71,7 @@ def first(db: Database) -> None:
 
 
 @SCHEMA.step
-def promises(db: Database) -> None:
+def promises(db: Looking) -> None:
     """Keep what was told, where the hours went, what changed the scope and what is to be found out."""
     from data.store.schema import promises as schema
 
@@ -110,7 +112,7 @@ def sources(db: Database) -> None:
 
 
 @SCHEMA.step
-def contacts(db: Database) -> None:
+def contacts(db: Looking) -> None:
     """Keep address books and shared domains, and ask about nobody who only sends newsletters."""
     from data.store.schema import contacts as schema
 
@@ -173,7 +175,7 @@ def calls(db: Database) -> None:
 
 
 @SCHEMA.step
-def words(db: Database) -> None:
+def words(db: Looking) -> None:
     """Find what is agreed, owed, asked besides and to be found out by its words."""
     from data.store.schema import words as schema
 
@@ -181,7 +183,7 @@ def words(db: Database) -> None:
         db.execute(statement)
 
 
-def missing(db: Database, store: Path, schema: Schema = SCHEMA) -> list[str]:
+def missing(db: Looking, store: Path, schema: Schema = SCHEMA) -> list[str]:
     """Give the steps a store lacks. Raises when it is newer than this program, or no frontdesk store."""
     with told(store):
         mark = tuples(db, "PRAGMA application_id")[0][0]
