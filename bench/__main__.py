@@ -27,6 +27,7 @@ _CASES = (
     "long",
     "mail",
     "imap",
+    "news",
     "calls",
     "round",
 )

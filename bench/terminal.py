@@ -98,11 +98,11 @@ class Run:
         self.look()
         stamp = time.perf_counter()
         os.write(self._hand, KEYS.get(key, key).encode())
-        return self._watch(stamp, awaited, patience)
+        return self.watch(stamp, awaited, patience)
 
     def wait_for(self, awaited: Awaited, patience: float = 30.0) -> Seen:
         """Watch the start of the program until `awaited` holds."""
-        return self._watch(self.began, awaited, patience)
+        return self.watch(self.began, awaited, patience)
 
     def listen(
         self, seconds: float, *, quiet: float | None = None, until: Callable[[], bool] | None = None
@@ -130,7 +130,7 @@ class Run:
             if note:
                 note(stamp, changed, len(data))
 
-    def _watch(self, since: float, awaited: Awaited | None, patience: float) -> Seen:
+    def watch(self, since: float, awaited: Awaited | None, patience: float) -> Seen:
         seen = Seen()
 
         def note(stamp: float, changed: bool, size: int) -> None:
