@@ -1,4 +1,4 @@
-"""A new mail on an open dashboard: from the moment it is handed to the server until it stands on the screen."""
+"""A new mail on an open dashboard: from its delivery at the server until it stands on the screen."""
 
 from __future__ import annotations
 
