@@ -18,6 +18,8 @@ CHANNELS = {
     Channel.LETTER: "letter",
     Channel.OTHER: "other",
 }
+_DAYTIME = range(8, 18)
+"""Hours of the day in which nobody minds a call, wherever they are."""
 
 
 def waiting_rows(today: Today) -> tuple[Row, ...]:
@@ -138,8 +140,11 @@ def waiting_empty(today: Today) -> str:
 
 def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
     """Say what changes how to read it, and then the subject: of a long one it is the end that is cut."""
-    # Where the clocks show the same, their time says nothing and takes the room of the subject.
-    there = clock_time(today.now, item.zone or today.zone)
+    at_theirs = local(today.now, item.zone or today.zone)
+    # Where clocks show the same, it says nothing; where nobody is at work, it comes before what it is about.
+    elsewhere = at_theirs.utcoffset() != local(today.now, today.zone).utcoffset()
+    there: list[Part] = [(f"{at_theirs:%H:%M} there", "dim")] if elsewhere else []
+    early = there if at_theirs.hour not in _DAYTIME else []
     groups: list[list[Part]] = [
         [("urgent", "strong")] if item.urgent else [],
         [("you called since", "wait")]
@@ -148,8 +153,9 @@ def _about(item: WaitingItem, today: Today) -> tuple[Part, ...]:
         if item.wrote_since
         else [],
         [(f"{item.tries} tries" if item.tries > 1 else "1 try", "dim")] if item.tries else [],
-        [(f"{there} there", "dim")] if there != clock_time(today.now, today.zone) else [],
+        early,
         [(waiting_subject(item, today.zone), "dim")],
+        [] if early else there,
         [(f"{item.count} messages", "dim")] if item.count > 1 else [],
     ]
     return joined(groups)

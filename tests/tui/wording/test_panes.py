@@ -235,6 +235,7 @@ def test_who_waits_says_since_when_and_of_how_much() -> None:
             "you called since · Which dates show first?",
         ),
         ({"zone": "America/New_York"}, "04:15 there · Which dates show first?"),
+        ({"zone": "Europe/London"}, "Which dates show first? · 09:15 there"),
         ({"zone": "Europe/Paris"}, "Which dates show first?"),
         ({"zone": BERLIN}, "Which dates show first?"),
     ],
