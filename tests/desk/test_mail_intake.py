@@ -14,7 +14,7 @@ from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.touch import Answer, Channel, Direction, Outcome
 from tests.desk.conftest import Hand
-from tests.feeds.mail.post import NOW, Post
+from tests.feeds.mail.post import NOW, Post, at
 
 Open = Callable[[str], Desk]
 
@@ -288,6 +288,34 @@ def test_other_settings_of_a_mailbox_read_it_anew(open_desk: Open, box: str, pos
     narrow = open_desk(settings_of(post))
     narrow.sources.sync()
     assert waiting(narrow) == ["m1"]
+
+
+@pytest.mark.parametrize("kind", ["maildir", "mbox"])
+def test_reading_anew_under_other_settings_goes_on_after_it_was_cut_off(
+    open_desk: Open, post: Post, clock: Hand, tmp_path: Path, kind: str
+) -> None:
+    """What it did not get to must not be taken for read: nobody would ever be seen to wait there."""
+    clock.at = NOW
+    files = {name: post.ann(name, folder=folder) for name, folder in (("m1", "INBOX"), ("m2", "Birch"))}
+    for file in files.values():
+        os.utime(file, (at(10).timestamp(), at(10).timestamp()))
+    settings = settings_of(post)
+    if kind == "mbox":
+        boxes = tmp_path / "boxes"
+        boxes.mkdir()
+        for file in (*files.values(), *(post.root / "Sent" / "cur").iterdir()):
+            text = f"From ann@birch.example Mon Nov  2 10:00:00 2026\n{file.read_text()}"
+            (boxes / file.parent.parent.name).write_text(text)
+        settings = settings.replace("maildir", "mbox").replace(str(post.root), str(boxes))
+    narrow = open_desk(f"{settings}look_back_days = 2\n")
+    narrow.clients.add(Client("Birch", addresses=("ann@birch.example",)))
+    narrow.sources.sync()
+    assert waiting(narrow) == []
+    wider = open_desk(f'{settings}look_back_days = 90\nwatch = ["INBOX", "Birch"]\n')
+    asked = iter([False, True])
+    wider.sources.sync(stop=lambda: next(asked, True))
+    wider.sources.sync()
+    assert sorted(map(str, waiting(wider))) == ["m1", "m2"]
 
 
 def test_a_missing_mailbox_says_so_and_stops_nothing_else(open_desk: Open, box: str, post: Post) -> None:

@@ -47,7 +47,7 @@ class LetterIntake:
         """Write down that this reading has begun."""
         with self._core.store.intake(self._now) as db:
             sources.save_state(db, replace(state, first_read_at=state.first_read_at or self._now))
-            sources.save_marks(db, self._source, begun_marks(box))
+            sources.save_marks(db, self._source, begun_marks(box, self._before))
 
     def read_all(
         self, events: Iterator[Event], progress: Callable[[int], None], stop: Callable[[], bool]

@@ -23,6 +23,8 @@ _OLD = "old"
 _MBOX = "mbox"
 _SETTINGS = "settings"
 _FILES = "files"
+_AGAIN = "again"
+"""Mark: all of it is being read anew, and that has not come to its end."""
 
 
 @frozen
@@ -37,14 +39,16 @@ class Before:
     """How far each mbox file, or folder of a server, was read."""
     stale: dict[FileKey, tuple[str, str]] = field(default_factory=dict)
     """Files that were read under other settings and have to be read again."""
+    anew: bool = False
+    """Whether nothing that was read before spares a look, what lay before the look-back included."""
 
     @classmethod
     def of(cls, db: Looking, source: str, box: Mailbox) -> Before:
-        """Gather it. Where the settings of the mailbox changed, all of it is stale."""
+        """Gather it. Where the settings of the mailbox changed, all of it is stale until it was read anew."""
         marks = sources.marks(db, source)
         letters = mail.known(db, source)
-        if marks.get(_place(_SETTINGS), digest(box)) != digest(box):
-            return cls(stale=letters)
+        if marks.get(_place(_SETTINGS), digest(box)) != digest(box) or marks.get(_place(_AGAIN)):
+            return cls(stale=letters, anew=True)
         old: dict[FileKey, tuple[str, str]] = {}
         positions: dict[str, str] = {}
         for place, mark in marks.items():
@@ -95,12 +99,17 @@ def position_mark(file: str, mark: str) -> tuple[str, str]:
 
 def finished_marks(box: Mailbox, files: str) -> dict[str, str]:
     """Give the marks of a reading that came to its end."""
-    return {_place(_SETTINGS): digest(box), _place(_FILES): files}
+    return {_place(_SETTINGS): digest(box), _place(_FILES): files, _place(_AGAIN): ""}
 
 
-def begun_marks(box: Mailbox) -> dict[str, str]:
-    """Give the marks of a reading that begins: under which settings, and not at its end."""
-    return {_place(_SETTINGS): digest(box), _place(_FILES): ""}
+def begun_marks(box: Mailbox, before: Before) -> dict[str, str]:
+    """Give the marks of a reading that begins: under which settings, and not at its end.
+
+    One that reads anew what was read under other settings says so: cut off, it is begun again, for what it
+    did not get to would be taken for read under these.
+    """
+    begun = {_place(_SETTINGS): digest(box), _place(_FILES): ""}
+    return {**begun, _place(_AGAIN): "1"} if before.anew else begun
 
 
 def digest(box: Mailbox) -> str:
