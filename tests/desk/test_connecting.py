@@ -182,6 +182,29 @@ def test_a_source_comes_is_changed_and_goes(open_desk: Open, post: Post, box: Ma
     assert [touch.subject for touch in desk.clients.contacts(birch.id)] == ["Case m1"]
 
 
+def test_the_source_that_was_meant_is_changed_and_goes_wherever_it_stands_by_now(
+    desk: Desk, post: Post, box: MailSettings
+) -> None:
+    """Somebody may have written another one above it since the settings were read."""
+    file = desk._core.settings_path
+    assert file is not None
+    desk.connecting.add(box)
+    above = '[[mail]]\nname = "above"\nkind = "maildir"\npath = "elsewhere"\n'
+    text = file.read_text()
+    file.write_text(text.replace("[[mail]]", f"{above}\n[[mail]]"))
+    desk.connecting.change("studio", replace(box, look_back_days=10))
+    assert [(each.name, each.look_back_days) for each in desk.settings.mail] == [
+        ("above", 90),
+        ("studio", 10),
+    ]
+    file.write_text(file.read_text().replace("[[mail]]", f"{above.replace('above', 'first')}\n[[mail]]", 1))
+    desk.connecting.remove("studio")
+    assert [each.name for each in desk.settings.mail] == ["first", "above"]
+    file.write_text(file.read_text().replace('"first"', '"other"'))
+    with pytest.raises(NotFound, match="first"):
+        desk.connecting.remove("first")
+
+
 def test_two_sources_of_one_name_are_told_apart(desk: Desk, post: Post, box: MailSettings) -> None:
     desk.connecting.add(box)
     said = desk.connecting.add(CalendarSettings(name="studio", kind="ics", path=post.root / "a.ics"))

@@ -124,7 +124,7 @@ class Connecting:
         """Write the settings of a source anew; what was read from it stays, as far as it still is so."""
         from data.settings.feed_edit import change_feed
 
-        place, _before = self._place(name)
+        place, _before = self._place_now(name)
         change_feed(settings_file(self._core), place, feed)
         Setup(self._core).reload()
         return f"{feed.name or name} is changed."
@@ -133,10 +133,15 @@ class Connecting:
         """Take a source out of the settings; contacts and time it brought stay, its appointments go."""
         from data.settings.feed_edit import remove_feed
 
-        place, feed = self._place(name)
+        place, feed = self._place_now(name)
         remove_feed(settings_file(self._core), feed.SECTION, place)
         Setup(self._core).reload()
         return f"{name} is not read any more."
+
+    def _place_now(self, name: str) -> tuple[int, FeedSettings]:
+        """Give the same by the file as it lies there: whoever wrote it since may have moved its sections."""
+        Setup(self._core).follow()
+        return self._place(name)
 
     def _place(self, name: str) -> tuple[int, FeedSettings]:
         """Give where in its section a source stands, and its settings."""
