@@ -16,7 +16,11 @@ _PIECE = 1 << 16
 _REFERENCE = re.compile(r"&#(?:(\d{1,8})|x([0-9a-fA-F]{1,6}));", re.ASCII)
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), " ")
-_PICTURE = re.compile(r'(?<=\sdata=")[^"]*')
+_BASE64 = r"[A-Za-z0-9+/=\s&#;]*"
+"""What a picture is written in, line ends as references. Only that goes: a message may say data=", too."""
+_PICTURE = re.compile(rf'(?<=\sdata="){_BASE64}')
+_TO_THE_END = re.compile(rf'\sdata="{_BASE64}\Z')
+_MORE = re.compile(rf"\A{_BASE64}")
 _HELD = 40
 """Letters at the end of a piece that may belong to something that goes on in the next."""
 
@@ -29,11 +33,10 @@ def pieces(path: Path) -> Iterator[str]:
         while block := file.read(_PIECE):
             text = held + decode(block)
             if in_picture:
-                end = text.find('"')
-                held = ""
-                if end < 0:
+                text, held = _MORE.sub("", text, count=1), ""
+                if not text:
                     continue
-                text, in_picture = text[end:], False
+                in_picture = False
             text, held, in_picture = _cut(text)
             text = _resolved(text)
             if text and "\ud800" <= text[-1] < "\udc00":
@@ -46,9 +49,9 @@ def pieces(path: Path) -> Iterator[str]:
 
 def _cut(text: str) -> tuple[str, str, bool]:
     """Give what can be handed on, what waits for the next piece, and whether a picture goes on there."""
-    start = text.rfind(' data="')
-    if start >= 0 and '"' not in text[start + 7 :]:
-        return text[: start + 7], "", True
+    start = text.rfind('data="')
+    if start > 0 and _TO_THE_END.match(text, start - 1):
+        return text[: start + 6], "", True
     # A reference, its second half, or the beginning of `data="` may be cut in two.
     cut = max(len(text) - _HELD, 0)
     mark = text.find("&", cut)

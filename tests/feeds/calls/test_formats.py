@@ -108,6 +108,23 @@ def test_android_emoji_wherever_a_piece_ends(tmp_path: Path, monkeypatch: pytest
         assert [(r.number, r.text) for r in records(file)] == [(ANN, "ab 😀 cd & 😀 ef"), (BO, "a sloth")]
 
 
+def test_a_message_that_looks_like_a_picture_damages_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody can send one; where a text holds double quotes the backup puts it between single ones."""
+    import data.feeds.calls.xml_text as xml_text
+
+    file = tmp_path / "sms.xml"
+    bodies = ('"one"', "'see data=\"'", "'<a data=\"it &amp; &apos;b&apos;, c\"'", '"four"')
+    lines = (f'<sms address="{ANN}" date="1795420800000" type="1" body={body} />' for body in bodies)
+    file.write_text(f"<smses>{''.join(lines).replace('<a', '&lt;a')}</smses>")
+    for size in (*range(1, 90), 65_536):
+        monkeypatch.setattr(xml_text, "_PIECE", size)
+        found = [record.text for record in records(file)]
+        assert (found[0], found[1], found[3]) == ("one", 'see data="', "four")
+        assert found[2].startswith('<a data="')
+
+
 def test_android_pictures_are_never_held(tmp_path: Path) -> None:
     from data.feeds.calls.xml_text import pieces
 
