@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, many, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 # The later of two of one day stands, so within one instant, too, its id has to be the greater one.
@@ -52,16 +54,16 @@ def get(db: Looking, agreement_id: int) -> Agreement | None:
     return first(db, Agreement, "SELECT * FROM agreement WHERE id = ?", (agreement_id,))
 
 
-def insert(db: Looking, agreement: Agreement) -> Agreement:
+def insert(db: Database, agreement: Agreement) -> Agreement:
     """Store a new agreement and give it with its id."""
     return replace(agreement, id=insert_row(db, _INSERT, as_row(agreement)))
 
 
-def update(db: Looking, agreement: Agreement) -> None:
+def update(db: Database, agreement: Agreement) -> None:
     """Store a changed agreement."""
     write(db, _UPDATE, as_row(agreement))
 
 
-def delete(db: Looking, agreement_id: int) -> None:
+def delete(db: Database, agreement_id: int) -> None:
     """Delete an agreement; the one before it stands again."""
     write(db, "DELETE FROM agreement WHERE id = ?", (agreement_id,))

@@ -29,7 +29,7 @@ _LATEST = "SELECT id, old, new, at FROM call_amend WHERE about = ? AND row_id = 
 
 
 @contextmanager
-def amending(db: Looking, about: str, row_id: int, at: datetime) -> Iterator[None]:
+def amending(db: Database, about: str, row_id: int, at: datetime) -> Iterator[None]:
     """Remember how a row was before what is done inside, if an act may want it so again.
 
     `at` is the instant of the answer where that is what changes it.

@@ -70,7 +70,7 @@ def of_commitment(db: Looking, commitment_id: int) -> AwaitedMail | None:
     return first(db, AwaitedMail, sql, {"id": commitment_id, **_WITHIN})
 
 
-def insert(db: Looking, awaited: AwaitedMail) -> AwaitedMail:
+def insert(db: Database, awaited: AwaitedMail) -> AwaitedMail:
     """Store a new one and give it with its id."""
     return replace(awaited, id=insert_row(db, _INSERT, as_row(awaited)))
 
@@ -80,7 +80,7 @@ def settle(db: Database, awaited: AwaitedMail) -> None:
     write(db, _UPDATE, as_row(awaited))
 
 
-def follow(db: Looking, touch: Touch) -> None:
+def follow(db: Database, touch: Touch) -> None:
     """Let the one that was asked for in a call follow the call, when that is corrected."""
     call = {"id": touch.id, "client_id": touch.client_id, "at": instant_text(touch.at)}
     write(

@@ -109,7 +109,7 @@ def move_threads(db: Database, of: int, to: int, threads: Iterable[int]) -> None
         )
 
 
-def follow(db: Looking, of: int, to: int) -> None:
+def follow(db: Database, of: int, to: int) -> None:
     """Let what hangs on rows that went to another client go with them: work, promises, answers, cards.
 
     Repeated until nothing moves any more, for what hangs on something may hang on it by several steps.
@@ -131,7 +131,7 @@ def follow(db: Looking, of: int, to: int) -> None:
     )
 
 
-def _follow(db: Looking, of: int, to: int, each: Reference, owned: dict[str, str]) -> int:
+def _follow(db: Database, of: int, to: int, each: Reference, owned: dict[str, str]) -> int:
     return write(
         db,
         f"UPDATE OR IGNORE {each.table} SET {owned[each.table]} = :to WHERE {owned[each.table]} = :of"
@@ -140,7 +140,7 @@ def _follow(db: Looking, of: int, to: int, each: Reference, owned: dict[str, str
     )
 
 
-def _follow_threads(db: Looking, of: int, to: int) -> int:
+def _follow_threads(db: Database, of: int, to: int) -> int:
     """Let an exchange go where all that was said in it went."""
     return write(
         db,

@@ -113,7 +113,7 @@ def of_peers(db: Looking, peers: Iterable[str]) -> list[StoredCall]:
     return read(db, StoredCall, _OF_PEERS, (many(peers),))
 
 
-def set_touches(db: Looking, touch_of: Iterable[tuple[int | None, int | None, int]]) -> None:
+def set_touches(db: Database, touch_of: Iterable[tuple[int | None, int | None, int]]) -> None:
     """Remember what entries became: the contact, the minutes filled in there, and the entry."""
     write_all(db, "UPDATE call_record SET touch_id = ?, filled = ? WHERE id = ?", touch_of)
 
@@ -141,12 +141,12 @@ def peers_of_clients(db: Looking, client_ids: Iterable[int]) -> set[str]:
     return {peer for (peer,) in found}
 
 
-def save_peers(db: Looking, peers: Iterable[Peer]) -> None:
+def save_peers(db: Database, peers: Iterable[Peer]) -> None:
     """Remember the sums of some numbers."""
     write_all(db, _SAVE_PEER, map(as_row, peers))
 
 
-def drop_empty_peers(db: Looking) -> None:
+def drop_empty_peers(db: Database) -> None:
     """Forget the sums of numbers that no entry names any more."""
     write(
         db,
@@ -176,7 +176,7 @@ def set_peer(db: Database, source: str, changed: Iterable[tuple[str, str, str]])
     )
 
 
-def drop_of_places(db: Looking, source: str, places: Iterable[str]) -> tuple[set[str], set[int]]:
+def drop_of_places(db: Database, source: str, places: Iterable[str]) -> tuple[set[str], set[int]]:
     """Forget the entries first seen in some files; give whom they are about and what they became."""
     there = {"source": source, "places": many(places)}
     where = "source = :source AND place IN (SELECT value FROM json_each(:places))"

@@ -10,6 +10,8 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO change_request (id, deliverable_id, text, asked_at, minutes, state, decided_at)
@@ -38,24 +40,24 @@ def get(db: Looking, request_id: int) -> ChangeRequest | None:
     return first(db, ChangeRequest, "SELECT * FROM change_request WHERE id = ?", (request_id,))
 
 
-def insert(db: Looking, request: ChangeRequest) -> ChangeRequest:
+def insert(db: Database, request: ChangeRequest) -> ChangeRequest:
     """Store a new change request and give it with its id."""
     request = replace(request, id=insert_row(db, _INSERT, as_row(request)))
     _sum_up(db, request.deliverable_id)
     return request
 
 
-def update(db: Looking, request: ChangeRequest) -> None:
+def update(db: Database, request: ChangeRequest) -> None:
     """Store a changed change request."""
     write(db, _UPDATE, as_row(request))
     _sum_up(db, request.deliverable_id)
 
 
-def delete(db: Looking, request: ChangeRequest) -> None:
+def delete(db: Database, request: ChangeRequest) -> None:
     """Delete a change request that should never have been there."""
     write(db, "DELETE FROM change_request WHERE id = ?", (request.id,))
     _sum_up(db, request.deliverable_id)
 
 
-def _sum_up(db: Looking, deliverable_id: int) -> None:
+def _sum_up(db: Database, deliverable_id: int) -> None:
     write(db, _SUM, {"id": deliverable_id})

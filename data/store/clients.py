@@ -53,14 +53,14 @@ def get(db: Looking, client_id: int) -> Client | None:
     return first(db, Client, "SELECT * FROM client WHERE id = ?", (client_id,), more=points)
 
 
-def insert(db: Looking, client: Client, now: datetime) -> Client:
+def insert(db: Database, client: Client, now: datetime) -> Client:
     """Store a new client and give it with its id; without a `since` it counts from today (UTC)."""
     number = insert_row(db, _INSERT, {**as_row(client), "made_at": instant_text(now)})
     contact_points.put(db, number, None, _points(client))
     return replace(client, id=number, since=client.since or now.date())
 
 
-def update(db: Looking, client: Client) -> None:
+def update(db: Database, client: Client) -> None:
     """Store a changed client."""
     write(db, _UPDATE, as_row(client))
     contact_points.put(db, client.id, None, _points(client))

@@ -11,12 +11,14 @@ from data.store.engine.rows import insert as insert_row
 from data.store.engine.rows import instant_text, many, tuples, write
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = "INSERT INTO clock_stop (id, thread_id, at, how) VALUES (new_id(), :thread_id, :at, :how)"
 
 
-def insert(db: Looking, thread_id: int, at: datetime, how: Answer, *, derived: bool = False) -> None:
+def insert(db: Database, thread_id: int, at: datetime, how: Answer, *, derived: bool = False) -> None:
     """Write down that an exchange stopped waiting, and how; `derived` when a contact alone says so."""
     number = insert_row(db, _INSERT, {"thread_id": thread_id, "at": instant_text(at), "how": how.value})
     if derived:
@@ -35,7 +37,7 @@ def of_threads(db: Looking, thread_ids: Iterable[int], *, derived: bool) -> dict
     return found
 
 
-def delete_derived(db: Looking, thread_id: int, at: datetime) -> None:
+def delete_derived(db: Database, thread_id: int, at: datetime) -> None:
     """Take back that an exchange stopped waiting because of a contact at an instant."""
     write(
         db,

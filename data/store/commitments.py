@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO commitment (id, text, due_at, client_id, kind, touch_id, done_at, dropped_at, note)
@@ -58,17 +60,17 @@ def get(db: Looking, commitment_id: int) -> Commitment | None:
     return first(db, Commitment, "SELECT * FROM commitment WHERE id = ?", (commitment_id,))
 
 
-def insert(db: Looking, commitment: Commitment) -> Commitment:
+def insert(db: Database, commitment: Commitment) -> Commitment:
     """Store a new commitment and give it with its id."""
     return replace(commitment, id=insert_row(db, _INSERT, as_row(commitment)))
 
 
-def update(db: Looking, commitment: Commitment) -> None:
+def update(db: Database, commitment: Commitment) -> None:
     """Store a changed commitment."""
     write(db, _UPDATE, as_row(commitment))
 
 
-def delete(db: Looking, commitment_id: int) -> None:
+def delete(db: Database, commitment_id: int) -> None:
     """Delete a commitment that should never have been there; no mail is awaited that confirms it."""
     write(db, "DELETE FROM awaited_mail WHERE commitment_id = ?", (commitment_id,))
     write(db, "DELETE FROM commitment WHERE id = ?", (commitment_id,))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from data.store.engine.rows import insert, tuples, write
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 Points = dict[str, tuple[str, ...]]
@@ -46,7 +48,7 @@ def of_person(db: Looking, person_id: int) -> Points:
     return _by_owner(tuples(db, _OF_ONE_PERSON, (person_id,))).get(person_id, {})
 
 
-def put(db: Looking, client_id: int, person_id: int | None, points: Points) -> None:
+def put(db: Database, client_id: int, person_id: int | None, points: Points) -> None:
     """Let a client (or a person there) have exactly these; only rows that differ are written."""
     wanted = [
         (_KINDS[field], value, place)

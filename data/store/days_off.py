@@ -9,6 +9,8 @@ from data.model.calendar import DayOff
 from data.store.engine.rows import insert, read, write
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 
@@ -17,7 +19,7 @@ def all_(db: Looking) -> list[DayOff]:
     return read(db, DayOff, 'SELECT off_on AS "on", name FROM day_off ORDER BY off_on')
 
 
-def put(db: Looking, day: DayOff) -> None:
+def put(db: Database, day: DayOff) -> None:
     """Store a day off; one that is there already gets the new name."""
     insert(
         db,
@@ -27,6 +29,6 @@ def put(db: Looking, day: DayOff) -> None:
     )
 
 
-def delete(db: Looking, on: date) -> None:
+def delete(db: Database, on: date) -> None:
     """Make a date an ordinary one again."""
     write(db, "DELETE FROM day_off WHERE off_on = ?", (on.isoformat(),))

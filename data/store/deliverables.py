@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO deliverable (id, project_id, client_id, name, estimate_minutes, spent_minutes,
@@ -90,17 +92,17 @@ def get(db: Looking, deliverable_id: int) -> Deliverable | None:
     return first(db, Deliverable, "SELECT * FROM deliverable WHERE id = ?", (deliverable_id,))
 
 
-def insert(db: Looking, deliverable: Deliverable) -> Deliverable:
+def insert(db: Database, deliverable: Deliverable) -> Deliverable:
     """Store a new deliverable and give it with its id."""
     return replace(deliverable, id=insert_row(db, _INSERT, as_row(deliverable)))
 
 
-def update(db: Looking, deliverable: Deliverable) -> None:
+def update(db: Database, deliverable: Deliverable) -> None:
     """Store a changed deliverable."""
     write(db, _UPDATE, as_row(deliverable))
 
 
-def delete(db: Looking, deliverable_id: int) -> None:
+def delete(db: Database, deliverable_id: int) -> None:
     """Delete a deliverable that should never have been there, with all that was kept about it.
 
     What the client owes for it is still owed.

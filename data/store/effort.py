@@ -142,6 +142,6 @@ def insert_past(db: Database, jobs: Iterable[PastJob]) -> None:
         insert(db, _INSERT_PAST, as_row(job))
 
 
-def sum_up(db: Looking, deliverable_id: int) -> None:
+def sum_up(db: Database, deliverable_id: int) -> None:
     """Bring the sums of a deliverable in step with its entries."""
     write(db, _SUM, {"id": deliverable_id})

@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, instant_text, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO find_out (id, client_id, question, asked_at, come_back_at, source, answer,
@@ -59,16 +61,16 @@ def get(db: Looking, find_out_id: int) -> FindOut | None:
     return first(db, FindOut, "SELECT * FROM find_out WHERE id = ?", (find_out_id,))
 
 
-def insert(db: Looking, find_out: FindOut) -> FindOut:
+def insert(db: Database, find_out: FindOut) -> FindOut:
     """Store a new one and give it with its id."""
     return replace(find_out, id=insert_row(db, _INSERT, as_row(find_out)))
 
 
-def update(db: Looking, find_out: FindOut) -> None:
+def update(db: Database, find_out: FindOut) -> None:
     """Store a changed one."""
     write(db, _UPDATE, as_row(find_out))
 
 
-def delete(db: Looking, find_out_id: int) -> None:
+def delete(db: Database, find_out_id: int) -> None:
     """Delete one that should never have been there."""
     write(db, "DELETE FROM find_out WHERE id = ?", (find_out_id,))

@@ -11,13 +11,15 @@ from data.store.engine.rows import as_row, first, instant_text, read, tuples
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = "INSERT INTO mail_check (id, at, window_at) VALUES (new_id(), :at, :window_at)"
 _BETWEEN = "SELECT * FROM mail_check WHERE at >= ? AND at < ? ORDER BY at, id"
 
 
-def insert(db: Looking, check: MailCheck) -> MailCheck:
+def insert(db: Database, check: MailCheck) -> MailCheck:
     """Write a look down and give it with its id."""
     return replace(check, id=insert_row(db, _INSERT, as_row(check)))
 

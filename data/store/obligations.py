@@ -10,6 +10,8 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO obligation (id, client_id, deliverable_id, text, asked_at, needed_on, received_at,
@@ -58,16 +60,16 @@ def get(db: Looking, obligation_id: int) -> Obligation | None:
     return first(db, Obligation, "SELECT * FROM obligation WHERE id = ?", (obligation_id,))
 
 
-def insert(db: Looking, obligation: Obligation) -> Obligation:
+def insert(db: Database, obligation: Obligation) -> Obligation:
     """Store a new obligation and give it with its id."""
     return replace(obligation, id=insert_row(db, _INSERT, as_row(obligation)))
 
 
-def update(db: Looking, obligation: Obligation) -> None:
+def update(db: Database, obligation: Obligation) -> None:
     """Store a changed obligation."""
     write(db, _UPDATE, as_row(obligation))
 
 
-def delete(db: Looking, obligation_id: int) -> None:
+def delete(db: Database, obligation_id: int) -> None:
     """Delete an obligation that should never have been there."""
     write(db, "DELETE FROM obligation WHERE id = ?", (obligation_id,))

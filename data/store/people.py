@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO person (id, client_id, name, role, note)
@@ -43,14 +45,14 @@ def get(db: Looking, person_id: int) -> Person | None:
     return person and _with(person, contact_points.of_person(db, person_id))
 
 
-def insert(db: Looking, person: Person) -> Person:
+def insert(db: Database, person: Person) -> Person:
     """Store someone new at a client and give them with their id."""
     number = insert_row(db, _INSERT, as_row(person))
     contact_points.put(db, person.client_id, number, _points(person))
     return replace(person, id=number)
 
 
-def update(db: Looking, person: Person) -> None:
+def update(db: Database, person: Person) -> None:
     """Store a changed person."""
     write(db, _UPDATE, as_row(person))
     write(
@@ -66,7 +68,7 @@ def update(db: Looking, person: Person) -> None:
     contact_points.put(db, person.client_id, person.id, _points(person))
 
 
-def delete(db: Looking, person_id: int) -> None:
+def delete(db: Database, person_id: int) -> None:
     """Delete a person; what was said with them stays with the client."""
     write(db, "DELETE FROM contact_point WHERE person_id = ?", (person_id,))
     write(db, "DELETE FROM card_link WHERE person_id = ?", (person_id,))

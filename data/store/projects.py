@@ -12,6 +12,8 @@ from data.store.engine.rows import as_row, first, read, tuples, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO project (id, client_id, name, started_on, ended_on, ended_badly, true_detail, note)
@@ -55,12 +57,12 @@ def get(db: Looking, project_id: int) -> Project | None:
     return first(db, Project, "SELECT * FROM project WHERE id = ?", (project_id,))
 
 
-def insert(db: Looking, project: Project) -> Project:
+def insert(db: Database, project: Project) -> Project:
     """Store a new project and give it with its id."""
     return replace(project, id=insert_row(db, _INSERT, as_row(project)))
 
 
-def update(db: Looking, project: Project) -> None:
+def update(db: Database, project: Project) -> None:
     """Store a changed project; its deliverables go with it to another client."""
     write(db, _UPDATE, as_row(project))
     write(
@@ -70,7 +72,7 @@ def update(db: Looking, project: Project) -> None:
     )
 
 
-def delete(db: Looking, project_id: int) -> None:
+def delete(db: Database, project_id: int) -> None:
     """Delete a project and its deliverables; what was decided about its gestures stays with the client."""
     for deliverable in deliverables.of_project(db, project_id):
         deliverables.delete(db, deliverable.id)

@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, instant_text, read, tuples
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO told (id, deliverable_id, kind, told_at, promised_at, how, why, verdict, after,
@@ -70,6 +72,6 @@ def conditional(db: Looking) -> list[Conditional]:
     return found
 
 
-def insert(db: Looking, told: Told) -> Told:
+def insert(db: Database, told: Told) -> Told:
     """Add an entry to the history and give it with its id."""
     return replace(told, id=insert_row(db, _INSERT, as_row(told)))

@@ -10,6 +10,8 @@ from data.store.engine.rows import as_row, first, read, write
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO step (id, project_id, place, text, done_on, review)
@@ -28,16 +30,16 @@ def get(db: Looking, step_id: int) -> Step | None:
     return first(db, Step, "SELECT * FROM step WHERE id = ?", (step_id,))
 
 
-def insert(db: Looking, step: Step) -> Step:
+def insert(db: Database, step: Step) -> Step:
     """Store a new step and give it with its id."""
     return replace(step, id=insert_row(db, _INSERT, as_row(step)))
 
 
-def update(db: Looking, step: Step) -> None:
+def update(db: Database, step: Step) -> None:
     """Store a changed step."""
     write(db, _UPDATE, as_row(step))
 
 
-def delete(db: Looking, step_id: int) -> None:
+def delete(db: Database, step_id: int) -> None:
     """Delete a step."""
     write(db, "DELETE FROM step WHERE id = ?", (step_id,))

@@ -11,6 +11,8 @@ from data.store.engine.rows import as_row, first, instant_text, read, tuples, wr
 from data.store.engine.rows import insert as insert_row
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 _INSERT = """INSERT INTO thread (id, client_id, channel, subject, who, waiting_since, waiting_since_id,
@@ -80,17 +82,17 @@ def get(db: Looking, thread_id: int) -> Thread | None:
     return first(db, Thread, "SELECT * FROM thread WHERE id = ?", (thread_id,))
 
 
-def insert(db: Looking, thread: Thread) -> Thread:
+def insert(db: Database, thread: Thread) -> Thread:
     """Store a new exchange and give it with its id."""
     return replace(thread, id=insert_row(db, _INSERT, as_row(thread)))
 
 
-def update(db: Looking, thread: Thread) -> None:
+def update(db: Database, thread: Thread) -> None:
     """Store a changed exchange."""
     write(db, _UPDATE, as_row(thread))
 
 
-def delete(db: Looking, thread_id: int) -> None:
+def delete(db: Database, thread_id: int) -> None:
     """Delete an exchange; its contacts stay with the client."""
     write(db, "UPDATE touch SET thread_id = NULL WHERE thread_id = ?", (thread_id,))
     write(db, "DELETE FROM clock_stop WHERE thread_id = ?", (thread_id,))

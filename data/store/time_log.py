@@ -120,7 +120,7 @@ def behind(db: Database, work_entry_id: int) -> StoredTime | None:
     )
 
 
-def put(db: Looking, source: str, kind: str, entries: Iterable[LoggedTime]) -> None:
+def put(db: Database, source: str, kind: str, entries: Iterable[LoggedTime]) -> None:
     """Store entries, new or changed."""
     write_all(
         db,
@@ -203,7 +203,7 @@ def held(db: Looking) -> list[StoredTime]:
     return read(db, StoredTime, HELD)
 
 
-def place(db: Looking, entries: Iterable[StoredTime]) -> None:
+def place(db: Database, entries: Iterable[StoredTime]) -> None:
     """Store what has become of entries: their placing and their deliverable."""
     write_all(
         db,
@@ -219,7 +219,7 @@ def place(db: Looking, entries: Iterable[StoredTime]) -> None:
     )
 
 
-def hold(db: Looking, entry_ids: Iterable[int], *, held: bool) -> None:
+def hold(db: Database, entry_ids: Iterable[int], *, held: bool) -> None:
     """Store that entries are not counted, or are again."""
     write(
         db,
@@ -252,7 +252,7 @@ def following(db: Looking, entries: Iterable[StoredTime]) -> dict[int, WorkEntry
     }
 
 
-def follow(db: Looking, made: Iterable[tuple[int, WorkEntry]]) -> None:
+def follow(db: Database, made: Iterable[tuple[int, WorkEntry]]) -> None:
     """Store the work entries of some entries, new or changed; the caller sums up."""
     for entry_id, work in made:
         row = {**as_row(work), "time_entry_id": entry_id}
@@ -267,7 +267,7 @@ def follow(db: Looking, made: Iterable[tuple[int, WorkEntry]]) -> None:
             insert(db, _FOLLOW, row)
 
 
-def unfollow(db: Looking, entries: Iterable[StoredTime]) -> None:
+def unfollow(db: Database, entries: Iterable[StoredTime]) -> None:
     """Take the work entries of some entries away, and sum up what they were on."""
     gone = following(db, entries)
     write(

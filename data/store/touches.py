@@ -111,12 +111,12 @@ def same_letter(db: Database, touch: Touch) -> Touch | None:
     )
 
 
-def insert(db: Looking, touch: Touch) -> Touch:
+def insert(db: Database, touch: Touch) -> Touch:
     """Store a new contact and give it with its id."""
     return replace(touch, id=insert_row(db, _INSERT, as_row(touch)))
 
 
-def insert_all(db: Looking, touches: Sequence[Touch]) -> list[Touch]:
+def insert_all(db: Database, touches: Sequence[Touch]) -> list[Touch]:
     """Store many new contacts at once and give them with their ids."""
     numbers = new_ids(db, len(touches))
     made = [replace(touch, id=number) for touch, number in zip(touches, numbers, strict=True)]
@@ -124,12 +124,12 @@ def insert_all(db: Looking, touches: Sequence[Touch]) -> list[Touch]:
     return made
 
 
-def update(db: Looking, touch: Touch) -> None:
+def update(db: Database, touch: Touch) -> None:
     """Store a changed contact."""
     write(db, _UPDATE, as_row(touch))
 
 
-def delete(db: Looking, touch_id: int) -> None:
+def delete(db: Database, touch_id: int) -> None:
     """Delete a contact; commitments made in it and questions asked in it stay, no mail is awaited for it."""
     write(db, "DELETE FROM awaited_mail WHERE touch_id = ?", (touch_id,))
     write(db, "UPDATE commitment SET touch_id = NULL WHERE touch_id = ?", (touch_id,))

@@ -95,7 +95,7 @@ def test_nothing_is_written_once_it_is_closed(path: Path) -> None:
 
 def test_the_reader_cannot_write(store: Store) -> None:
     with pytest.raises(ReadOnly):
-        touches.delete(store.reader, 1)
+        touches.delete(store.reader, 1)  # type: ignore[arg-type]
 
 
 def test_closing_twice_is_fine(path: Path) -> None:

@@ -19,15 +19,16 @@ from data.store import amends, call_records, touches
 from data.store.call_records import Peer, StoredCall
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
     from data.desk.intake.callers import Owner
-    from data.store.engine.looking import Looking
 
 
 class Deriving:
     """One derivation, inside one transaction."""
 
-    def __init__(self, core: Core, db: Looking, owners: Mapping[str, Owner]) -> None:
+    def __init__(self, core: Core, db: Database, owners: Mapping[str, Owner]) -> None:
         self._core, self._db, self._owners = core, db, owners
 
     def derive(self, peers: set[str]) -> None:
@@ -86,7 +87,7 @@ class Deriving:
 class _OfClient:
     """The calls and messages of one client."""
 
-    def __init__(self, core: Core, db: Looking, client_id: int, owners: Mapping[str, Owner]) -> None:
+    def __init__(self, core: Core, db: Database, client_id: int, owners: Mapping[str, Owner]) -> None:
         self._core, self._db = core, db
         self._client_id, self._owners = client_id, owners
         self._filled: dict[int, int] = {}
@@ -256,7 +257,7 @@ def _minutes(record: CallRecord) -> int | None:
     return max(1, (record.seconds + 30) // 60) if record.seconds else 0
 
 
-def _let_go(db: Looking, touch_ids: Iterable[int]) -> set[int]:
+def _let_go(db: Database, touch_ids: Iterable[int]) -> set[int]:
     """Delete contacts that logs brought and that are none any more; give those that stay, for their note."""
     kept = set()
     for touch in touches.of_ids(db, touch_ids):

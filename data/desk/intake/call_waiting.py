@@ -17,8 +17,9 @@ from data.rules.call_exchanges import Episode, Turn, asks, episodes
 from data.store import amends, call_records, clock_stops, threads, touches
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.desk.core import Core
-    from data.store.engine.looking import Looking
 
 _LABELS = {
     Outcome.MISSED: "missed call",
@@ -28,7 +29,7 @@ _LABELS = {
 _HOW = {Channel.CALL: Answer.CALL, Channel.SMS: Answer.SMS}
 
 
-def let_wait(core: Core, db: Looking, client_id: int, were: set[int]) -> None:
+def let_wait(core: Core, db: Database, client_id: int, were: set[int]) -> None:
     """Write the exchanges of one client on the telephone; `were` had contacts that may be gone by now."""
     said = touches.by_telephone(db, client_id)
     clocked = call_records.clocked_touches(db, (touch.id for touch in said))
@@ -51,7 +52,7 @@ class _Waiting:
     def __init__(
         self,
         core: Core,
-        db: Looking,
+        db: Database,
         client_id: int,
         said: Sequence[Touch],
         clocked: set[int],

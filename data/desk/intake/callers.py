@@ -65,7 +65,7 @@ def before(core: Core, db: Looking) -> Mapping[str, Owner] | None:
     return owners(core, db) if call_records.any_(db) else None
 
 
-def follow(core: Core, db: Looking, was: Mapping[str, Owner] | None) -> set[str]:
+def follow(core: Core, db: Database, was: Mapping[str, Owner] | None) -> set[str]:
     """Let what was derived follow numbers that changed hands, in that act; give what is too much for it."""
     if was is None:
         return set()
@@ -99,7 +99,7 @@ def derive(core: Core, peers: Iterable[str]) -> None:
         waiting = waiting[len(part) :]
 
 
-def derive_some(core: Core, db: Looking, peers: Iterable[str]) -> None:
+def derive_some(core: Core, db: Database, peers: Iterable[str]) -> None:
     """Derive what logs say about some numbers anew, inside the caller's transaction."""
     wanted = set(peers)
     if wanted:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from data.desk.core import Core
     from data.feeds.calls import LogFile
     from data.settings import CallsSettings, Settings
-    from data.store.engine.looking import Looking
 
 _SETTINGS = '["settings"]'
 _FILES = '["files"]'
@@ -165,7 +164,7 @@ class _Reading:
             skips.replace(db, self._source, skipped)
         return told
 
-    def _let_go(self, db: Looking, places: list[str]) -> None:
+    def _let_go(self, db: Database, places: list[str]) -> None:
         """Forget what was read of these files, and the contacts it became that bear no note."""
         peers, became = call_records.drop_of_places(db, self._source, places)
         for touch in touches.of_ids(db, became):

@@ -45,7 +45,7 @@ def hanging_on_newest(db: Looking) -> Hanging | None:
     return Hanging(frozenset(about), bool(newest_act.values(db, "time_word", "key")))
 
 
-def follow(db: Looking, hanging: Hanging) -> None:
+def follow(db: Database, hanging: Hanging) -> None:
     """Place and count anew what hung on an act, inside the caller's transaction."""
     dirty = place(db) | hanging.deliverables
     if hanging.everything:
@@ -53,7 +53,7 @@ def follow(db: Looking, hanging: Hanging) -> None:
     count(db, dirty)
 
 
-def place(db: Looking) -> set[int]:
+def place(db: Database) -> set[int]:
     """Let every entry follow the mappings there are; give the deliverables to count anew."""
     everything, over = time_mappings.mappings(db), time_mappings.over(db)
     dirty: set[int] = set()
@@ -99,7 +99,7 @@ def _placed(entry: StoredTime, found: TimeMapping | None) -> StoredTime:
     )
 
 
-def count(db: Looking, deliverable_ids: Iterable[int]) -> None:
+def count(db: Database, deliverable_ids: Iterable[int]) -> None:
     """Bring the work entries of some deliverables in step with their time logs and what is held back.
 
     Whether time is polish is decided when it is first counted, and stays as it is, as with time entered here.
@@ -112,7 +112,7 @@ def count(db: Looking, deliverable_ids: Iterable[int]) -> None:
                 _count(db, what, entries)
 
 
-def _count(db: Looking, what: Deliverable, entries: list[StoredTime]) -> None:
+def _count(db: Database, what: Deliverable, entries: list[StoredTime]) -> None:
     said = {key: counts for (_, key), counts in time_mappings.words(db).items()}
     back = rules.held(entries, (span(work) for work in time_log.by_hand(db, what.id)), said)
     for held in (True, False):

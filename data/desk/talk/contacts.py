@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from data.desk.core import Core
-    from data.store.engine.looking import Looking
 
 
 class Contacts:
@@ -189,7 +188,7 @@ class Contacts:
             return self._belongs(db, touch, thread)
         return self._wait(db, draft, touch)
 
-    def _wait(self, db: Looking, draft: ContactDraft, touch: Touch) -> Touch:
+    def _wait(self, db: Database, draft: ContactDraft, touch: Touch) -> Touch:
         assert draft.client_id is not None
         first_line = draft.note.strip().partition("\n")[0]
         words = {
@@ -213,7 +212,7 @@ class Contacts:
         return self._belongs(db, touch, thread)
 
     @staticmethod
-    def _belongs(db: Looking, touch: Touch, thread: Thread) -> Touch:
+    def _belongs(db: Database, touch: Touch, thread: Thread) -> Touch:
         belonging = replace(touch, thread_id=thread.id)
         touches.update(db, belonging)
         return belonging

@@ -92,7 +92,7 @@ def end(db: Database, action: int) -> None:
 
 
 @contextmanager
-def aside(db: Looking) -> Iterator[None]:
+def aside(db: Database) -> Iterator[None]:
     """Leave what is derived inside an act out of what undo takes back: it is derived anew after an undo."""
     doing = tuples(db, "SELECT action_id FROM doing")
     write(db, "DELETE FROM doing")

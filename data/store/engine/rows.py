@@ -21,6 +21,8 @@ from data.store.engine.failures import told
 from data.store.engine.sqlite import sqlite3
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from data.store.engine.looking import Looking
 
 T = TypeVar("T")
@@ -121,20 +123,20 @@ def tuples(db: Looking, sql: str, parameters: Parameters = ()) -> list[tuple[Any
     return found
 
 
-def write(db: Looking, sql: str, parameters: Parameters = ()) -> int:
+def write(db: Database, sql: str, parameters: Parameters = ()) -> int:
     """Run a statement that changes rows; give how many it changed."""
     with told(db):
         changed: int = db.execute(sql, parameters).rowcount
     return changed
 
 
-def write_all(db: Looking, sql: str, parameters: Iterable[Parameters]) -> None:
+def write_all(db: Database, sql: str, parameters: Iterable[Parameters]) -> None:
     """Run one statement for many rows."""
     with told(db):
         db.conn.executemany(sql, parameters)
 
 
-def insert(db: Looking, sql: str, parameters: Parameters) -> int:
+def insert(db: Database, sql: str, parameters: Parameters) -> int:
     """Run an `INSERT` whose id is `new_id()`; give that id.
 
     The id is partly random, so it may be taken, once in a million times: then another one is tried.
@@ -159,7 +161,7 @@ _NEW_IDS = """WITH RECURSIVE n (i) AS (
     SELECT new_id() FROM n"""
 
 
-def new_ids(db: Looking, count: int) -> list[int]:
+def new_ids(db: Database, count: int) -> list[int]:
     """Give ids for rows that are inserted together."""
     return [number for (number,) in tuples(db, _NEW_IDS, {"count": count})]
 
