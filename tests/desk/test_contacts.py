@@ -64,6 +64,34 @@ def test_a_talk_closes_the_missed_call(desk: Desk, acme: Client, direction: Dire
     assert desk.today().waiting == ()
 
 
+def test_a_talk_noted_late_answers_no_later_call(desk: Desk, acme: Client) -> None:
+    desk.contacts.log(a_call(acme, Outcome.MISSED, ago=30))
+    yesterday = desk.contacts.log(a_call(acme, Outcome.SPOKE, ago=24 * 60))
+    desk.contacts.log(a_call(acme, Outcome.NO_ANSWER, Direction.OUT, ago=23 * 60))
+    (item,) = desk.today().waiting
+    assert (item.elapsed_minutes, item.tries) == (30, 0)
+    # A correction of it answers only what came before that talk was over.
+    desk.contacts.edit(replace(yesterday, at=yesterday.at + timedelta(minutes=5)))
+    assert [each.thread_id for each in desk.today().waiting] == [item.thread_id]
+    desk.contacts.edit(replace(yesterday, at=NOW - timedelta(minutes=40), minutes=15))
+    assert desk.today().waiting == ()
+
+
+def test_a_talk_in_between_leaves_what_came_after_it(desk: Desk, acme: Client) -> None:
+    desk.contacts.log(a_call(acme, Outcome.MISSED, ago=90))
+    desk.contacts.log(a_call(acme, Outcome.MISSED, ago=10))
+    desk.contacts.log(a_call(acme, Outcome.SPOKE, Direction.OUT, ago=60))
+    (item,) = desk.today().waiting
+    assert (item.elapsed_minutes, item.count) == (10, 1)
+
+
+def test_a_missed_call_noted_late_waits_since_it_came(desk: Desk, acme: Client) -> None:
+    desk.contacts.log(a_call(acme, Outcome.MISSED, ago=10))
+    desk.contacts.log(a_call(acme, Outcome.VOICEMAIL, ago=15))
+    (item,) = desk.today().waiting
+    assert (item.elapsed_minutes, item.count, item.newest_at) == (15, 2, NOW - timedelta(minutes=10))
+
+
 def test_a_vain_try_is_counted_and_closes_nothing(desk: Desk, acme: Client) -> None:
     desk.contacts.log(a_call(acme, Outcome.MISSED, ago=60))
     for _ in range(3):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data.desk.intake import callers
@@ -30,6 +31,8 @@ from data.store import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlite_utils import Database
 
     from data.desk.core import Core
@@ -172,21 +175,45 @@ class Contacts:
                 return self._wait(db, draft, touch)
             return touch
         waiting = [t for t in threads.waiting_of(db, draft.client_id) if t.channel is Channel.CALL]
+        begun = [thread for thread in waiting if not _after(thread.waiting_since, draft)]
         if draft.outcome in (Outcome.SPOKE, None):
-            for thread in waiting:
-                close(self._core, db, thread, Answer.CALL)
+            for thread in begun:
+                self._spoke(db, thread, draft)
             if draft.wants_answer and draft.direction is Direction.IN:
                 return self._wait(db, draft, touch)
             return touch
         if draft.direction is Direction.OUT:
-            for thread in waiting:
+            for thread in begun:
                 threads.update(db, replace(thread, tries=thread.tries + 1))
             return touch
         if draft.outcome in (Outcome.MISSED, Outcome.VOICEMAIL) and waiting:
             thread = waiting[0]
-            threads.update(db, replace(thread, newest_at=draft.at, waiting_count=thread.waiting_count + 1))
+            first, last = thread.waiting_since or draft.at, thread.newest_at or draft.at
+            fed = replace(
+                thread,
+                waiting_since=min(first, draft.at),
+                newest_at=max(last, draft.at),
+                waiting_count=thread.waiting_count + 1,
+            )
+            threads.update(db, fed)
             return self._belongs(db, touch, thread)
         return self._wait(db, draft, touch)
+
+    def _spoke(self, db: Database, thread: Thread, draft: ContactDraft) -> None:
+        """Let a talk answer what came before it was over; what came later waits on."""
+        came = [each.at for each in touches.of_thread(db, thread.id) if each.direction is Direction.IN]
+        later = [at for at in came if _after(at, draft)]
+        if later:
+            waits_on = replace(
+                thread,
+                waiting_since=min(later),
+                newest_at=max(later),
+                waiting_count=len(later),
+                tries=0,
+            )
+            threads.update(db, waits_on)
+        else:
+            close(self._core, db, thread, Answer.CALL)
 
     def _wait(self, db: Database, draft: ContactDraft, touch: Touch) -> Touch:
         assert draft.client_id is not None
@@ -232,6 +259,11 @@ def _touch(draft: ContactDraft) -> Touch:
     )
 
 
+def _after(at: datetime | None, draft: ContactDraft) -> bool:
+    """Whether something came after a call was over; calls are noted to the minute."""
+    return at is not None and at - draft.at >= timedelta(minutes=(draft.minutes or 0) + 1)
+
+
 def _moves_a_clock(before: Touch, after: Touch) -> bool:
     """Whether a correction changes who waits, or since when."""
     return any(
@@ -250,5 +282,6 @@ def _as_draft(touch: Touch) -> ContactDraft:
         who=touch.who,
         outcome=touch.outcome,
         note=touch.note,
+        minutes=touch.minutes,
         wants_answer=touch.thread_id is not None and touch.channel is not Channel.CALL,
     )
