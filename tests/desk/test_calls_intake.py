@@ -241,6 +241,28 @@ def test_what_is_logged_by_hand_after_its_log_is_completed_too(
     assert touch.is_from_log
 
 
+@pytest.mark.parametrize("correction", ["client", "day"])
+def test_what_was_corrected_to_be_another_call_gives_back_the_one_in_the_log(
+    desk: Desk, birch: Client, folder: Path, correction: str
+) -> None:
+    cove = desk.clients.add(Client("Cove"))
+    logs.android(folder / "calls.xml", spoke("10:00", 610))
+    desk.sources.sync()
+    desk.contacts.log(log(birch, "10:12", Outcome.SPOKE, note="wants the blue one"))
+    (touch,) = contacts(desk, birch)
+    if correction == "client":
+        desk.contacts.edit(replace(touch, client_id=cove.id))
+        (corrected,), (call,) = contacts(desk, cove), contacts(desk, birch)
+    else:
+        desk.contacts.edit(replace(touch, at=at("10:12", 20)))
+        corrected, call = contacts(desk, birch)
+    assert (corrected.note, corrected.minutes) == ("wants the blue one", None)
+    assert (call.is_from_log, call.at, call.minutes) == (True, at("10:00"), 10)
+    desk.undo()
+    assert contacts(desk, birch) == [touch]
+    assert contacts(desk, cove) == []
+
+
 def test_an_answer_in_a_log_closes_what_was_logged_by_hand(desk: Desk, birch: Client, folder: Path) -> None:
     desk.contacts.log(log(birch, "8:00", Outcome.MISSED))
     assert waiting(desk) == [("Birch", "missed call", 1, 0)]

@@ -109,7 +109,9 @@ class _OfClient:
         }
         by_hand = [touch for touch in there.values() if touch.message_id is None]
         free = [place for place in range(len(calls)) if place not in noted]
-        pairs = same_call.pair([calls[place][1] for place in free], by_hand)
+        # One that was corrected to be with another client is no longer this one's.
+        own = [touch for touch in by_hand if touch.client_id == self._client_id]
+        pairs = same_call.pair([calls[place][1] for place in free], own)
         hands = {free[place]: touch for place, touch in pairs.items()}
         chosen = [
             self._completed(hands[place], call.record)

@@ -108,12 +108,19 @@ def derive_some(core: Core, db: Database, peers: Iterable[str]) -> None:
         Deriving(core, db, owners(core, db)).derive(wanted)
 
 
-def logged(core: Core, db: Database, touch: Touch) -> None:
-    """Look whether a log tells of a call that was logged, changed or deleted by hand, in that act."""
-    if touch.client_id is None:
-        return
-    if call_records.any_between(db, touch.client_id, touch.at - _NEAR, touch.at + _NEAR):
-        derive_some(core, db, call_records.peers_of_clients(db, [touch.client_id]))
+def logged(core: Core, db: Database, *about: Touch) -> None:
+    """Look whether a log tells of a call that was logged or deleted by hand, or changed from one to another.
+
+    Happens in that act.
+    """
+    told = {
+        touch.client_id
+        for touch in about
+        if touch.client_id is not None
+        and call_records.any_between(db, touch.client_id, touch.at - _NEAR, touch.at + _NEAR)
+    }
+    if told:
+        derive_some(core, db, call_records.peers_of_clients(db, told))
 
 
 def make_way(core: Core, db: Looking) -> tuple[set[int], Mapping[str, Owner] | None]:

@@ -99,7 +99,7 @@ class Contacts:
                 touch = self._move_clocks(db, _as_draft(touch), replace(touch, thread_id=None))
             touches.update(db, touch)
             awaited_mails.follow(db, touch)
-            callers.logged(self._core, db, touch)
+            callers.logged(self._core, db, before, touch)
         return touch
 
     def delete(self, touch_id: int) -> str:
