@@ -11,6 +11,7 @@ from data.desk import Desk
 from data.desk.intake import calls
 from data.errors import NotFound
 from data.model.client import Client
+from data.model.touch import Answer
 from data.store import skips
 from tests.desk.conftest import Hand
 from tests.desk.test_calls_intake import Open, birch, contacts, desk, folder, section, waiting
@@ -84,6 +85,50 @@ def test_another_zone_or_country_reads_anew(open_desk: Open, folder: Path) -> No
     (state,) = elsewhere.sources.sync()
     assert [touch.at for touch in contacts(elsewhere, birch)] == [at("16:00")]
     assert state.note == ""
+
+
+def test_another_zone_moves_who_waits_and_lets_nobody_wait_twice(open_desk: Open, folder: Path) -> None:
+    desk = open_desk(section(folder))
+    birch = desk.clients.add(Client("Birch", phones=(ANN,)))
+    (folder / "list.csv").write_text(f"when,number,direction,outcome\n2026-11-23 10:00,{ANN},in,missed\n")
+    desk.sources.sync()
+    london = open_desk(section(folder, 'zone = "Europe/London"\n'))
+    london.sources.sync()
+    assert [touch.at for touch in contacts(london, birch)] == [at("11:00")]
+    assert [each.waiting_since for each in london.today().waiting] == [at("11:00")]
+
+
+def test_the_users_word_outlasts_a_reading_under_another_zone(open_desk: Open, folder: Path) -> None:
+    desk = open_desk(section(folder))
+    birch = desk.clients.add(Client("Birch", phones=(ANN,)))
+    bo = desk.clients.add(Client("Bo", phones=(BO,)))
+    logs.android(folder / "calls.xml", missed("10:00"), missed("11:00", BO))
+    desk.sources.sync()
+    of = {each.client: each.thread_id for each in desk.today().waiting}
+    desk.waiting.answered(of["Birch"], Answer.NO_REPLY_NEEDED)
+    desk.waiting.mark_urgent(of["Bo"], True)
+    before = contacts(desk, birch), contacts(desk, bo), desk.today().waiting
+    abroad = open_desk(section(folder, 'zone = "America/New_York"\n'))
+    abroad.sources.sync()
+    assert (contacts(abroad, birch), contacts(abroad, bo), abroad.today().waiting) == before
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2, 3])
+def test_reading_anew_under_another_zone_goes_on_after_it_was_stopped(
+    open_desk: Open, folder: Path, asked: int
+) -> None:
+    desk = open_desk(section(folder))
+    birch = desk.clients.add(Client("Birch", phones=(ANN,)))
+    for name, hour in (("one", 10), ("two", 12)):
+        line = f"2026-11-23 {hour}:00,{ANN},in,missed"
+        (folder / f"{name}.csv").write_text(f"when,number,direction,outcome\n{line}\n")
+    desk.sources.sync()
+    london = open_desk(section(folder, 'zone = "Europe/London"\n'))
+    until = iter([False] * (asked + 1))
+    london.sources.sync(stop=lambda: next(until, True))
+    london.sources.sync()
+    assert [touch.at for touch in contacts(london, birch)] == [at("11:00"), at("13:00")]
+    assert [(each.waiting_since, each.count) for each in london.today().waiting] == [(at("11:00"), 2)]
 
 
 def test_a_log_under_another_name_and_one_taken_out(open_desk: Open, folder: Path) -> None:

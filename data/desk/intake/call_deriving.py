@@ -6,7 +6,7 @@ makes no difference, and it can be worked out again at any time. What the user w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 
 class Deriving:
-    """One derivation, inside one transaction."""
+    """One derivation, inside one transaction.
 
-    def __init__(self, core: Core, db: Database, owners: Mapping[str, Owner]) -> None:
-        self._core, self._db, self._owners = core, db, owners
+    `left` are contacts whose entries were let go of: what is read anew takes them over, or they go, too.
+    """
+
+    def __init__(
+        self, core: Core, db: Database, owners: Mapping[str, Owner], left: Set[int] = frozenset()
+    ) -> None:
+        self._core, self._db, self._owners, self._left = core, db, owners, left
 
     def derive(self, peers: set[str]) -> None:
         """Derive what is to be said of some numbers, and of the clients they are and were."""
@@ -47,6 +52,7 @@ class Deriving:
             threads |= _OfClient(self._core, self._db, client_id, self._owners).write(
                 [(peer, call) for peer in own for call in calls[peer]],
                 [stored for peer in own for stored in by_peer[peer]],
+                self._left,
             )
         for client_id in sorted(client_ids):
             let_wait(self._core, self._db, client_id, threads)
@@ -93,11 +99,13 @@ class _OfClient:
         self._filled: dict[int, int] = {}
         self._now_filled: dict[int, int] = {}
 
-    def write(self, calls: Sequence[tuple[str, Call]], stored: Sequence[StoredCall]) -> set[int]:
+    def write(
+        self, calls: Sequence[tuple[str, Call]], stored: Sequence[StoredCall], left: Set[int]
+    ) -> set[int]:
         """Write the contacts, and which entry became which; give the exchanges they were in before."""
         calls = sorted(calls, key=lambda each: (each[1].record.at, each[1].digests))
         there = {touch.id: touch for touch in touches.by_telephone(self._db, self._client_id)}
-        became = {each.touch_id for each in stored if each.touch_id is not None}
+        became = {each.touch_id for each in stored if each.touch_id is not None} | (left & there.keys())
         there |= {touch.id: touch for touch in touches.of_ids(self._db, became - there.keys())}
         by_mark = {touch.message_id: touch for touch in there.values() if touch.is_from_log}
         of_digest = _touches_of(stored, there)

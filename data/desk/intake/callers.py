@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -83,8 +83,11 @@ def moved(core: Core, db: Looking, was: Mapping[str, Owner]) -> set[str]:
     return changed & call_records.peers(db).keys() if changed else set()
 
 
-def derive(core: Core, peers: Iterable[str]) -> None:
-    """Derive what logs say about some numbers anew, a part at a time."""
+def derive(core: Core, peers: Iterable[str], left: Set[int] = frozenset()) -> None:
+    """Derive what logs say about some numbers anew, a part at a time.
+
+    `left` are contacts whose entries were let go of; see `Deriving`.
+    """
     waiting = sorted(peers)
     while waiting:
         with core.store.intake(core.now()) as db:
@@ -95,17 +98,17 @@ def derive(core: Core, peers: Iterable[str]) -> None:
                 if part and count > _AT_ONCE:
                     break
                 part.append(peer)
-            derive_some(core, db, part)
+            derive_some(core, db, part, left)
         waiting = waiting[len(part) :]
 
 
-def derive_some(core: Core, db: Database, peers: Iterable[str]) -> None:
+def derive_some(core: Core, db: Database, peers: Iterable[str], left: Set[int] = frozenset()) -> None:
     """Derive what logs say about some numbers anew, inside the caller's transaction."""
     wanted = set(peers)
     if wanted:
         from data.desk.intake.call_deriving import Deriving
 
-        Deriving(core, db, owners(core, db)).derive(wanted)
+        Deriving(core, db, owners(core, db), left).derive(wanted)
 
 
 def logged(core: Core, db: Database, *about: Touch) -> None:

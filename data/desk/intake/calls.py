@@ -25,6 +25,8 @@ _SETTINGS = '["settings"]'
 _FILES = '["files"]'
 _OPEN = '["open"]'
 """Mark: a reading has begun and not come to its end; whatever it stored has to be derived yet."""
+_LEFT = '["left"]'
+"""Mark: the contacts that entries became which were let go of; what is read anew takes them over."""
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,7 +51,7 @@ def take_in(
     reading.begin(state, files)
     state = replace(state, first_read_at=state.first_read_at or now)
     reading.read(files, youngest(core.settings, state.last_read_at, now), progress, stop)
-    reading.derive(progress)
+    reading.derive(progress, whole=not stop())
     if stop():
         return state
     told = reading.finish(files, listing)
@@ -100,6 +102,7 @@ class _Reading:
     def __init__(self, core: Core, source: str, log: CallsSettings, marks: dict[str, str]) -> None:
         self._core, self._source, self._log, self._marks = core, source, log, marks
         self._dirty: set[str] = set()
+        self._left: set[int] = set(json.loads(marks.get(_LEFT) or "[]"))
 
     def begin(self, state: SourceState, files: Iterable[LogFile]) -> None:
         """Write down that this reading has begun; what was read under other settings is let go."""
@@ -110,13 +113,21 @@ class _Reading:
                 self._dirty |= call_records.peers_of_source(db, self._source)
             if self._marks.get(_SETTINGS, wanted) != wanted:
                 self._let_go(db, [file.place for file in files])
+            whose = {touch.client_id for touch in touches.of_ids(db, self._left)}
+            self._dirty |= call_records.peers_of_clients(db, (each for each in whose if each is not None))
             if self._marks.get(callers.COUNTRY, self._log.country) != self._log.country:
                 self._dirty |= _known_anew(db, self._source, self._log.country)
             sources.save_state(db, replace(state, first_read_at=state.first_read_at or now))
             sources.save_marks(
                 db,
                 self._source,
-                {_SETTINGS: wanted, callers.COUNTRY: self._log.country, _OPEN: "1", _FILES: ""},
+                {
+                    _SETTINGS: wanted,
+                    callers.COUNTRY: self._log.country,
+                    _OPEN: "1",
+                    _FILES: "",
+                    _LEFT: json.dumps(sorted(self._left)) if self._left else "",
+                },
             )
 
     def read(
@@ -130,26 +141,29 @@ class _Reading:
         for file in files:
             if stop():
                 return
-            before = FileReading.from_mark(file.place, self._marks.get(_place(file), ""))
+            before = FileReading.from_mark(file.place, self._marks.get(_place(file.place), ""))
             if before is not None and before.still_holds(file):
                 continue
             told = read_file(self._core, self._source, self._log, file, since, progress, stop)
             self._dirty |= told.peers
             if stop():
                 return
-            self._marks[_place(file)] = told.mark
+            self._marks[_place(file.place)] = told.mark
             with self._core.store.intake(self._core.now()) as db:
-                sources.save_marks(db, self._source, {_place(file): told.mark})
+                sources.save_marks(db, self._source, {_place(file.place): told.mark})
 
-    def derive(self, progress: Callable[[str], None]) -> None:
-        """Derive what the entries say, for every number that something new was read of."""
+    def derive(self, progress: Callable[[str], None], *, whole: bool) -> None:
+        """Derive what the entries say, for every number that something new was read of.
+
+        Unless the `whole` log was read, what became of entries that were let go of waits for the rest.
+        """
         if self._dirty:
             progress(f"{self._log.name}: sorting")
-            callers.derive(self._core, self._dirty)
+            callers.derive(self._core, self._dirty, self._left if whole else frozenset())
 
     def finish(self, files: Iterable[LogFile], listing: str) -> list[FileReading]:
         """Write down that the log was read to its end; give what each file said."""
-        marks = [(file.place, self._marks.get(_place(file), "")) for file in files]
+        marks = [(file.place, self._marks.get(_place(file.place), "")) for file in files]
         told = [each for place, mark in marks if (each := FileReading.from_mark(place, mark)) is not None]
         # A last line without an end is looked at again when the file has come to rest.
         settled = "" if any(each.may_be_whole for each in told) else listing
@@ -159,20 +173,19 @@ class _Reading:
             for where, reason in each.reasons
         ]
         with self._core.store.intake(self._core.now()) as db:
-            sources.save_marks(db, self._source, {_FILES: settled, _OPEN: ""})
+            sources.save_marks(db, self._source, {_FILES: settled, _OPEN: "", _LEFT: ""})
             amends.prune(db)
             skips.replace(db, self._source, skipped)
         return told
 
     def _let_go(self, db: Database, places: list[str]) -> None:
-        """Forget what was read of these files, and the contacts it became that bear no note."""
+        """Forget what was read of these files; the contacts it became are left for what is read anew."""
         peers, became = call_records.drop_of_places(db, self._source, places)
-        for touch in touches.of_ids(db, became):
-            if touch.is_from_log and not touch.note:
-                touches.delete(db, touch.id)
+        self._left |= {touch.id for touch in touches.of_ids(db, became) if touch.is_from_log}
         self._dirty |= peers
-        for place in places:
-            self._marks.pop(json.dumps(["file", place]), None)
+        unread = {_place(place): "" for place in places}
+        self._marks.update(unread)
+        sources.save_marks(db, self._source, unread)
 
 
 def _known_anew(db: Database, source: str, country: str) -> set[str]:
@@ -188,8 +201,9 @@ def _known_anew(db: Database, source: str, country: str) -> set[str]:
     return {wanted for _, _, wanted, _ in changed} | {peer for _, _, _, peer in changed}
 
 
-def _place(file: LogFile) -> str:
-    return json.dumps(["file", file.place])
+def _place(place: str) -> str:
+    """Give the mark that remembers what a file said."""
+    return json.dumps(["file", place])
 
 
 def _listing(log: CallsSettings, settings: Settings, files: Iterable[LogFile]) -> str:
