@@ -57,6 +57,15 @@ def take_back(db: Database, rows: Iterable[tuple[str, int]]) -> None:
                 clock_stops.delete_derived(db, row_id, datetime.fromisoformat(at))
 
 
+def move(db: Database, about: str, row_id: int, at: datetime, to: datetime) -> None:
+    """Remember that an answer that changed a row came at another instant than was thought."""
+    write(
+        db,
+        "UPDATE call_amend SET at = ? WHERE about = ? AND row_id = ? AND at = ?",
+        (instant_text(to), about, row_id, instant_text(at)),
+    )
+
+
 def prune(db: Database) -> None:
     """Forget what no act could want back any more."""
     write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from data.errors import WrongUse
 from data.model.client import Client, Person
 from data.model.draft import ContactDraft
 from data.model.touch import Answer, Channel, Direction, Outcome, Touch
+from data.store.engine.rows import tuples
 from tests.desk.conftest import Hand
 from tests.feeds.calls import logs
 from tests.feeds.calls.logs import ANN, BO, NOW, at, missed, said, spoke, tried
@@ -272,6 +273,44 @@ def test_an_answer_in_a_log_closes_what_was_logged_by_hand(desk: Desk, birch: Cl
     desk.undo()
     assert [touch.is_from_log for touch in contacts(desk, birch)] == [True]
     assert waiting(desk) == []
+
+
+def test_what_was_logged_by_hand_ends_when_all_logs_together_say(
+    desk: Desk, birch: Client, folder: Path
+) -> None:
+    desk.contacts.log(log(birch, "8:00", Outcome.MISSED))
+    logs.asterisk(folder / "Master.csv", spoke("10:00", out=True), late=60)
+    desk.sources.sync()
+    assert stops(desk) == [at("10:01")]
+    logs.android(folder / "calls.xml", spoke("10:00", out=True))
+    desk.sources.sync()
+    assert stops(desk) == [at("10:00")]
+    desk.undo()
+    assert stops(desk) == []
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_what_was_logged_by_hand_waits_on_when_the_answer_was_none(
+    desk: Desk, birch: Client, folder: Path, remembered: bool
+) -> None:
+    """A switchboard counts what their voicemail took for a talk; the telephone knows better."""
+    desk.contacts.log(log(birch, "8:00", Outcome.MISSED))
+    before = desk.today().waiting
+    logs.asterisk(folder / "Master.csv", spoke("10:00"))
+    desk.sources.sync()
+    assert waiting(desk) == []
+    if not remembered:
+        desk.settle()
+    logs.android(folder / "calls.xml", missed("10:00", outcome=Outcome.VOICEMAIL))
+    desk.sources.sync()
+    first, *_ = desk.today().waiting
+    assert (first, stops(desk)) == (before[0], [])
+
+
+def stops(desk: Desk) -> list[datetime]:
+    """Give when clocks were stopped."""
+    found = tuples(desk._core.reader, "SELECT at FROM clock_stop ORDER BY at")
+    return [datetime.fromisoformat(when) for (when,) in found]
 
 
 def test_the_same_missed_call_by_hand_and_by_log_waits_once(desk: Desk, birch: Client, folder: Path) -> None:

@@ -7,7 +7,7 @@ said in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -38,12 +38,14 @@ def let_wait(core: Core, db: Database, client_id: int, were: set[int]) -> None:
         for touch in said
         if touch.thread_id is not None and (touch.is_from_log or (touch.id in clocked and asks(touch)))
     }
+    all_ = {thread.id: thread for thread in threads.of_client(db, client_id) if thread.channel in _HOW}
+    derived = clock_stops.of_threads(db, all_, derived=True)
     there = {
-        thread.id: thread
-        for thread in threads.of_client(db, client_id)
-        if thread.channel in _HOW and (thread.id in own or thread.id in were or thread.waiting_since)
+        number: thread
+        for number, thread in all_.items()
+        if number in own or number in were or number in derived or thread.waiting_since
     }
-    _Waiting(core, db, client_id, said, clocked, own, there).write(were)
+    _Waiting(core, db, client_id, said, clocked, own, there, derived).write(were)
 
 
 class _Waiting:
@@ -58,11 +60,12 @@ class _Waiting:
         clocked: set[int],
         own: Iterable[int],
         there: dict[int, Thread],
+        derived: Mapping[int, Sequence[datetime]],
     ) -> None:
         self._core, self._db, self._client_id = core, db, client_id
         self._said, self._clocked, self._own, self._there = said, clocked, set(own), there
         self._stops = clock_stops.of_threads(db, self._own, derived=False)
-        self._derived = clock_stops.of_threads(db, self._own, derived=True)
+        self._derived = derived
         self._used: set[int] = set()
         self._thread_of: dict[int, int] = {}
 
@@ -132,7 +135,7 @@ class _Waiting:
 
     def _stop(self, thread_id: int, answer: Touch | None) -> None:
         """Write down once when an answer came that is no turn of the exchange itself."""
-        there = self._derived.get(thread_id, [])
+        there = self._derived.get(thread_id, ())
         wanted = [] if answer is None or self._said_so(thread_id, answer) else [answer]
         for at in there:
             if at not in [each.at for each in wanted]:
@@ -161,17 +164,38 @@ class _Waiting:
         return any(touch.message_id is None and touch.direction is Direction.IN for touch in left)
 
     def _answer_what_was_logged(self) -> None:
-        """Close what waits by hand alone, where a log shows that it was answered since."""
+        """Close what waits by hand alone, where a log shows that it was answered since, and when exactly."""
         for thread in self._there.values():
             newest = thread.newest_at or thread.waiting_since
-            if thread.id in self._used | self._own or thread.waiting_since is None or newest is None:
+            if thread.id in self._used | self._own or newest is None:
                 continue
             answer = self._answer_since(thread.channel, newest)
-            if answer is None:
-                continue
-            with amends.amending(self._db, "thread", thread.id, answer.at):
-                threads.update(self._db, thread.at_rest())
+            stopped = self._derived.get(thread.id, ())
+            if thread.waiting_since is None:
+                for at in stopped:
+                    self._follow_answer(thread, at, answer)
+            elif answer is not None:
+                with amends.amending(self._db, "thread", thread.id, answer.at):
+                    threads.update(self._db, thread.at_rest())
+                clock_stops.insert(self._db, thread.id, answer.at, _HOW[thread.channel], derived=True)
+
+    def _follow_answer(self, thread: Thread, at: datetime, answer: Touch | None) -> None:
+        """Let the end of a wait follow its answer, where logs now say that it came."""
+        if answer is not None and answer.at == at:
+            return
+        if answer is not None:
+            clock_stops.delete_derived(self._db, thread.id, at)
             clock_stops.insert(self._db, thread.id, answer.at, _HOW[thread.channel], derived=True)
+            amends.move(self._db, "thread", thread.id, at, answer.at)
+            return
+        amends.take_back(self._db, [("thread", thread.id)])
+        clock_stops.delete_derived(self._db, thread.id, at)
+        waits = [each.at for each in touches.of_thread(self._db, thread.id) if each.direction is Direction.IN]
+        if waits and threads.get(self._db, thread.id) == thread:  # no act could want it back any more
+            threads.update(
+                self._db,
+                replace(thread, waiting_since=min(waits), newest_at=max(waits), waiting_count=len(waits)),
+            )
 
     def _answer_since(self, channel: Channel, newest: datetime) -> Touch | None:
         for touch in self._said:
